@@ -1,0 +1,70 @@
+# Footnote's commands. `make chat` and `make test` do all of their own set-up.
+#
+# On Linux x86-64 PyPI's torch brings gigabytes of CUDA. For the small CPU build:
+#   make chat TORCH_INDEX=https://download.pytorch.org/whl/cpu
+
+PYTHON ?= python3
+TORCH_INDEX ?=
+SETS ?=
+SHARED ?=
+
+BIN := .venv/bin
+SCHEMA := .venv/share/telegram-bot-api-schema.json
+INPUTS := pyproject.toml constraints.txt Makefile
+
+.PHONY: chat bot test lint types eval bench clean
+
+chat: .venv/.installed
+	@$(BIN)/footnote index
+	@$(BIN)/footnote repl
+
+bot: .venv/.installed
+	@$(BIN)/footnote index
+	@$(BIN)/footnote telegram
+
+test: lint types .venv/.installed-dev $(SCHEMA)
+	$(BIN)/python -m pytest $(if $(SHARED),--shared $(SHARED))
+
+lint: .venv/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: .venv/.installed-dev
+	$(BIN)/mypy
+
+eval: .venv/.installed
+	$(BIN)/footnote eval $(SETS)
+
+bench: .venv/.installed-dev
+	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/answering.py
+
+clean:
+	rm -rf .venv build dist *.egg-info
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Footnote needs Python 3.11 or later; name it with: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv .venv || \
+		{ echo "Python cannot make an environment here (on Debian: apt install python3-venv)."; exit 1; }
+
+.venv/.torch: .venv/bin/python constraints.txt
+	@echo "Installing torch (once; this takes a few minutes) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt \
+		$(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) torch
+	@touch $@
+
+.venv/.installed: .venv/.torch $(INPUTS)
+	@echo "Installing Footnote ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+.venv/.installed-dev: .venv/.installed $(INPUTS)
+	@echo "Installing the tools of the tests ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+$(SCHEMA): .venv/.installed-dev tests/fetch_telegram_schema.py
+	@$(BIN)/python tests/fetch_telegram_schema.py $(SCHEMA)
+	@touch $(SCHEMA)

@@ -1,0 +1,1 @@
+"""Questions become answers here, and answers reach people: command line, REPL and Telegram."""

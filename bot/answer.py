@@ -1,0 +1,81 @@
+"""What a question gets: an answer, near misses, or an honest silence. No surface is known here."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.filters import Filters
+from embeddings.hit import Hit
+
+PASSAGES_SHOWN = 3
+"""How many passages a surface shows before it is asked for more."""
+
+PASSAGES_KEPT = 10
+"""How many passages an answer holds, so that "more" has something to show."""
+
+QUESTION_LIMIT = 1_000
+"""Longest question that is searched, in code points."""
+
+
+class Reason(StrEnum):
+    """Why a question was not simply answered."""
+
+    NO_MATCH = "no_match"
+    WEAK_MATCH = "weak_match"
+    SMALL_TALK = "small_talk"
+    EMPTY_QUESTION = "empty_question"
+    FILTERED_OUT = "filtered_out"
+    NO_DOCUMENTS = "no_documents"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person asked.
+
+    Attributes:
+        text: as the person wrote it, without surrounding white space.
+        filters: the limits that the person stated.
+        limit: how many passages the answer may hold, 1 to ``PASSAGES_KEPT``.
+    """
+
+    text: str
+    filters: Filters = Filters()
+    limit: int = PASSAGES_KEPT
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The documents answer: ``hits`` in rank order, at least one."""
+
+    question: Question
+    hits: tuple[Hit, ...]
+    searched: str
+    took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Closest:
+    """Near misses that may not answer: ``hits`` in rank order, at least one."""
+
+    question: Question
+    hits: tuple[Hit, ...]
+    reason: Reason
+    searched: str
+    took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Abstained:
+    """The documents do not answer, and ``reason`` is true."""
+
+    question: Question
+    reason: Reason
+    searched: str
+    took_ms: float
+
+
+Answer = Answered | Closest | Abstained
+
+
+def hits_of(answer: Answer) -> tuple[Hit, ...]:
+    """The passages that ``answer`` holds; none when it abstained."""
+    return () if isinstance(answer, Abstained) else answer.hits

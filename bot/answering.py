@@ -1,0 +1,77 @@
+"""From a question to an answer: the one way that every surface takes."""
+
+import time
+from collections.abc import Callable
+
+from bot.answer import (
+    QUESTION_LIMIT,
+    Abstained,
+    Answer,
+    Answered,
+    Closest,
+    Question,
+    Reason,
+)
+from bot.small_talk import is_small_talk
+from corpus.passage import Passage
+from corpus.store import Store, StoredDocument
+from embeddings.generation import Generation, LiveGeneration
+from embeddings.retriever import Retrieval, Retriever
+
+
+class Answerer:
+    """Answers questions from the newest published generation. Safe for use by several threads.
+
+    Args:
+        live: the generation to answer from, at each question anew.
+        store: where passages and documents are.
+        retriever: makes a retriever for a generation.
+    """
+
+    def __init__(
+        self, live: LiveGeneration, store: Store, retriever: Callable[[Generation], Retriever]
+    ) -> None:
+        self._live = live
+        self._store = store
+        self._retriever = retriever
+
+    def answer(self, question: Question) -> Answer:
+        """Answer ``question``.
+
+        Raises:
+            FootnoteError: if there is no index, or it cannot be read.
+        """
+        begun = time.perf_counter()
+        text = question.text[:QUESTION_LIMIT]
+        if not any(character.isalnum() for character in text):
+            return Abstained(question, Reason.EMPTY_QUESTION, text, _since(begun))
+        if is_small_talk(text):
+            return Abstained(question, Reason.SMALL_TALK, text, _since(begun))
+        generation = self._live.current()
+        if not generation.rows.size:
+            return Abstained(question, Reason.NO_DOCUMENTS, text, _since(begun))
+        found = self._retriever(generation).retrieve(text, question.limit, question.filters)
+        return _judge(question, text, found, begun)
+
+    def documents(self) -> tuple[StoredDocument, ...]:
+        """What is in the corpus now, ordered by path."""
+        return self._live.current().documents
+
+    def context(self, passage: Passage) -> tuple[Passage, ...]:
+        """The passage with its neighbours in the document (one before, one after), in order."""
+        siblings = self._store.document_passages(passage.document_id)
+        return tuple(sibling for sibling in siblings if abs(sibling.ordinal - passage.ordinal) <= 1)
+
+
+def _judge(question: Question, searched: str, found: Retrieval, begun: float) -> Answer:
+    if not found.hits:
+        return Abstained(question, Reason.FILTERED_OUT, searched, _since(begun))
+    if found.answers:
+        return Answered(question, found.hits, searched, _since(begun))
+    if found.evidence >= found.thresholds.closest:
+        return Closest(question, found.hits, Reason.WEAK_MATCH, searched, _since(begun))
+    return Abstained(question, Reason.NO_MATCH, searched, _since(begun))
+
+
+def _since(begun: float) -> float:
+    return (time.perf_counter() - begun) * 1000

@@ -1,0 +1,232 @@
+"""The command line. Each command imports what it needs when it runs, so that help is instant."""
+
+import sys
+from datetime import date, datetime
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from corpus.errors import FootnoteError
+
+if TYPE_CHECKING:
+    from bot.answering import Answerer
+    from bot.settings import Settings
+
+
+class Exit(IntEnum):
+    """What a command's exit code means."""
+
+    ANSWERED = 0
+    FAILURE = 1
+    USAGE = 2
+    NOT_ANSWERED = 3
+
+
+app = typer.Typer(
+    name="footnote",
+    help="Ask your documents: the paragraphs that answer, word for word, each with its footnote.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON, one answer a line.")]
+SourceOption = Annotated[
+    list[str] | None,
+    typer.Option("--source", help="Only this publisher, folder or document. Repeatable."),
+]
+SinceOption = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="Only documents published on this day or later."),
+]
+UntilOption = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="Only documents published on this day or earlier."),
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"footnote {version('footnote-bot')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show the traceback when something fails.")
+    ] = False,
+) -> None:
+    """Options that every command takes; ``main`` reads ``--debug``."""
+    del version, debug
+
+
+@app.command()
+def index(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files or folders under DOCUMENTS_DIR; all of it by default."),
+    ] = None,
+) -> None:
+    """Read what changed in the documents folder and publish it."""
+    from bot.indexing import index_documents
+
+    index_documents(_settings(), paths or [])
+
+
+@app.command()
+def ask(  # noqa: PLR0913, PLR0917 - each parameter is an option of the command
+    question: Annotated[str, typer.Argument(help="The question; - reads one a line (--json).")],
+    as_json: JsonOption = False,
+    top: Annotated[int, typer.Option(min=1, max=10, help="How many passages.")] = 3,
+    source: SourceOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    explain: Annotated[bool, typer.Option(help="Show how each passage was ranked.")] = False,
+) -> None:
+    """Answer one question. Exit code 0: answered; 3: the documents do not (surely) answer."""
+    from bot.asking import Asking
+    from corpus.filters import Filters
+
+    if question == "-" and not as_json:
+        raise typer.BadParameter("reading questions from standard input needs --json")
+    asking = Asking(
+        filters=Filters(tuple(source or ()), _day(since), _day(until)),
+        limit=top,
+        as_json=as_json,
+        explain=explain,
+    )
+    if question == "-":
+        asking.batch(_settings(), sys.stdin)
+    elif not asking.one(_settings(), question):
+        raise typer.Exit(Exit.NOT_ANSWERED)
+
+
+@app.command()
+def repl(as_json: JsonOption = False) -> None:
+    """Chat with the documents here. Piped input works too."""
+    from bot.repl import leave, run
+
+    settings = _settings()
+    leave(run(lambda: _ready(settings), settings.data_dir, as_json=as_json))
+
+
+@app.command()
+def telegram() -> None:
+    """Run the Telegram bot until it is stopped (Ctrl-C or SIGTERM)."""
+    from bot.telegram_app.application import run
+    from bot.wiring import Footnote
+
+    settings = _settings()
+    footnote = Footnote(settings)
+    run(settings, footnote.answerer(), samples_only=footnote.samples_only)
+
+
+@app.command()
+def sources() -> None:
+    """List the documents that answers come from."""
+    from bot.browsing import list_sources
+
+    list_sources(_settings())
+
+
+@app.command()
+def show(
+    document: Annotated[str, typer.Argument(help="A document's path, or path#N for paragraph N.")],
+) -> None:
+    """Show a document's passages, or one paragraph in its context."""
+    from bot.browsing import show_document
+
+    show_document(_settings(), document)
+
+
+@app.command()
+def verify() -> None:
+    """Read every file again and compare each passage with its slice."""
+    from bot.verifying import verify_passages
+
+    if not verify_passages(_settings()):
+        raise typer.Exit(Exit.FAILURE)
+
+
+@app.command(name="eval")
+def evaluate(
+    folders: Annotated[list[Path], typer.Argument(help="Folders of question sets.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Measure retrieval and abstention on question sets."""
+    from bot.evaluating import evaluate as run
+
+    run(_settings(), folders, as_json=as_json)
+
+
+@app.command()
+def doctor() -> None:
+    """Tell what is wrong with this set-up and how to mend it."""
+    from bot.doctor import examine
+
+    if not examine():
+        raise typer.Exit(Exit.FAILURE)
+
+
+def _ready(settings: "Settings") -> "Answerer":
+    """An answerer with its model loaded, so that the first question need not wait for it."""
+    from bot.wiring import Footnote
+
+    footnote = Footnote(settings)
+    answerer = footnote.answerer()
+    # Without an index there is nothing to load a model for: this says so at once.
+    answerer.documents()
+    footnote.load_model()
+    return answerer
+
+
+def _settings() -> "Settings":
+    from bot.settings import load_settings
+
+    return load_settings()
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def main() -> None:
+    """Run the command line; errors are sentences on standard error, exit code 1."""
+    debug = "--debug" in sys.argv[1:]
+    try:
+        app()
+    except FootnoteError as error:
+        if debug:
+            raise
+        _fail(str(error))
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+    except BrokenPipeError:
+        # Whoever read our output has enough. Closing stdout now would complain once more.
+        sys.stderr.close()
+        raise SystemExit(0) from None
+    except Exception as error:
+        if debug:
+            raise
+        _fail(
+            f"Something unforeseen went wrong ({type(error).__name__}: {error}). "
+            "Run the command again with --debug before its name to see where."
+        )
+
+
+def _fail(sentence: str) -> None:
+    typer.echo(f"footnote: {sentence}", err=True)
+    raise SystemExit(Exit.FAILURE)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+"""One person's chat: what was asked last, and how far its answer has been shown."""
+
+from dataclasses import dataclass
+
+from bot.answer import PASSAGES_SHOWN, Answer, Question, hits_of
+from bot.answering import Answerer
+from corpus.filters import Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stretch of an answer's passages: those from ``first`` (0-based) up to ``end``."""
+
+    answer: Answer
+    first: int
+    end: int
+
+    @property
+    def remaining(self) -> int:
+        """How many passages come after this page."""
+        return len(hits_of(self.answer)) - self.end
+
+
+def page(answer: Answer, first: int = 0) -> Page:
+    """The page of ``answer`` that begins with passage ``first``."""
+    return Page(answer, first, min(first + PASSAGES_SHOWN, len(hits_of(answer))))
+
+
+class Conversation:
+    """The memory of one chat. Not safe for use by two threads at once."""
+
+    def __init__(self, answerer: Answerer) -> None:
+        self._answerer = answerer
+        self._shown: Page | None = None
+
+    @property
+    def last(self) -> Answer | None:
+        """The answer to the last question, if there was one."""
+        return self._shown.answer if self._shown else None
+
+    def ask(self, text: str, filters: Filters = Filters()) -> Page:
+        """Answer ``text`` and remember it."""
+        self._shown = page(self._answerer.answer(Question(text.strip(), filters)))
+        return self._shown
+
+    def more(self) -> Page | None:
+        """The next page of the last answer; None when there is nothing more to show."""
+        if self._shown is None or self._shown.remaining <= 0:
+            return None
+        self._shown = page(self._shown.answer, self._shown.end)
+        return self._shown
+
+    def note(self, shown: Page) -> None:
+        """Take note that a page was shown by a button, so that ``more`` goes on behind it."""
+        if self._shown and shown.answer is self._shown.answer and shown.end > self._shown.end:
+            self._shown = shown

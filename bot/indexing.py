@@ -1,0 +1,91 @@
+"""``footnote index``: runs the indexer and tells what it did."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from bot.settings import Settings
+from bot.terminal import one_line
+from bot.wiring import Footnote
+from bot.wording import commands as wording
+from embeddings.progress import Progress
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+
+def index_documents(settings: Settings, paths: Sequence[Path]) -> None:
+    """Bring the index up to date and print a summary.
+
+    Raises:
+        FootnoteError: if a path lies outside the documents folder, or nothing can be indexed.
+    """
+    footnote = Footnote(settings)
+    # A path counts from here, as the shell completes it, or else from the documents folder.
+    only = [path if path.exists() else footnote.root / path for path in paths]
+    footnote.prepare_model()
+    with Bars() as bars:
+        summary = footnote.indexer.run(footnote.root, only, bars)
+    for line in wording.summary(summary):
+        sys.stdout.write(one_line(line) + "\n")
+
+
+class Bars(Progress):
+    """Progress on standard error: bars on a terminal, nothing in a pipe or a log."""
+
+    def __init__(self) -> None:
+        self._tasks: dict[str, TaskID] = {}
+        self._started = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._started:
+            self._bars.stop()
+
+    def reading(self, done: int, total: int) -> None:
+        """Move the bar of the files."""
+        self._move(wording.READING, done, total)
+
+    def embedding(self, done: int, total: int) -> None:
+        """Move the bar of the passages."""
+        self._move(wording.EMBEDDING, done, total)
+
+    def _move(self, label: str, done: int, total: int) -> None:
+        if not sys.stderr.isatty():
+            return
+        if not self._started:
+            self._start()
+        if label not in self._tasks:
+            self._tasks[label] = self._bars.add_task(label, total=total)
+        self._bars.update(self._tasks[label], completed=done, total=total)
+
+    def _start(self) -> None:
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+        from rich.progress import (
+            Progress as RichProgress,
+        )
+
+        self._bars = RichProgress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+        )
+        self._bars.start()
+        self._started = True

@@ -1,0 +1,155 @@
+"""What the REPL replies to a line, before anything is known about a screen."""
+
+import difflib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.answer_json import dumps
+from bot.commands import COMMANDS
+from bot.conversation import Conversation, Page
+from bot.repl.ask_line import AskLine, Refusal, parse_ask
+from bot.repl.loading import Loading
+from bot.state import ShownAnswers
+from bot.terminal import one_line
+from bot.wording import answers as wording
+from bot.wording import terminal as terminal_wording
+from corpus.errors import FootnoteError
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Sentences that are no answer."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printout:
+    """Text whose lines must stay as they are."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A question that could not be answered because something is wrong, in one sentence."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """The person wants to go."""
+
+
+Reply = Page | Notice | Printout | Failure | Leave
+
+CHAT_ID = 1
+"""The chat that ``/payload`` pretends to write to."""
+
+_LIKENESS = 0.5
+"""Least ``difflib`` ratio at which a command counts as a likely slip of another's name."""
+
+
+class Chat:
+    """One person's chat with the bot, over an answerer that may still be loading."""
+
+    def __init__(self, loading: Loading) -> None:
+        self._loading = loading
+        self._conversation: Conversation | None = None
+        self._page: Page | None = None
+        self._shown = ShownAnswers()
+        self._commands: dict[str, Callable[[], Reply]] = {
+            "more": self._more,
+            "sources": self._sources,
+            "help": self._help,
+            "start": self._start,
+            "why": self._why,
+            "payload": self._payload,
+            "quit": Leave,
+        }
+
+    def reply(self, line: str) -> Reply | None:
+        """The reply to ``line``; None to an empty one."""
+        line = line.strip()
+        if not line:
+            return None
+        command, _ = _command(line)
+        if command is None or command == "ask":
+            return self.question(line)
+        handle = self._commands.get(command)
+        if handle is None:
+            return _unknown(command)
+        try:
+            return handle()
+        except FootnoteError as error:
+            return Failure(str(error))
+
+    def question(self, line: str) -> Page | Notice | Failure:
+        """The answer to ``line``, which is a question whatever it begins with.
+
+        Only ``/ask`` keeps its meaning, since limits cannot be stated without it.
+        """
+        command, argument = _command(line)
+        asked = parse_ask(argument) if command == "ask" else AskLine(line.strip())
+        if isinstance(asked, Refusal):
+            return Notice(asked.sentence)
+        try:
+            if self._conversation is None:
+                self._conversation = Conversation(self._loading.wait())
+            self._page = self._conversation.ask(asked.question, asked.filters)
+        except FootnoteError as error:
+            return Failure(str(error))
+        return self._page
+
+    def _more(self) -> Reply:
+        page = self._conversation.more() if self._conversation else None
+        if page is None:
+            return Notice(wording.NOTHING_MORE if self._page else wording.NOTHING_ASKED)
+        self._page = page
+        return page
+
+    def _sources(self) -> Reply:
+        documents = self._loading.wait().documents()
+        lines = [one_line(wording.source_line(document)) for document in documents]
+        return Notice("\n".join([wording.sources_lead(list(documents)), *lines]))
+
+    @staticmethod
+    def _help() -> Reply:
+        return Notice(f"{wording.help_text(COMMANDS)}\n\n{terminal_wording.ASK_OPTIONS}")
+
+    def _start(self) -> Reply:
+        return Notice(wording.start(len(self._loading.wait().documents())))
+
+    def _why(self) -> Reply:
+        if self._page is None:
+            return Notice(wording.NOTHING_ASKED)
+        answer = self._page.answer
+        why = terminal_wording.why(answer)
+        if answer.searched == answer.question.text:
+            return Notice(why)
+        return Notice(f"{terminal_wording.searched(one_line(answer.searched))}\n{why}")
+
+    def _payload(self) -> Reply:
+        from bot.telegram_app.rendering import payload, render
+
+        if self._page is None:
+            return Notice(wording.NOTHING_ASKED)
+        key = self._shown.keep(self._page.answer, CHAT_ID)
+        messages = render(self._page, key)
+        return Printout("\n".join(dumps(payload(sent, CHAT_ID), indent=2) for sent in messages))
+
+
+def _command(line: str) -> tuple[str | None, str]:
+    """The command that ``line`` begins with, in lower case, and what stands behind it."""
+    line = line.strip()
+    if not line.startswith("/"):
+        return None, line
+    name, *rest = line[1:].split(maxsplit=1) or [""]
+    return name.lower(), rest[0] if rest else ""
+
+
+def _unknown(name: str) -> Notice:
+    names = [command.name for command in COMMANDS]
+    nearest = difflib.get_close_matches(name, names, n=1, cutoff=_LIKENESS)
+    return Notice(terminal_wording.unknown_command(name, nearest[0] if nearest else None))

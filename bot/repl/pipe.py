@@ -1,0 +1,64 @@
+"""The chat over a pipe: lines in, answers out, no prompt and no decoration."""
+
+from typing import TextIO, assert_never
+
+from bot import terminal
+from bot.answer_json import JsonObject, answer_to_json, dumps, error_to_json
+from bot.conversation import Page
+from bot.repl.chat import Chat, Failure, Leave, Notice, Printout
+from bot.repl.loading import Loading
+
+
+def answer_as_text(loading: Loading, stdin: TextIO, stdout: TextIO) -> int:
+    """Reply to each line in plain text, with an empty line between replies.
+
+    Returns:
+        The exit code: 1 if a question could not be answered because something is wrong.
+    """
+    loading.start()
+    chat = Chat(loading)
+    exit_code = 0
+    between = ""
+    for line in stdin:
+        match chat.reply(line):
+            case None:
+                continue
+            case Leave():
+                break
+            case Page() as page:
+                text = terminal.plain(page)
+            case Notice(text) | Printout(text):
+                text = terminal.visible(text)
+            case Failure(sentence):
+                text = terminal.visible(sentence)
+                exit_code = 1
+            case unreachable:
+                assert_never(unreachable)
+        stdout.write(f"{between}{text}\n")
+        stdout.flush()
+        between = "\n"
+    return exit_code
+
+
+def answer_as_json(loading: Loading, stdin: TextIO, stdout: TextIO) -> int:
+    """Answer each line, an empty one too, with one JSON object on a line.
+
+    Returns:
+        The exit code: 1 if one of the objects is an error.
+    """
+    loading.start()
+    chat = Chat(loading)
+    exit_code = 0
+    for line in stdin:
+        reply = chat.question(line)
+        match reply:
+            case Page(answer=answer):
+                value: JsonObject = answer_to_json(answer)
+            case Notice(sentence) | Failure(sentence):
+                value = error_to_json(sentence)
+                exit_code = 1
+            case _:
+                assert_never(reply)
+        stdout.write(dumps(value) + "\n")
+        stdout.flush()
+    return exit_code

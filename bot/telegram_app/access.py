@@ -1,0 +1,49 @@
+"""Who may ask: everybody, or the people and chats that the owner has listed."""
+
+import logging
+from collections import OrderedDict
+
+from bot.settings import Access, Settings
+
+_STRANGERS_REMEMBERED = 10_000
+_log = logging.getLogger(__name__)
+
+
+class Doorkeeper:
+    """Decides who is let in, and whom to tell that they are not.
+
+    Args:
+        settings: ``access`` None means open while only the samples are indexed.
+        samples_only: whether nothing but the sample articles is indexed.
+    """
+
+    def __init__(self, settings: Settings, *, samples_only: bool) -> None:
+        default = Access.OPEN if samples_only else Access.ALLOWLIST
+        self._open = (settings.access or default) is Access.OPEN
+        self._listed = set(settings.allowed_ids | settings.admin_ids)
+        self._told: OrderedDict[int, None] = OrderedDict()
+        if not self._open and not self._listed:
+            _log.warning(
+                "Nobody may ask this bot yet: list numeric ids in ALLOWED_IDS, or set ACCESS=open. "
+                "Whoever writes to the bot is told their id."
+            )
+
+    def admits(self, *ids: int) -> bool:
+        """Whether a person or a chat with one of ``ids`` may ask."""
+        return self._open or not self._listed.isdisjoint(ids)
+
+    def turns_away(self, stranger: int) -> bool:
+        """Whether to tell ``stranger`` so; True the first time only."""
+        if stranger in self._told:
+            return False
+        self._told[stranger] = None
+        if len(self._told) > _STRANGERS_REMEMBERED:
+            self._told.popitem(last=False)
+        return True
+
+    def move(self, old: int, new: int) -> bool:
+        """Let in a listed group under the new id that Telegram gave it; whether it was listed."""
+        if self._open or old not in self._listed or new in self._listed:
+            return False
+        self._listed.add(new)
+        return True

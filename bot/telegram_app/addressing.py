@@ -1,0 +1,105 @@
+"""Who is being spoken to: which messages are for this bot, and what they ask."""
+
+import re
+from dataclasses import dataclass
+
+from telegram import Chat, Message, User
+
+from bot.commands import CHAT_COMMANDS
+
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]+))?(?:\s+(.*)|\s*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody asks the documents something.
+
+    Attributes:
+        text: the question; empty where only ``/ask`` or a mention was written.
+        outright: whether it came as a command, which nobody gives by chance.
+    """
+
+    text: str
+    outright: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Commanded:
+    """Somebody gives a command other than ``/ask``; its name is in lower case."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wordless:
+    """Somebody sends, in private, what has no text to read: a picture, a sticker, a contact."""
+
+
+_OURS = frozenset(command.name for command in CHAT_COMMANDS)
+Heard = Asked | Commanded | Wordless
+
+
+def hear(message: Message, me: User) -> Heard | None:
+    """What ``message`` wants of this bot; None when it is not for it.
+
+    In private everything is. In a group only a command, a mention, or a reply to the bot's own
+    message is; Telegram may hold back mentions (privacy mode).
+    """
+    if not _by_a_person(message):
+        return None
+    text = message.text
+    if text is None:
+        return Wordless() if is_private(message) and message.effective_attachment else None
+    command = _COMMAND.fullmatch(text)
+    if command:
+        return _command(command, message, me)
+    if is_private(message):
+        return Asked(text)
+    mention = _mention(me)
+    if mention.search(text):
+        question = " ".join(mention.sub(" ", text, count=1).split())
+        return Asked(question or _replied_text(message, me))
+    return Asked(text) if _answers_bot(message, me) else None
+
+
+def _command(command: re.Match[str], message: Message, me: User) -> Heard | None:
+    name, addressee, argument = command[1].lower(), command[2], command[3] or ""
+    if addressee and addressee.casefold() != (me.username or "").casefold():
+        return None
+    if name == "ask":
+        return Asked(argument.strip() or _replied_text(message, me), outright=True)
+    for_us = is_private(message) or addressee or name in _OURS
+    return Commanded(name) if for_us else None
+
+
+def is_private(message: Message) -> bool:
+    """Whether nobody but one person reads along."""
+    return message.chat.type == Chat.PRIVATE
+
+
+def _by_a_person(message: Message) -> bool:
+    """Not a bot (this one included), not a channel; an anonymous administrator is a person."""
+    if message.sender_chat is not None:
+        return message.sender_chat.id == message.chat.id and message.chat.type != Chat.CHANNEL
+    return message.from_user is not None and not message.from_user.is_bot and not message.via_bot
+
+
+def _mention(me: User) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w@/])@{re.escape(me.username or '')}(?!\w)", re.IGNORECASE)
+
+
+def _answers_bot(message: Message, me: User) -> bool:
+    """Whether it replies to this bot; each message of a topic "replies" to the topic's opening."""
+    replied = message.reply_to_message
+    if replied is None or replied.from_user is None or replied.forum_topic_created is not None:
+        return False
+    return replied.from_user.id == me.id
+
+
+def _replied_text(message: Message, me: User) -> str:
+    """What somebody else wrote in the message replied to, or the part of it that is quoted."""
+    replied = message.reply_to_message
+    if replied is None or _answers_bot(message, me):
+        return ""
+    quoted = message.quote.text if message.quote else None
+    return (quoted or replied.text or replied.caption or "").strip()

@@ -1,0 +1,140 @@
+"""The bot as a process: put together, started, and ended by a signal."""
+
+import logging
+import os
+import threading
+from functools import partial
+from typing import Any
+
+from telegram import (
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    Update,
+)
+from telegram.error import TelegramError
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    MessageHandler,
+    filters,
+)
+
+from bot.answer import Question
+from bot.answering import Answerer
+from bot.commands import CHAT_COMMANDS
+from bot.settings import Settings
+from bot.telegram_app import logs
+from bot.telegram_app.access import Doorkeeper
+from bot.telegram_app.buttons import ButtonHandlers
+from bot.telegram_app.client import make_bot, token_from
+from bot.telegram_app.errors import on_error
+from bot.telegram_app.handlers import MessageHandlers
+from bot.telegram_app.ordering import ChatOrder
+from bot.telegram_app.pages import Pages
+from bot.telegram_app.webhook import Webhook, webhook_from
+from corpus.errors import FootnoteError, SettingError
+
+# The library's own type names six parameters, none of which this package looks at.
+BotApplication = Application[Any, Any, Any, Any, Any, Any]
+
+_ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY)
+_FOR_EVER = -1
+_WARM_UP = Question("What is this about?")
+_log = logging.getLogger(__name__)
+
+
+def run(settings: Settings, answerer: Answerer, *, samples_only: bool) -> None:
+    """Run the bot until SIGINT or SIGTERM.
+
+    Args:
+        settings: token, server, webhook, access, log level.
+        answerer: knows the documents.
+        samples_only: whether nothing but the sample articles is indexed.
+
+    Raises:
+        SettingError: a setting is missing or wrong, or Telegram does not accept it.
+    """
+    webhook = webhook_from(settings)
+    _configure_logs(settings)
+    application = build_application(settings, answerer, samples_only=samples_only)
+    # Loading the model takes seconds: it happens while the bot connects, not at the first question.
+    threading.Thread(target=_warm_up, args=(answerer,), daemon=True).start()
+    if webhook is None:
+        application.run_polling(allowed_updates=_ALLOWED_UPDATES, bootstrap_retries=_FOR_EVER)
+    else:
+        _run_webhook(application, webhook, settings.webhook_listen)
+
+
+def build_application(
+    settings: Settings, answerer: Answerer, *, samples_only: bool
+) -> BotApplication:
+    """Put the bot together; nothing is contacted yet.
+
+    Raises:
+        SettingError: there is no token, or it cannot be one.
+    """
+    # The library's announced default: a flood limit's pause as a timedelta, without a warning.
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
+    application: BotApplication = (
+        ApplicationBuilder()
+        .bot(make_bot(settings, token_from(settings)))
+        .concurrent_updates(ChatOrder())
+        .job_queue(None)
+        .post_init(_introduce)
+        .build()
+    )
+    pages = Pages(answerer)
+    doorkeeper = Doorkeeper(settings, samples_only=samples_only)
+    messages = MessageHandlers(answerer, pages, doorkeeper)
+    buttons = ButtonHandlers(answerer, pages, doorkeeper)
+    # New messages only: an edited one would be answered twice, and a channel post is not for us.
+    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, messages.on_message))
+    application.add_handler(CallbackQueryHandler(buttons.on_button))
+    application.add_error_handler(on_error)
+    return application
+
+
+def _run_webhook(application: BotApplication, webhook: Webhook, listen: str) -> None:
+    serve = partial(
+        application.run_webhook,
+        url_path=webhook.path,
+        webhook_url=webhook.url,
+        secret_token=webhook.secret,
+        allowed_updates=_ALLOWED_UPDATES,
+        bootstrap_retries=_FOR_EVER,
+    )
+    try:
+        if webhook.socket is not None:
+            serve(unix=webhook.socket)
+        else:
+            serve(listen=webhook.host, port=webhook.port)
+    except OSError as error:
+        raise SettingError(
+            f"Cannot listen on WEBHOOK_LISTEN ({listen}): {error.strerror or error}."
+        ) from None
+
+
+def _configure_logs(settings: Settings) -> None:
+    secrets = (settings.telegram_bot_token, settings.webhook_secret, settings.telegram_proxy)
+    hidden = [secret.get_secret_value().strip() for secret in secrets if secret is not None]
+    logs.configure(settings.log_level, hidden)
+
+
+async def _introduce(application: BotApplication) -> None:
+    """Give Telegram the menu of commands, and say in the log that the bot is there."""
+    commands = [BotCommand(command.name, command.description) for command in CHAT_COMMANDS]
+    try:
+        await application.bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats())
+        await application.bot.set_my_commands(commands, scope=BotCommandScopeAllGroupChats())
+    except TelegramError as error:  # the commands work without their menu
+        _log.warning("the menu of commands could not be set: %s", error)
+    _log.info("@%s is ready", application.bot.username)
+
+
+def _warm_up(answerer: Answerer) -> None:
+    try:
+        answerer.answer(_WARM_UP)
+    except FootnoteError as error:
+        _log.error("%s", error)

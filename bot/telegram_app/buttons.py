@@ -1,0 +1,128 @@
+"""What the bot does when a button is pressed. Callback data is not trusted: anyone can forge it."""
+
+import asyncio
+import logging
+import re
+from dataclasses import dataclass
+
+from telegram import Bot, CallbackQuery, Message, Update
+from telegram.error import BadRequest, TelegramError
+from telegram.ext import ContextTypes
+
+from bot.answer import Answer, hits_of
+from bot.answering import Answerer
+from bot.conversation import page as page_of
+from bot.telegram_app.access import Doorkeeper
+from bot.telegram_app.logs import alias
+from bot.telegram_app.pages import Pages
+from bot.telegram_app.rendering import CONTEXT, MORE, render_context
+from bot.telegram_app.sending import (
+    persistently,
+    place_of,
+    remove_more_button,
+    send_all,
+    while_typing,
+)
+from bot.wording import answers as wording
+from bot.wording import telegram as telegram_wording
+
+_DATA = re.compile(rf"({MORE}|{CONTEXT}):([A-Za-z0-9_-]{{8}}):([0-9]{{1,2}})")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """A press that refers to something that is still there.
+
+    Attributes:
+        message: the bot's message that has the button.
+        key: the answer's id in ``ShownAnswers``.
+        index: the passage meant, from 0, below the number of the answer's passages.
+    """
+
+    query: CallbackQuery
+    message: Message
+    kind: str
+    key: str
+    answer: Answer
+    index: int
+
+
+class ButtonHandlers:
+    """Answers presses; each callback query is answered exactly once.
+
+    Args:
+        answerer: knows the documents.
+        pages: knows what the buttons refer to.
+        doorkeeper: decides who is let in.
+    """
+
+    def __init__(self, answerer: Answerer, pages: Pages, doorkeeper: Doorkeeper) -> None:
+        self._answerer = answerer
+        self._pages = pages
+        self._doorkeeper = doorkeeper
+
+    async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A button under one of the bot's messages, or what claims to be one."""
+        query = update.callback_query
+        if query is None:
+            return
+        chat_id = query.message.chat.id if query.message else query.from_user.id
+        if not self._doorkeeper.admits(query.from_user.id, chat_id):
+            await _acknowledge(query, telegram_wording.NOT_YOURS)
+            return
+        press = self._resolve(query)
+        if press is None:
+            await _acknowledge(query, wording.EXPIRED)
+            return
+        _log.info("button chat=%s kind=%s", alias(chat_id), press.kind)
+        if press.kind == MORE:
+            await self._more(context.bot, press)
+        else:
+            await self._context(context.bot, press)
+
+    def _resolve(self, query: CallbackQuery) -> _Press | None:
+        data = _DATA.fullmatch(query.data or "")
+        message = query.message
+        if data is None or not isinstance(message, Message):
+            return None
+        kind, key, index = data[1], data[2], int(data[3])
+        answer = self._pages.shown.find(key, message.chat.id)
+        if answer is None or index >= len(hits_of(answer)):
+            return None
+        return _Press(query, message, kind, key, answer, index)
+
+    async def _more(self, bot: Bot, press: _Press) -> None:
+        """Send the next page: once, however often the button is pressed."""
+        chat_id, shown = press.message.chat.id, self._pages.shown
+        taken = shown.take(press.key, chat_id, press.index)
+        await _acknowledge(press.query)
+        if not taken:
+            return
+        memory = self._pages.memory((chat_id, press.query.from_user.id))
+        page = page_of(press.answer, press.index)
+        try:
+            await self._pages.turn(bot, place_of(press.message), memory, page, press.key)
+        except TelegramError:
+            shown.give_back(press.key, chat_id, press.index)
+            raise
+        await remove_more_button(bot, press.message)
+
+    async def _context(self, bot: Bot, press: _Press) -> None:
+        """Send what stands around a passage."""
+        await _acknowledge(press.query)
+        hit = hits_of(press.answer)[press.index]
+        place = place_of(press.message)
+        work = asyncio.to_thread(self._answerer.context, hit.passage)
+        around = await while_typing(bot, place, work)
+        # The passage itself is kept with the answer, so it can be shown though its document went.
+        messages = render_context(press.index + 1, hit, around or (hit.passage,))
+        await send_all(bot, place, messages)
+
+
+async def _acknowledge(query: CallbackQuery, alert: str | None = None) -> None:
+    """End the waiting that the person sees on the button."""
+    try:
+        await persistently(lambda: query.answer(alert, show_alert=alert is not None))
+    except BadRequest as error:  # pressed while the bot was away; the press itself still counts
+        _log.info("a press could not be acknowledged: %s", error)

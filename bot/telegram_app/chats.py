@@ -1,0 +1,68 @@
+"""The conversations of all chats, for a while, and apart from each other.
+
+In private a conversation is the chat's. In a group each person has their own, so that nobody's
+``/more`` continues another's question; and nothing of a private chat is ever seen in a group.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from telegram import Message
+
+from bot.answering import Answerer
+from bot.conversation import Conversation
+
+LIFETIME_SECONDS = 6 * 3600
+CAPACITY = 2_000
+
+ChatKey = tuple[int, int]
+"""Chat id and user id; in private the two are the same."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the bot remembers of one conversation.
+
+    Attributes:
+        more_at: the message with the button for the next page, if there is one.
+    """
+
+    conversation: Conversation
+    used: float
+    more_at: Message | None = None
+
+
+class Conversations:
+    """Conversations by chat and person; the ones unused for longest go first."""
+
+    def __init__(
+        self,
+        answerer: Answerer,
+        lifetime: float = LIFETIME_SECONDS,
+        capacity: int = CAPACITY,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._answerer = answerer
+        self._lifetime = lifetime
+        self._capacity = capacity
+        self._clock = clock
+        self._memories: OrderedDict[ChatKey, Memory] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._memories)
+
+    def of(self, key: ChatKey) -> Memory:
+        """The memory for ``key``, a new one where there is none or it has grown too old."""
+        now = self._clock()
+        while self._memories and self._memories[oldest := next(iter(self._memories))].used < (
+            now - self._lifetime
+        ):
+            del self._memories[oldest]
+        memory = self._memories.pop(key, None) or Memory(Conversation(self._answerer), now)
+        memory.used = now
+        self._memories[key] = memory
+        if len(self._memories) > self._capacity:
+            self._memories.popitem(last=False)
+        return memory

@@ -1,0 +1,54 @@
+"""What Telegram itself says about the bot: for ``footnote doctor``."""
+
+import asyncio
+from collections.abc import Sequence
+
+from telegram import User, WebhookInfo
+from telegram.error import TelegramError
+
+from bot.settings import Settings
+from bot.telegram_app.client import make_bot, token_from
+from bot.telegram_app.webhook import webhook_from
+from bot.wording import commands as wording
+from corpus.errors import SettingError
+
+
+def look(settings: Settings) -> Sequence[tuple[bool, str]]:
+    """Ask Telegram about the bot: whether each finding is good, and what it is.
+
+    Raises:
+        SettingError: a setting is wrong, or Telegram does not accept the token.
+    """
+    if settings.telegram_bot_token is None:
+        return [(True, wording.NO_BOT_YET)]
+    webhook_from(settings)
+    return asyncio.run(_look(settings))
+
+
+async def _look(settings: Settings) -> list[tuple[bool, str]]:
+    bot = make_bot(settings, token_from(settings))
+    try:
+        async with bot:
+            me = await bot.get_me()
+            webhook = await bot.get_webhook_info()
+    except SettingError:
+        raise
+    except TelegramError as error:
+        return [(False, wording.unreachable(settings.telegram_api_base_url, str(error)))]
+    return [*_about_groups(me), _about_webhook(webhook, settings)]
+
+
+def _about_groups(me: User) -> list[tuple[bool, str]]:
+    return [
+        (True, wording.bot_found(me.username or me.first_name)),
+        (bool(me.can_join_groups), wording.joins_groups(allowed=bool(me.can_join_groups))),
+        (True, wording.hears_groups(everything=bool(me.can_read_all_group_messages))),
+    ]
+
+
+def _about_webhook(webhook: WebhookInfo, settings: Settings) -> tuple[bool, str]:
+    if webhook.last_error_message:
+        return False, wording.webhook_fails(webhook.url, webhook.last_error_message)
+    if webhook.url and not settings.webhook_url:
+        return True, wording.webhook_elsewhere(webhook.url)
+    return True, wording.updates_arrive(by_webhook=bool(settings.webhook_url))

@@ -1,0 +1,50 @@
+"""What happens when something goes wrong: the log learns it first, then the person who waits."""
+
+import logging
+
+from telegram import Message, Update
+from telegram.error import Conflict, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.ext import ContextTypes
+
+from bot.telegram_app.logs import alias
+from bot.telegram_app.rendering import render_text
+from bot.telegram_app.sending import place_of, send_all
+from bot.wording import telegram as wording
+from corpus.errors import FootnoteError
+
+_log = logging.getLogger(__name__)
+
+
+async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Log what ended the processing of ``update``, and tell the person in one sentence."""
+    error = context.error
+    if error is None:
+        return
+    message = update.effective_message if isinstance(update, Update) else None
+    _record(error, message)
+    if not isinstance(message, Message) or isinstance(error, Forbidden | RetryAfter):
+        return
+    try:
+        await send_all(context.bot, place_of(message), [render_text(wording.FAILED)])
+    except TelegramError as second:
+        _log.warning("could not tell chat=%s about it: %s", alias(message.chat.id), second)
+
+
+def _record(error: Exception, message: Message | None) -> None:
+    where = f"chat={alias(message.chat.id)}" if message else "receiving"
+    match error:
+        case Conflict():
+            _log.error(
+                "Another process is receiving this bot's updates. Stop the other one, "
+                "or give each its own token."
+            )
+        case Forbidden():
+            _log.info("%s does not want to hear from the bot: %s", where, error)
+        case RetryAfter():
+            _log.warning("%s is flooded for too long to wait: %s", where, error)
+        case NetworkError() if message is None:
+            _log.warning("Telegram cannot be reached (%s). Trying again.", error)
+        case FootnoteError() | TelegramError():
+            _log.error("%s: %s", where, error)
+        case _:
+            _log.error("%s: unforeseen error", where, exc_info=error)

@@ -1,0 +1,179 @@
+"""Messages on their way out: tried again where that can help, at least once each.
+
+Telegram knows no idempotency key: after a read timeout the message may have arrived, and a
+second try may send it twice. A person would rather read an answer twice than not at all.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TypeVar
+
+import httpx
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    MessageEntity,
+    ReplyParameters,
+)
+from telegram.constants import ChatAction
+from telegram.error import ChatMigrated, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.telegram_app.addressing import is_private
+from bot.telegram_app.rendering import MORE, RenderedMessage
+
+_TRIES = 5
+_FIRST_PAUSE_SECONDS = 0.5
+_LONGEST_WAIT_SECONDS = 90.0
+_PATIENCE_SECONDS = 0.4
+_TYPING_SECONDS = 4.5  # Telegram shows it for five
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer goes.
+
+    Attributes:
+        thread_id: the topic. Only messages in a topic name it: the General topic refuses it.
+        reply_to: the message that is answered; None in private, where that is plain to see.
+    """
+
+    chat_id: int
+    thread_id: int | None = None
+    reply_to: int | None = None
+
+
+def place_of(message: Message) -> Place:
+    """Where to answer ``message``."""
+    return Place(
+        chat_id=message.chat.id,
+        thread_id=message.message_thread_id if message.is_topic_message else None,
+        reply_to=None if is_private(message) else message.message_id,
+    )
+
+
+async def send_all(bot: Bot, place: Place, messages: Sequence[RenderedMessage]) -> Message:
+    """Send ``messages`` (at least one) in their order; the last one as Telegram returned it.
+
+    Raises:
+        TelegramError: if Telegram refuses one, or cannot be reached for too long.
+    """
+    first, *others = messages
+    sent = await _send(bot, place, first)
+    for message in others:
+        sent = await _send(bot, replace(place, chat_id=sent.chat.id), message)
+    return sent
+
+
+async def remove_more_button(bot: Bot, message: Message) -> None:
+    """Take the button for the next page from ``message``, now that the page is shown."""
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    kept = [
+        [button for button in row if not str(button.callback_data).startswith(f"{MORE}:")]
+        for row in rows
+    ]
+    left = [row for row in kept if row]
+    markup = InlineKeyboardMarkup(left) if left else None
+    try:
+        await persistently(
+            lambda: bot.edit_message_reply_markup(
+                message.chat.id, message.message_id, reply_markup=markup
+            )
+        )
+    except TelegramError as error:  # the message is gone or too old, and nobody needs to know
+        _log.info("a button stays: %s", error)
+
+
+async def while_typing(bot: Bot, place: Place, work: Awaitable[_T]) -> _T:
+    """The result of ``work``; the chat shows that the bot is typing if that takes a while."""
+    task = asyncio.ensure_future(work)
+    wait = _PATIENCE_SECONDS
+    while not (await asyncio.wait({task}, timeout=wait))[0]:
+        wait = _TYPING_SECONDS
+        try:
+            await bot.send_chat_action(
+                place.chat_id, ChatAction.TYPING, message_thread_id=place.thread_id
+            )
+        except TelegramError as error:  # a courtesy; the answer itself is still to come
+            _log.info("could not show that an answer is coming: %s", error)
+    return task.result()
+
+
+async def _send(bot: Bot, place: Place, message: RenderedMessage) -> Message:
+    """Send exactly what ``rendering.payload`` shows."""
+    entities = [
+        MessageEntity(entity.type, entity.offset, entity.length, url=entity.url)
+        for entity in message.entities
+    ]
+    rows = [
+        [InlineKeyboardButton(button.text, callback_data=button.data) for button in row]
+        for row in message.buttons
+    ]
+    reply = (
+        ReplyParameters(place.reply_to, allow_sending_without_reply=True)
+        if place.reply_to is not None
+        else None
+    )
+
+    async def once(chat_id: int) -> Message:
+        return await bot.send_message(
+            chat_id,
+            message.text,
+            entities=entities or None,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+            message_thread_id=place.thread_id,
+            reply_parameters=reply,
+            reply_markup=InlineKeyboardMarkup(rows) if rows else None,
+        )
+
+    try:
+        return await persistently(lambda: once(place.chat_id))
+    except ChatMigrated as moved:
+        chat_id = moved.new_chat_id
+        return await persistently(lambda: once(chat_id))
+
+
+async def persistently(call: Callable[[], Awaitable[_T]]) -> _T:
+    """Await ``call()``, again after what passes: no connection, 429, 5xx, and one read timeout.
+
+    It waits in the caller's task, and updates of one chat are processed one after another, so a
+    flood limit on one chat holds up that chat alone.
+
+    Raises:
+        TelegramError: what the last try met.
+    """
+    pause = _FIRST_PAUSE_SECONDS
+    timed_out = False
+    for tries_left in reversed(range(_TRIES)):
+        try:
+            return await call()
+        except RetryAfter as limit:
+            wait = _seconds(limit.retry_after)
+            if not tries_left or wait > _LONGEST_WAIT_SECONDS:
+                raise
+        except TimedOut as error:
+            sent_nothing = isinstance(error.__cause__, httpx.ConnectTimeout | httpx.PoolTimeout)
+            if not tries_left or (timed_out and not sent_nothing):
+                raise
+            timed_out = timed_out or not sent_nothing
+            wait = pause
+        except NetworkError as error:
+            # Refusals (BadRequest) derive from NetworkError too, and stay refusals.
+            if not tries_left or type(error) is not NetworkError:
+                raise
+            wait = pause
+        _log.info("trying again in %.1f s", wait)
+        await asyncio.sleep(wait)
+        pause *= 2
+    raise AssertionError("unreachable: the last try returns or raises")
+
+
+def _seconds(value: int | timedelta) -> float:
+    return value.total_seconds() if isinstance(value, timedelta) else float(value)

@@ -1,0 +1,97 @@
+"""The composition root: the one module that knows which adapter stands behind which port."""
+
+from pathlib import Path
+
+from bot.answering import Answerer
+from bot.settings import Settings, sample_articles
+from corpus.errors import StoreError
+from corpus.store import Store
+from embeddings.analyzer import Analyzer
+from embeddings.builder import Builder
+from embeddings.engines import Engines
+from embeddings.faiss_index import FaissIndex
+from embeddings.generation import Generation, Generations, LiveGeneration
+from embeddings.indexer import Indexer
+from embeddings.model_folder import download, is_bundled, verify_bundled_model
+from embeddings.ports import Encoder
+from embeddings.retriever import Retriever
+from embeddings.sentence_transformer_embedder import SentenceTransformerEmbedder
+from embeddings.tantivy_index import TantivyIndex
+from embeddings.vector_cache import VectorCache
+
+_ENGINES = Engines(
+    write_vectors=FaissIndex.write,
+    open_vectors=FaissIndex.open,
+    update_lexical=TantivyIndex.update,
+    copy_lexical=TantivyIndex.copy,
+    open_lexical=TantivyIndex.open,
+    stale_lexical=TantivyIndex.stale_share,
+)
+
+
+class Footnote:
+    """Everything that one process needs, opened over one data folder. Nothing heavy is loaded.
+
+    Args:
+        settings: where documents and data lie, and which model encodes.
+        encoder: the model; the one that the settings name unless a test brings its own.
+    """
+
+    def __init__(self, settings: Settings, encoder: Encoder | None = None) -> None:
+        data = _data_folder(settings.data_dir.expanduser())
+        self.settings = settings
+        self.root = settings.documents_dir.expanduser().resolve()
+        self.max_bytes = settings.max_file_mb * 1_000_000
+        embedder = SentenceTransformerEmbedder(settings.embedding_model)
+        self.encoder: Encoder = encoder or embedder
+        self.load_model = embedder.load
+        self.store = Store(data / "footnote.db")
+        self.generations = Generations(data / "generations", self.store, _ENGINES)
+        self._analyzer = Analyzer()
+        self._cache = VectorCache(data / "vectors.db")
+        self.builder = Builder(
+            self.store, self.generations, _ENGINES, self.encoder, self._cache, self._analyzer
+        )
+        self.indexer = Indexer(
+            self.store, self.generations, self.builder, data / "indexing.lock", self.max_bytes
+        )
+        self.live = LiveGeneration(self.store, self.generations, self.encoder, self.indexer.restore)
+
+    def prepare_model(self) -> None:
+        """Fetch a model that is not here yet; before the first index, check the bundled one.
+
+        Raises:
+            ModelError: if it cannot be fetched, or is not what it should be.
+        """
+        model = self.settings.embedding_model
+        download(model)
+        if is_bundled(model) and self.store.current_generation() == 0:
+            verify_bundled_model()
+
+    def answerer(self) -> Answerer:
+        """The answerer over the newest generation."""
+        return Answerer(self.live, self.store, self.retriever)
+
+    def retriever(self, generation: Generation) -> Retriever:
+        """A retriever over ``generation``."""
+        return Retriever(generation, self.store, self.encoder, self._analyzer)
+
+    def close(self) -> None:
+        """Let go of the data folder."""
+        self.store.close()
+        self._cache.close()
+
+    @property
+    def samples_only(self) -> bool:
+        """Whether nothing but the sample articles is indexed."""
+        return self.store.root() == str(sample_articles().resolve())
+
+
+def _data_folder(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"The data folder {folder} cannot be made: {error.strerror}. Check DATA_DIR."
+        ) from error
+    return folder

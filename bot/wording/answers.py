@@ -1,0 +1,163 @@
+"""What every surface says: answers, footnotes, silence, sources."""
+
+from datetime import date
+from typing import assert_never
+
+from bot.answer import QUESTION_LIMIT, Abstained, Answer, Answered, Closest, Reason
+from bot.commands import Command
+from corpus.citation import Citation
+from corpus.filters import Filters
+from corpus.store import StoredDocument
+
+NOTHING_MORE = "There is nothing more to show for the last question. Ask another one."
+NOTHING_ASKED = "Ask a question first."
+EXPIRED = "That answer is too old for its buttons to work. Please ask again."
+CLOSEST_LEAD = "I am not sure that the documents answer this. The nearest passages are:"
+SEPARATOR = " · "
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def lead(answer: Answer) -> str | None:
+    """The sentences above an answer's passages, or the whole reply when there are none."""
+    sentences = [shortened(answer), verdict(answer)]
+    return " ".join(sentence for sentence in sentences if sentence) or None
+
+
+def verdict(answer: Answer) -> str | None:
+    """What is to be said of an answer beside its passages."""
+    match answer:
+        case Answered():
+            return None
+        case Closest():
+            return CLOSEST_LEAD
+        case Abstained(reason=reason, question=question):
+            return silence(reason, question.filters)
+        case _:
+            assert_never(answer)
+
+
+def shortened(answer: Answer) -> str | None:
+    """That only the beginning of a very long question was searched for."""
+    length = len(answer.question.text)
+    if length <= QUESTION_LIMIT:
+        return None
+    return (
+        f"Your question has {length:,} characters; I searched for its first {QUESTION_LIMIT:,}. "
+        "Ask more briefly for a better answer."
+    )
+
+
+def silence(reason: Reason, filters: Filters) -> str:
+    """Why there is no answer, and what the person can do."""
+    match reason:
+        case Reason.NO_MATCH | Reason.WEAK_MATCH:
+            return "The documents do not answer this, as far as I can find."
+        case Reason.SMALL_TALK:
+            return (
+                "Hello. I answer questions from a set of documents, word for word, "
+                "with the source of each passage. What would you like to know?"
+            )
+        case Reason.EMPTY_QUESTION:
+            return "Please write a question in words, for example: Where were the talks held?"
+        case Reason.FILTERED_OUT:
+            return f"No document passes these limits: {limits(filters)}. Try wider ones."
+        case Reason.NO_DOCUMENTS:
+            return "There are no documents to answer from yet. Run: footnote index"
+        case _:
+            assert_never(reason)
+
+
+def limits(filters: Filters) -> str:
+    """The limits in words."""
+    parts = []
+    if filters.sources:
+        parts.append("source " + " or ".join(filters.sources))
+    if filters.since:
+        parts.append(f"since {day(filters.since)}")
+    if filters.until:
+        parts.append(f"until {day(filters.until)}")
+    return ", ".join(parts)
+
+
+def day(value: date) -> str:
+    """A date that nobody can misread, such as ``16 May 2025``."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def paragraphs(citation: Citation) -> str:
+    """``¶4``, or ``¶4–5`` for a passage of several paragraphs."""
+    if citation.paragraph == citation.paragraph_end:
+        return f"¶{citation.paragraph}"
+    return f"¶{citation.paragraph}–{citation.paragraph_end}"
+
+
+def footnote_parts(citation: Citation) -> tuple[str, ...]:
+    """What a footnote tells, in order: title, publisher, date, page, paragraph."""
+    known = citation.metadata
+    parts = [citation.name]
+    if known.publisher:
+        parts.append(known.publisher)
+    if known.published:
+        parts.append(day(known.published))
+    if citation.page is not None:
+        parts.append(f"p. {citation.page}")
+    parts.append(paragraphs(citation))
+    return tuple(parts)
+
+
+def footnote(citation: Citation) -> str:
+    """The footnote on one line."""
+    return SEPARATOR.join(footnote_parts(citation))
+
+
+def remaining(count: int) -> str:
+    """How many passages can still be shown."""
+    return f"{count} more passage{'' if count == 1 else 's'}"
+
+
+def sources_lead(documents: list[StoredDocument]) -> str:
+    """The line above the list of sources."""
+    count = len(documents)
+    return f"Answers come from {count} document{'' if count == 1 else 's'}:"
+
+
+def source_line(document: StoredDocument) -> str:
+    """One document in the list of sources."""
+    known = document.metadata
+    parts = [known.title or document.path]
+    if known.publisher:
+        parts.append(known.publisher)
+    if known.published:
+        parts.append(day(known.published))
+    return SEPARATOR.join(parts)
+
+
+def start(documents: int) -> str:
+    """What the bot says first."""
+    return (
+        "Ask me a question. I answer with the paragraphs that answer it, word for word, each "
+        "with a footnote to where it stands. When the documents do not answer, I say so.\n\n"
+        f"I know {documents} document{'' if documents == 1 else 's'}: /sources lists them, "
+        "/help tells more."
+    )
+
+
+def help_text(commands: tuple[Command, ...]) -> str:
+    """How to use the bot, with its commands."""
+    rows = "\n".join(
+        f"/{command.name}{' ' + command.argument if command.argument else ''} – "
+        f"{command.description}"
+        for command in commands
+    )
+    return (
+        "Write a question in your own words. The answer is quoted from the documents; the "
+        "sentence that fits best is marked, and the footnote says where it stands.\n\n" + rows
+    )
+
+
+def counted(count: int, thing: str) -> str:
+    """``1 document``, ``2 documents``."""
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"

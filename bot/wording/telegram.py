@@ -1,0 +1,78 @@
+"""What only Telegram says: buttons, groups, strangers."""
+
+from bot.wording.answers import SEPARATOR, paragraphs
+from corpus.citation import Citation
+
+UNNAMED = "unnamed document"
+CONTEXT_LEAD = "Around "
+BULLET = "• "
+CONTEXT_ALONE = "The document holds nothing else."
+ONLY_TEXT = "I read text only. Please write your question in words."
+FAILED = "Something went wrong on my side, and your question was not answered. Please try again."
+NOT_YOURS = "This bot answers only those whom its owner has listed."
+
+
+def more_button(count: int) -> str:
+    """The button that shows the next passages."""
+    return f"More ({count})"
+
+
+def context_button(number: int) -> str:
+    """The button that shows what stands around passage ``number``."""
+    return f"Context {number}"
+
+
+def context_label(citation: Citation, *, cited: bool) -> str:
+    """The line above a paragraph that is shown in its context."""
+    return f"{paragraphs(citation)}{SEPARATOR}quoted above" if cited else paragraphs(citation)
+
+
+def continues(number: int) -> str:
+    """The line below a quotation that is too long for one message."""
+    return f"[{number}] continues in the next message"
+
+
+def more_sources(count: int) -> str:
+    """How many documents a list leaves out."""
+    return f"and {count} more document{'' if count == 1 else 's'}."
+
+
+def group_start(username: str, *, hears_all: bool) -> str:
+    """How to ask in a group.
+
+    Args:
+        username: the bot's, without ``@``.
+        hears_all: whether Telegram passes every message of a group to the bot.
+    """
+    mention = (
+        f"Writing @{username} with a question works too."
+        if hears_all
+        else f"A mere @{username} may not reach me: Telegram's privacy mode is on."
+    )
+    return (
+        f"Ask with /ask@{username} and your question, or reply to one of my messages.\n"
+        f"To ask what somebody wrote, reply to it with /ask@{username}.\n{mention}"
+    )
+
+
+def stranger(user_id: int) -> str:
+    """What somebody who is not listed is told, once."""
+    return (
+        f"{NOT_YOURS} Your id is {user_id}: the owner can let you in by adding it to ALLOWED_IDS."
+    )
+
+
+def strange_group(chat_id: int) -> str:
+    """What a group that is not listed is told, once."""
+    return (
+        f"This bot answers only in groups that its owner has listed. This group's id is "
+        f"{chat_id}: the owner can let it in by adding it to ALLOWED_IDS."
+    )
+
+
+def group_moved(old: int, new: int) -> str:
+    """What a listed group is told when Telegram gives it another id."""
+    return (
+        f"Telegram has given this group a new id. Its owner should write {new} in place of {old} "
+        "in ALLOWED_IDS; until the next restart I go on answering here."
+    )

@@ -1,0 +1,97 @@
+"""What only the terminal says: the REPL's hints and the figures behind a ranking."""
+
+from datetime import date
+
+from bot.answer import Answer, hits_of
+from bot.wording import answers
+from embeddings.hit import Hit
+
+GREETING = "Ask a question. /help tells how, Ctrl-D leaves."
+LOADING = "Loading the model…"
+ASK_OPTIONS = (
+    "/ask takes limits as well: /ask --source NAME --since 2025-05-01 --until 2025-05-31 question. "
+    "NAME is a publisher, a folder or a document; Tab completes it."
+)
+NOTHING_RANKED = "No passage was ranked for the last question."
+
+
+def more_hint(count: int) -> str:
+    """That passages are left, and how to see them."""
+    return f"{answers.remaining(count)}: /more"
+
+
+def unknown_command(name: str, nearest: str | None) -> str:
+    """What to do about ``/name``, which is no command."""
+    if nearest is None:
+        return f"There is no command /{name}. /help lists the commands."
+    return f"There is no command /{name}. Did you mean /{nearest}?"
+
+
+def figures(rank: int, hit: Hit) -> str:
+    """How one passage was ranked, in words."""
+    cited = " ".join(answers.footnote(hit.passage.citation).splitlines())
+    return (
+        f"[{rank}] {cited}: best sentence {_figure(hit.sentence)}, "
+        f"passage {_figure(hit.cosine)}, "
+        f"words {hit.bm25:.1f} (BM25, {hit.coverage:.0%} of the question's), "
+        f"together {_figure(hit.fused)}, score {_figure(hit.score)}"
+    )
+
+
+def _figure(value: float) -> str:
+    """Two decimals, without the zero before the point: ``.71``."""
+    return f"{value:.2f}".replace("0.", ".", 1) if abs(value) < 1 else f"{value:.2f}"
+
+
+def searched(text: str) -> str:
+    """What was searched for, where that is not simply the question as it was written."""
+    return f"Searched for: {text}"
+
+
+def unknown_option(name: str) -> str:
+    """That /ask has no such option."""
+    return (
+        f"/ask does not know --{name}. Its options are --source, --since and --until; "
+        "write -- before a question that begins like an option."
+    )
+
+
+def option_elsewhere(name: str) -> str | None:
+    """Where to find what an option of ``footnote ask`` does, when /ask has another way for it."""
+    return {
+        "top": "/ask has no --top: /more shows further passages.",
+        "explain": "/ask has no --explain: /why tells how the passages were ranked.",
+        "json": "/ask has no --json: start footnote repl --json instead.",
+    }.get(name)
+
+
+def option_without_value(name: str) -> str:
+    """That an option of /ask needs something behind it."""
+    example = '"Reuters"' if name == "source" else "2025-05-16"
+    return f"Write something after --{name}, for example: --{name} {example}"
+
+
+def option_twice(name: str) -> str:
+    """That a date was given twice."""
+    return f"--{name} was given twice. Give it once."
+
+
+def unclosed_quote(name: str) -> str:
+    """That a quotation mark is open."""
+    return f"The quotation mark after --{name} is not closed."
+
+
+def not_a_date(name: str, value: str) -> str:
+    """That a date cannot be read."""
+    return f"--{name} takes a date such as 2025-05-16, not {value}."
+
+
+def dates_reversed(since: date, until: date) -> str:
+    """That no day lies between the two dates."""
+    return f"No day is both since {answers.day(since)} and until {answers.day(until)}."
+
+
+def why(answer: Answer) -> str:
+    """How each passage of an answer was ranked, a line each."""
+    ranked = enumerate(hits_of(answer), 1)
+    return "\n".join(figures(rank, hit) for rank, hit in ranked) or NOTHING_RANKED

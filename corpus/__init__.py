@@ -1,0 +1,1 @@
+"""Files become citable passages here. No models, no network, no Telegram."""

@@ -1,0 +1,37 @@
+"""Files become text here: one module a format, and the table that says which reads what.
+
+A new format is a module with a function from bytes to ``Extraction``, and a line in the table. A
+reader imports its library when it first reads, so that a chat starts without any of them.
+"""
+
+from pathlib import PurePath
+from typing import Protocol
+
+from corpus.readers.extraction import Extraction
+from corpus.readers.markdown import read_markdown
+from corpus.readers.text import read_text
+
+
+class Reader(Protocol):
+    """Turns the bytes of a file into text and its layout."""
+
+    def __call__(self, data: bytes, /) -> Extraction:
+        """Reads one whole file.
+
+        Raises:
+            ReadingError: if ``data`` is not what the file's suffix promises.
+        """
+        ...
+
+
+READERS: dict[str, Reader] = {
+    ".txt": read_text,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+}
+"""Suffix in lower case, with its dot → reader."""
+
+
+def reader_for(path: PurePath) -> Reader | None:
+    """The reader for a file of this name, or ``None`` if its format is not supported."""
+    return READERS.get(path.suffix.lower())

@@ -1,0 +1,38 @@
+"""What every reader hands on, whatever the format it reads."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.document import Metadata, Span
+
+BlockKind = Literal["heading", "paragraph", "item"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the extracted text that stands by itself.
+
+    Attributes:
+        span: into the extracted text, without white space at either end.
+        kind: ``item`` is a list item: a paragraph that belongs with its neighbours.
+        level: 1 to 6 for a heading, 1 being the outermost; 0 otherwise.
+    """
+
+    span: Span
+    kind: BlockKind
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """A file's text, its layout and what it says about itself.
+
+    Attributes:
+        text: normalised; holds neither U+0000 nor lone surrogates.
+        blocks: in order and disjoint. Text outside them is not part of the document's body: the
+            title, a stated date, a closing address.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    metadata: Metadata

@@ -1,0 +1,187 @@
+"""Markdown: the words without the markup, block by block."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from corpus.document import Span
+from corpus.metadata import metadata_from_mapping
+from corpus.normalise import is_blank, normalise
+from corpus.readers.decoding import decode
+from corpus.readers.extraction import Block, BlockKind, Extraction
+from corpus.readers.front_matter import split_front_matter
+from corpus.readers.html import without_tags
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_LONGEST_INLINE = 100_000
+"""Code points. Longer paragraphs keep their markup: no person wrote them."""
+
+_DEEPEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A block before it has a place in the text."""
+
+    text: str
+    kind: BlockKind
+    level: int = 0
+
+
+def read_markdown(data: bytes) -> Extraction:
+    """Reads a ``.md`` file.
+
+    Raises:
+        ReadingError: if it cannot be decoded, or its front matter is broken.
+    """
+    stated, body = split_front_matter(decode(data))
+    metadata = metadata_from_mapping(stated)
+    drafts = list(_drafts(body))
+    title = _title_heading(drafts)
+    if title is not None and metadata.title in {None, title.text}:
+        metadata = replace(metadata, title=title.text)
+        drafts.remove(title)
+    text, blocks = _join(drafts)
+    return Extraction(text, blocks, metadata)
+
+
+def _title_heading(drafts: Sequence[_Draft]) -> _Draft | None:
+    """The heading that is the document's title: the only one of level 1, or the first block."""
+    outermost = [draft for draft in drafts if draft.level == 1]
+    if len(drafts) < 2 or not outermost:
+        return None
+    first = outermost[0]
+    if len(outermost) > 1 and first is not drafts[0]:
+        return None
+    # A title is one line of metadata; a heading that would not fit there whole stays a heading.
+    whole = metadata_from_mapping({"title": first.text}).title == first.text
+    return first if whole else None
+
+
+def _join(drafts: Sequence[_Draft]) -> tuple[str, tuple[Block, ...]]:
+    parts: list[str] = []
+    blocks: list[Block] = []
+    position = 0
+    before: BlockKind | None = None
+    for draft in drafts:
+        if before is not None:
+            parts.append("\n" if before == draft.kind == "item" else "\n\n")
+            position += len(parts[-1])
+        parts.append(draft.text)
+        end = position + len(draft.text)
+        blocks.append(Block(Span(position, end), draft.kind, draft.level))
+        position, before = end, draft.kind
+    return "".join(parts), tuple(blocks)
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
+    # Inline markup is parsed here, block by block, so that one huge block can be spared.
+    return parser.enable(["table", "strikethrough"]).disable("inline")
+
+
+def _drafts(source: str) -> Iterator[_Draft]:
+    walk = _Walk()
+    for token in _parser().parse(source, walk.references):
+        walk.follow(token)
+        text = normalise(walk.text(token)).strip()
+        if not is_blank(text):
+            yield walk.draft(text)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Where among a page's nested tokens the next text stands.
+
+    Attributes:
+        lists: how many lists are open.
+        heading: level of the heading that is open, or 0.
+        marker: of a list item that has not shown anything yet.
+        row: cells of the table row that is open.
+        table: finished rows of the table that is open.
+    """
+
+    references: dict[str, object] = field(default_factory=dict)
+    lists: int = 0
+    heading: int = 0
+    marker: str = ""
+    row: list[str] | None = None
+    table: list[str] = field(default_factory=list)
+
+    def follow(self, token: "Token") -> None:
+        """Notes what ``token`` opens or closes."""
+        match token.type:
+            case "bullet_list_open" | "ordered_list_open":
+                self.lists += 1
+            case "bullet_list_close" | "ordered_list_close":
+                self.lists -= 1
+            case "list_item_open":
+                self.marker = f"{token.info}{token.markup} " if token.info else "• "
+            case "list_item_close":
+                self.marker = ""
+            case "heading_open":
+                # A heading inside a quotation or a list has no section of its own.
+                self.heading = int(token.tag[1]) if token.level == 0 else 0
+            case "heading_close":
+                self.heading = 0
+            case "tr_open":
+                self.row = []
+            case "tr_close":
+                self.table.append(" | ".join(self.row or ()))
+                self.row = None
+
+    def text(self, token: "Token") -> str:
+        """The text that ``token`` completes, if it does."""
+        match token.type:
+            case "inline" if self.row is not None:
+                self.row.append(_words(token.content, self.references))
+            case "inline":
+                return _words(token.content, self.references)
+            case "table_close":
+                text = "\n".join(self.table)
+                self.table.clear()
+                return text
+            case "fence" | "code_block":
+                return token.content
+            case "html_block":
+                return without_tags(token.content)
+        return ""
+
+    def draft(self, text: str) -> _Draft:
+        """``text`` as the block that it is here."""
+        marker, self.marker = self.marker, ""
+        if self.heading:
+            return _Draft(text, "heading", self.heading)
+        return _Draft(marker + text, "item" if self.lists else "paragraph")
+
+
+def _words(source: str, references: dict[str, object]) -> str:
+    """Inline Markdown without its markup."""
+    if len(source) > _LONGEST_INLINE:
+        return source
+    parser = _parser()
+    tokens: list[Token] = []
+    parser.inline.parse(source, parser, references, tokens)
+    return "".join(map(_word, tokens)).strip()
+
+
+def _word(token: "Token") -> str:
+    match token.type:
+        case "text" | "text_special" | "code_inline":
+            return token.content
+        case "softbreak":
+            return " "
+        case "hardbreak":
+            return "\n"
+        case "html_inline":
+            return "\n" if token.content.lower().startswith("<br") else ""
+        case "image":
+            return "".join(map(_word, token.children or ()))
+    return ""

@@ -1,0 +1,145 @@
+"""Plain text: paragraphs by blank lines, and by single line feeds where lines are paragraphs."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from corpus.document import Metadata, Span
+from corpus.lines import SENTENCE_LENGTH, are_hard_wrapped, ends_sentence, is_list_item
+from corpus.metadata import date_line, is_title, parse_url
+from corpus.normalise import is_blank
+from corpus.readers.decoding import decode
+from corpus.readers.extraction import Block, Extraction
+
+_LINE = re.compile(r"[^\n]+")
+_HEADER_LINES = 5
+_LONGEST_HEADING = 60
+_MOST_HEADINGS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that shows something.
+
+    Attributes:
+        span: without white space at either end.
+        stretch: the same number for lines with no blank line between them.
+    """
+
+    span: Span
+    stretch: int
+
+
+def read_text(data: bytes) -> Extraction:
+    """Reads a ``.txt`` file.
+
+    Raises:
+        ReadingError: if it cannot be decoded.
+    """
+    text = decode(data)
+    lines = _lines(text)
+    wrapped = are_hard_wrapped(
+        [line.span.of(text) for line in stretch] for stretch in _stretches(lines)
+    )
+    metadata, body = _split(text, lines, wrapped)
+    return Extraction(text, tuple(_blocks(text, _stretches(body), wrapped)), metadata)
+
+
+def _lines(text: str) -> list[_Line]:
+    lines: list[_Line] = []
+    stretch, previous_end = 0, -1
+    for match in _LINE.finditer(text):
+        line = match[0]
+        if is_blank(line):
+            continue
+        if match.start() != previous_end + 1:
+            stretch += 1
+        start = match.start() + len(line) - len(line.lstrip())
+        lines.append(_Line(Span(start, match.start() + len(line.rstrip())), stretch))
+        previous_end = match.end()
+    return lines
+
+
+def _stretches(lines: Sequence[_Line]) -> list[list[_Line]]:
+    return [list(stretch) for _, stretch in groupby(lines, key=lambda line: line.stretch)]
+
+
+def _split(text: str, lines: list[_Line], wrapped: bool) -> tuple[Metadata, list[_Line]]:
+    """What the first and last lines tell about the document, and the lines of its body.
+
+    A file of nothing but such lines keeps them: they are all that there is to read.
+    """
+    body = list(lines)
+    published = None
+    for line in lines[:_HEADER_LINES]:
+        published = date_line(line.span.of(text))
+        if published is not None:
+            body.remove(line)
+            break
+    url = parse_url(body[-1].span.of(text)) if body else None
+    if url is not None:
+        body.pop()
+    title = _title(text, body, wrapped)
+    if title is not None:
+        body.pop(0)
+    return Metadata(title=title, published=published, url=url), body or lines
+
+
+def _title(text: str, body: Sequence[_Line], wrapped: bool) -> str | None:
+    """The first line, if it reads like a title and a paragraph follows it."""
+    if len(body) < 2:
+        return None
+    stands_alone = body[1].stretch != body[0].stretch
+    line = body[0].span.of(text)
+    if not (stands_alone or not wrapped) or not is_title(line):
+        return None
+    following = [other for other in body[1:] if other.stretch == body[1].stretch]
+    return " ".join(line.split()) if _is_paragraph(text, following) else None
+
+
+def _is_paragraph(text: str, stretch: Sequence[_Line]) -> bool:
+    length = stretch[-1].span.end - stretch[0].span.start
+    return length >= SENTENCE_LENGTH and ends_sentence(stretch[-1].span.of(text))
+
+
+def _blocks(text: str, stretches: Sequence[Sequence[_Line]], wrapped: bool) -> list[Block]:
+    headings = _headings(text, stretches)
+    blocks: list[Block] = []
+    for number, stretch in enumerate(stretches):
+        if number in headings:
+            blocks.append(Block(stretch[0].span, "heading", level=2))
+            continue
+        for line in stretch:
+            is_item = is_list_item(line.span.of(text))
+            if wrapped and line is not stretch[0] and not is_item:
+                before = blocks.pop()
+                blocks.append(Block(Span(before.span.start, line.span.end), before.kind))
+            else:
+                blocks.append(Block(line.span, "item" if is_item else "paragraph"))
+    return blocks
+
+
+def _headings(text: str, stretches: Sequence[Sequence[_Line]]) -> set[int]:
+    """Numbers of the stretches that are headings: at most two in a row before a paragraph."""
+    headings: set[int] = set()
+    run = 0
+    for number in range(len(stretches) - 2, -1, -1):
+        leads = number + 1 in headings or _is_paragraph(text, stretches[number + 1])
+        if leads and run < _MOST_HEADINGS and _reads_like_heading(text, stretches[number]):
+            headings.add(number)
+            run += 1
+        else:
+            run = 0
+    return headings
+
+
+def _reads_like_heading(text: str, stretch: Sequence[_Line]) -> bool:
+    line = stretch[0].span.of(text)
+    return (
+        len(stretch) == 1
+        and len(line) <= _LONGEST_HEADING
+        and is_title(line)
+        and line[-1] not in ",?!"
+        and any(letter.isalpha() for letter in line)
+    )

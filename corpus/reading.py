@@ -1,0 +1,134 @@
+"""One file becomes text, metadata and passages: the only way in for everything that is indexed."""
+
+import hashlib
+import math
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from corpus.document import Metadata
+from corpus.errors import AccessError, ReadingError
+from corpus.language import detect_language
+from corpus.normalise import is_blank
+from corpus.passage import Segment
+from corpus.readers import reader_for
+from corpus.readers.extraction import Extraction
+from corpus.segment import segment
+
+READING_VERSION = 1
+"""Raised whenever a reader or the segmentation changes, so that the index reads all files again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one file says.
+
+    Attributes:
+        text: the extracted text; every offset counts its code points.
+        metadata: with the language found in the text where the document states none.
+        segments: in order and disjoint, at least one.
+        file_sha256: hexadecimal SHA-256 of the file's bytes.
+    """
+
+    text: str
+    metadata: Metadata
+    segments: tuple[Segment, ...]
+    file_sha256: str
+
+
+def read_document(root: Path, path: str, max_bytes: int) -> Reading:
+    """Reads the document at ``path``, relative to ``root`` and with ``/``.
+
+    Raises:
+        AccessError: if it cannot be opened, is too large, or lies outside ``root``.
+        ReadingError: if there is no text in it, or none that can be made out.
+    """
+    reader = reader_for(PurePosixPath(path))
+    if reader is None:
+        raise ReadingError("no reader knows this kind of file")
+    data = _read_bytes(root, path, max_bytes)
+    extraction = reader(data)
+    if all(is_blank(block.span.of(extraction.text)) for block in extraction.blocks):
+        raise ReadingError("there is no text in it")
+    metadata = extraction.metadata
+    language = metadata.language or detect_language(_body(extraction))
+    return Reading(
+        text=extraction.text,
+        metadata=replace(metadata, language=language),
+        segments=segment(extraction.text, extraction.blocks, language),
+        file_sha256=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def _body(extraction: Extraction) -> str:
+    return extraction.text[extraction.blocks[0].span.start : extraction.blocks[-1].span.end]
+
+
+def _read_bytes(root: Path, path: str, max_bytes: int) -> bytes:
+    with _explained(), _opened(root, path) as descriptor:
+        state = os.fstat(descriptor)
+        if not stat.S_ISREG(state.st_mode):
+            raise AccessError("it is not a regular file")
+        size = state.st_size
+        if size <= max_bytes:
+            with os.fdopen(os.dup(descriptor), "rb") as file:
+                data = file.read(max_bytes + 1)
+            # It may have grown since its size was taken.
+            size = len(data)
+            if size <= max_bytes:
+                return data
+    # Rounded up: a file just above the limit must not seem to be within it.
+    megabytes = math.ceil(size / 100_000) / 10
+    raise AccessError(
+        f"it has {megabytes:,} MB, more than MAX_FILE_MB allows; raise that setting or split the "
+        "file"
+    )
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Says in plain words why a file could not be opened."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise AccessError("it is no longer there") from None
+    except PermissionError:
+        raise AccessError("there is no permission to read it") from None
+    except OSError as error:
+        raise AccessError(f"it cannot be read: {error.strerror or error}") from None
+
+
+@contextmanager
+def _opened(root: Path, path: str) -> Iterator[int]:
+    """A descriptor of the file, which surely lies inside ``root``.
+
+    Links are resolved once; then every step of the resolved path is taken without following
+    another link, so that nothing can be swapped in between.
+    """
+    try:
+        home = root.resolve(strict=True)
+        target = (home / path).resolve(strict=True)
+    except (RuntimeError, ValueError):
+        raise AccessError("its name or a link on the way to it makes no sense") from None
+    if not target.is_relative_to(home) or target == home:
+        raise AccessError("it is a link to a place outside the documents folder")
+    *folders, name = target.relative_to(home).parts
+    step = os.open(home, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        for folder in folders:
+            flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+            inner = os.open(folder, flags, dir_fd=step)
+            os.close(step)
+            step = inner
+        # A pipe without a writer would block, were it not for O_NONBLOCK.
+        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+        descriptor = os.open(name, flags, dir_fd=step)
+    finally:
+        os.close(step)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,210 @@
+"""Blocks of text become passages: the stretches that are found, quoted and cited.
+
+A passage is a paragraph. Paragraphs too short to say anything by themselves, and the items of a
+list, join their neighbours; paragraphs too long to be shown are cut. Nothing but white space is
+lost on the way.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.document import Span
+from corpus.lines import SENTENCE_LENGTH
+from corpus.passage import Segment
+from corpus.pieces import LONGEST_PASSAGE, Bounds, pieces
+from corpus.readers.extraction import Block
+from corpus.sentences import sentence_bounds, trimmed
+
+LONGEST_HEADING = 200
+"""Code points. A longer heading is a paragraph."""
+
+LONGEST_HEADINGS = 600
+"""Code points of headings, and of white space between them, at the beginning of a passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """Headings and the paragraphs under them.
+
+    Attributes:
+        heading: those that hold for the paragraphs, outermost first, joined.
+    """
+
+    headings: tuple[Block, ...]
+    heading: str | None
+    paragraphs: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A paragraph, or a piece of a long one: what is grouped but never cut again."""
+
+    sentences: tuple[Bounds, ...]
+    paragraph: int
+    is_item: bool
+    is_whole: bool
+    introduces: bool
+
+    @property
+    def start(self) -> int:
+        return self.sentences[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.sentences[-1][1]
+
+    @property
+    def is_short(self) -> bool:
+        return self.is_whole and self.end - self.start < SENTENCE_LENGTH
+
+
+def segment(text: str, blocks: Sequence[Block], language: str | None) -> tuple[Segment, ...]:
+    """The passages of ``text``, in order and disjoint.
+
+    Args:
+        text: the document's.
+        blocks: in order and disjoint; what lies outside them is left out. Blank ones are skipped.
+        language: ISO 639-1 code, for the ends of sentences.
+    """
+    segments: list[Segment] = []
+    paragraph = 0
+    for section in _sections(text, blocks):
+        units: list[_Unit] = []
+        for block in section.paragraphs:
+            paragraph += 1
+            units.extend(_units(text, block, paragraph, language))
+        if units:
+            segments.extend(_passages(text, section, units))
+        else:
+            last = segments.pop() if segments else None
+            segments.extend(_trailing(text, section.headings, last))
+    return tuple(segments)
+
+
+def _sections(text: str, blocks: Sequence[Block]) -> list[_Section]:
+    sections: list[_Section] = []
+    headings: list[Block] = []
+    above: list[Block] = []
+    paragraphs: list[Block] = []
+
+    def close() -> None:
+        joined = " › ".join(" ".join(block.span.of(text).split()) for block in above)
+        sections.append(_Section(tuple(headings), joined or None, tuple(paragraphs)))
+
+    for block in blocks:
+        if not block.span.of(text).strip():
+            continue
+        if block.kind != "heading" or block.span.end - block.span.start > LONGEST_HEADING:
+            paragraphs.append(block)
+            continue
+        if paragraphs:
+            close()
+            headings, paragraphs = [], []
+        headings.append(block)
+        above = [*(outer for outer in above if outer.level < block.level), block]
+    if headings or paragraphs:
+        close()
+    return sections
+
+
+def _units(text: str, block: Block, paragraph: int, language: str | None) -> list[_Unit]:
+    gathered = pieces(text, sentence_bounds(text, block.span, language))
+    return [
+        _Unit(
+            sentences=tuple(piece),
+            paragraph=paragraph,
+            is_item=block.kind == "item",
+            is_whole=len(gathered) == 1,
+            introduces=piece is gathered[-1] and text[piece[-1][1] - 1] == ":",
+        )
+        for piece in gathered
+    ]
+
+
+def _groups(units: Sequence[_Unit]) -> list[list[_Unit]]:
+    groups: list[list[_Unit]] = []
+    for unit in units:
+        if groups and _fits(groups[-1], unit) and _belongs(groups[-1], unit):
+            groups[-1].append(unit)
+        else:
+            groups.append([unit])
+    # Nothing follows that a short one could introduce, or nothing that has room for it.
+    merged = groups[:1]
+    for group in groups[1:]:
+        if all(unit.is_short for unit in group) and _fits(merged[-1], group[-1]):
+            merged[-1].extend(group)
+        else:
+            merged.append(group)
+    return merged
+
+
+def _fits(group: Sequence[_Unit], unit: _Unit) -> bool:
+    return unit.end - group[0].start <= LONGEST_PASSAGE
+
+
+def _belongs(group: Sequence[_Unit], unit: _Unit) -> bool:
+    """Whether ``group`` introduces ``unit``, or is the list that ``unit`` goes on with."""
+    last = group[-1]
+    if unit.is_item and (last.is_item or last.introduces):
+        return True
+    # A short paragraph only ever follows others of its kind in a group, so the last one tells.
+    return last.is_short and not last.is_item
+
+
+def _passages(text: str, section: _Section, units: Sequence[_Unit]) -> list[Segment]:
+    first = units[0].start
+    near = [block for block in section.headings if first - block.span.start <= LONGEST_HEADINGS]
+    far = section.headings[: len(section.headings) - len(near)]
+    segments = _bare(text, far, units[0].paragraph)
+    for number, group in enumerate(_groups(units)):
+        start = group[0].start
+        if near and number == 0:
+            start = _bounds(text, near[0])[0]
+        segments.append(
+            Segment(
+                span=Span(start, group[-1].end),
+                paragraph=group[0].paragraph,
+                paragraph_end=group[-1].paragraph,
+                sentences=_within(start, [bound for unit in group for bound in unit.sentences]),
+                heading=section.heading,
+            )
+        )
+    return segments
+
+
+def _trailing(text: str, headings: Sequence[Block], last: Segment | None) -> list[Segment]:
+    """Passages for the headings at the end of a document, where nothing stands under them.
+
+    ``last``, the passage before them, is among the passages: it takes them in if it has room.
+    """
+    if last is None:
+        return _bare(text, headings, 1)
+    start = last.span.start
+    end = _bounds(text, headings[-1])[1]
+    if end - start > LONGEST_PASSAGE:
+        return [last, *_bare(text, headings, last.paragraph_end)]
+    added = _within(start, [_bounds(text, block) for block in headings])
+    return [replace(last, span=Span(start, end), sentences=last.sentences + added)]
+
+
+def _bare(text: str, headings: Sequence[Block], paragraph: int) -> list[Segment]:
+    """Passages that hold nothing but headings; here alone headings count as sentences."""
+    runs: list[list[Bounds]] = []
+    for bound in (_bounds(text, block) for block in headings):
+        if runs and bound[1] - runs[-1][0][0] <= LONGEST_PASSAGE:
+            runs[-1].append(bound)
+        else:
+            runs.append([bound])
+    return [
+        Segment(Span(run[0][0], run[-1][1]), paragraph, paragraph, _within(run[0][0], run))
+        for run in runs
+    ]
+
+
+def _bounds(text: str, block: Block) -> Bounds:
+    return trimmed(text, block.span.start, block.span.end)
+
+
+def _within(start: int, bounds: Sequence[Bounds]) -> tuple[Span, ...]:
+    """``bounds`` in the text of the passage that begins at ``start``."""
+    return tuple(Span(begin - start, end - start) for begin, end in bounds)

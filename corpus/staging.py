@@ -1,0 +1,75 @@
+"""How a document enters the tables of the store, and how it leaves a generation."""
+
+import sqlite3
+from collections.abc import Sequence
+
+from corpus.document import DocumentId, text_sha256
+from corpus.passage import Segment
+from corpus.reading import READING_VERSION, Reading
+from corpus.rows import metadata_row, sentences_column
+from corpus.scan import FileState
+
+
+def remove_document(connection: sqlite3.Connection, generation: int, path: str) -> None:
+    """Ends the document at ``path`` before ``generation``."""
+    # What was staged for this same generation was never seen, and no index knows its rows.
+    connection.execute("DELETE FROM documents WHERE path = ? AND added_in = ?", (path, generation))
+    connection.execute(
+        "UPDATE documents SET removed_in = ? WHERE path = ? AND removed_in IS NULL",
+        (generation, path),
+    )
+
+
+def insert_document(
+    connection: sqlite3.Connection,
+    generation: int,
+    path: str,
+    state: FileState,
+    reading: Reading,
+) -> DocumentId:
+    """Adds a document and its passages to ``generation``."""
+    (number,) = connection.execute(
+        "INSERT INTO documents (path, added_in, size, mtime_ns, file_sha256, reading_version, "
+        "title, publisher, author, published, url, language, tags, reports, "
+        "passages, characters, text_sha256, text) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (
+            path,
+            generation,
+            state.size,
+            state.mtime_ns,
+            state.sha256,
+            READING_VERSION,
+            *metadata_row(reading.metadata),
+            len(reading.segments),
+            len(reading.text),
+            text_sha256(reading.text),
+            reading.text,
+        ),
+    ).fetchone()
+    document = DocumentId(number)
+    _insert_passages(connection, document, reading.segments)
+    return document
+
+
+def _insert_passages(
+    connection: sqlite3.Connection, document: DocumentId, segments: Sequence[Segment]
+) -> None:
+    connection.executemany(
+        "INSERT INTO passages (document_id, ordinal, begins, ends, paragraph, paragraph_end, "
+        "page, heading, sentences) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                document,
+                ordinal,
+                segment.span.start,
+                segment.span.end,
+                segment.paragraph,
+                segment.paragraph_end,
+                segment.page,
+                segment.heading,
+                sentences_column(segment.sentences),
+            )
+            for ordinal, segment in enumerate(segments, 1)
+        ),
+    )

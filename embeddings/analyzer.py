@@ -1,0 +1,229 @@
+"""Words become index terms here, in one way for passages and for questions.
+
+A term that only one side would make can never match, so both sides come through this module. What
+a passage's word becomes depends on the passage's language and on the word's own script; what a
+question's word becomes is everything that it could have become in a passage of this corpus.
+"""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+import Stemmer
+
+from embeddings.stopwords import STOPWORDS
+
+MAX_WORD = 64
+"""Longer words are cut: no person types them, and an index term has a limit."""
+
+_PREFIX = 5
+"""Letters kept of a word in a language without a stemmer. Ukrainian: nDCG .660 against .552."""
+
+_REMEMBERED = 2**16
+"""Words whose terms are kept at hand, by language: most of a text is a few thousand words."""
+
+_TELLING = 2
+"""Stop words that a question must show before its language is believed."""
+
+_SNOWBALL = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
+    "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque",
+    "fa": "persian", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi",
+    "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian",
+    "nb": "norwegian", "ne": "nepali", "nl": "dutch", "no": "norwegian", "pl": "polish",
+    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish",
+    "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+
+_SCRIPT_RANGES = (
+    ("cyrillic", "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f"),
+    ("greek", "\u0370-\u03ff\u1f00-\u1fff"),
+    ("armenian", "\u0530-\u058f"),
+    ("hebrew", "\u0590-\u05ff"),
+    ("arabic", "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff"),
+    ("devanagari", "\u0900-\u097f"),
+    ("tamil", "\u0b80-\u0bff"),
+    ("unspaced", "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"),
+)
+_SCRIPTS = tuple((name, re.compile(f"[{ranges}]")) for name, ranges in _SCRIPT_RANGES)
+_SCRIPT_OF_LANGUAGE = {
+    "ru": "cyrillic", "uk": "cyrillic", "be": "cyrillic", "bg": "cyrillic", "mk": "cyrillic",
+    "sr": "cyrillic", "kk": "cyrillic", "mn": "cyrillic", "el": "greek", "hy": "armenian",
+    "he": "hebrew", "yi": "hebrew", "ar": "arabic", "fa": "arabic", "ur": "arabic",
+    "hi": "devanagari", "ne": "devanagari", "mr": "devanagari", "ta": "tamil", "th": "unspaced",
+    "ja": "unspaced", "zh": "unspaced",
+}  # fmt: skip
+
+_UNKNOWN = STOPWORDS["en"] | STOPWORDS["ru"] | STOPWORDS["uk"]
+
+_APOSTROPHES = re.compile("[\u2019\u02bc\u2018\u02b9\u02bb\u2032\u00b4`]")
+# Combining marks belong to their word; `re` does not count them among letters.
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u109f"
+_LETTERS = rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*"
+_NUMBER = r"\d+(?:[.,:]\d+)+"
+_GROUPED = r"\d{1,3}(?P<mark>[ ,.])\d{3}(?:(?P=mark)\d{3})*(?![\d]|[.,]\d)"
+_WORD = re.compile(
+    rf"(?P<grouped>(?<![\d.,]){_GROUPED})|(?P<number>{_NUMBER})"
+    rf"|(?P<word>{_LETTERS}(?:['\-\u2010\u2011]{_LETTERS})*)"
+)
+_HYPHENS = re.compile("[-\u2010\u2011]")
+_ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'(?=[^\W\d_]{2})")
+_UKRAINIAN = re.compile("[іїєґ]")
+_RUSSIAN = re.compile("[ыэъё]")
+
+
+class Analyzer:
+    """Makes index terms of text. Safe to use from several threads.
+
+    Terms are folded (letter case, compatibility forms, accents of Latin letters), stop words are
+    left out, and no term holds white space.
+    """
+
+    def __init__(self) -> None:
+        self._stemmers = _Stemmers()
+        self._term = lru_cache(maxsize=_REMEMBERED)(self._made)
+
+    def terms(self, text: str, language: str | None) -> list[str]:
+        """The terms of a passage in ``language`` (ISO 639-1), in order, with repetitions.
+
+        Without a language, the script decides: Latin words are stemmed as English ones, Cyrillic
+        words cut to a prefix. So are words of another script than the language's.
+        """
+        made = (self._term(word, language) for word in _words(text))
+        return [term for term in made if term is not None]
+
+    def content_terms(self, text: str, language: str | None) -> frozenset[str]:
+        """The distinct terms of ``text``: what an answer would have to cover."""
+        return frozenset(self.terms(text, language))
+
+    def query_terms(self, text: str, languages: Sequence[str | None]) -> list[str]:
+        """The distinct terms of a question, as passages in any of ``languages`` would hold them.
+
+        Args:
+            text: the question, in whatever language.
+            languages: those of the corpus; ``None`` among them stands for passages whose language
+                is unknown, and so does an empty sequence.
+        """
+        among = tuple(dict.fromkeys(languages)) or (None,)
+        words = list(_words(text))
+        own = _stopwords_of_question(words, among)
+        made = (self._term(word, it) for it in among for word in words if word not in own)
+        return list(dict.fromkeys(term for term in made if term is not None))
+
+    def _made(self, word: str, language: str | None) -> str | None:
+        """The term of ``word``; None for a stop word."""
+        script = _script(word)
+        if language is not None and _SCRIPT_OF_LANGUAGE.get(language, "latin") != script:
+            language = None
+        if word in _stopwords(language):
+            return None
+        if word[0].isdigit() or script == "unspaced":
+            return word
+        if language is None and script == "latin":
+            language = "en"
+        algorithm = _SNOWBALL.get(language or "")
+        if algorithm is not None:
+            word = self._stemmers.stem(algorithm, word)
+        elif script == "cyrillic":
+            word = word[:_PREFIX]
+        return _without_accents(word) if script in {"latin", "greek"} else word
+
+
+class _Stemmers(threading.local):
+    """Snowball stemmers by algorithm: one set a thread, since they keep state while they work."""
+
+    def __init__(self) -> None:
+        self._by_algorithm: dict[str, Stemmer.Stemmer] = {}
+
+    def stem(self, algorithm: str, word: str) -> str:
+        stemmer = self._by_algorithm.get(algorithm)
+        if stemmer is None:
+            stemmer = self._by_algorithm[algorithm] = Stemmer.Stemmer(algorithm)
+        stem: str = stemmer.stemWord(word)
+        return stem
+
+
+def _words(text: str) -> Iterator[str]:
+    """Folded words of ``text``; numbers, parts of hyphenated words and their joined forms too."""
+    folded = unicodedata.normalize("NFKC", _APOSTROPHES.sub("'", text)).casefold()
+    for match in _WORD.finditer(unicodedata.normalize("NFKC", folded).replace("ё", "е")):
+        token = match.group()
+        if match.lastgroup == "word":
+            yield from _of_compound(token)
+        elif match.group("grouped"):
+            yield from _of_grouped(token, match.group("mark"))
+        else:
+            yield token
+
+
+def _of_compound(token: str) -> Iterator[str]:
+    parts = [part for part in map(_without_apostrophe, _HYPHENS.split(token)) if part]
+    for part in parts:
+        yield from _bigrams(part) if _script(part) == "unspaced" else (part[:MAX_WORD],)
+    if len(parts) > 1 and not all(part.isdigit() for part in parts):
+        yield "".join(parts)[:MAX_WORD]
+
+
+def _of_grouped(token: str, mark: str) -> Iterator[str]:
+    """``1,000`` as it stands and as ``1000``; ``1 000`` as ``1000`` and in its parts."""
+    if mark == " ":
+        yield from token.split(" ")
+    else:
+        yield token
+    yield token.replace(mark, "")[:MAX_WORD]
+
+
+def _without_apostrophe(word: str) -> str:
+    """``russia's`` is ``russia``, ``l'accord`` is ``accord``, ``п'ять`` is ``пять``."""
+    if "'" not in word:
+        return word
+    return _ELISION.sub("", word.removesuffix("'s"), count=1).replace("'", "")
+
+
+def _bigrams(word: str) -> Iterable[str]:
+    """Overlapping pairs: the terms of scripts that put no space between words."""
+    return [word] if len(word) < 2 else [word[i : i + 2] for i in range(len(word) - 1)]
+
+
+def _script(word: str) -> str:
+    for name, pattern in _SCRIPTS:
+        if pattern.search(word):
+            return name
+    return "latin"
+
+
+def _without_accents(word: str) -> str:
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def _stopwords(language: str | None) -> frozenset[str]:
+    return _UNKNOWN if language is None else STOPWORDS.get(language, frozenset())
+
+
+def _stopwords_of_question(words: Sequence[str], languages: Iterable[str | None]) -> frozenset[str]:
+    """Stop words of the language that the question seems to be in, if it shows two or more.
+
+    German *war* is a stop word, English *war* is what the question is about: the language whose
+    stop words the question uses most decides, and nothing is guessed from a single word.
+    """
+    known = {language or "en" for language in languages} | _by_letters(words)
+    counts = {
+        language: sum(word in STOPWORDS[language] for word in words)
+        for language in known & STOPWORDS.keys()
+    }
+    most = max(counts.values(), default=0)
+    guesses = [STOPWORDS[language] for language, count in counts.items() if count == most]
+    return guesses[0] if most >= _TELLING and len(guesses) == 1 else frozenset()
+
+
+def _by_letters(words: Sequence[str]) -> set[str]:
+    """Ukrainian or Russian, where a letter that only one of the two has gives it away."""
+    text = "".join(words)
+    ukrainian, russian = bool(_UKRAINIAN.search(text)), bool(_RUSSIAN.search(text))
+    if ukrainian == russian:
+        return set()
+    return {"uk"} if ukrainian else {"ru"}

@@ -1,0 +1,197 @@
+"""Makes the index files of a generation and fits its thresholds.
+
+Everything that costs time happens here: new passages get their vectors, from the cache or from the
+model, and the probes are asked against the finished files.
+"""
+
+import shutil
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from corpus.errors import StoreError
+from corpus.filters import Filters
+from corpus.passage import RowId
+from corpus.store import Store
+from embeddings.abstention import PROBES, TOP, UNFITTED, Thresholds, fit
+from embeddings.analyzer import Analyzer
+from embeddings.building import (
+    carry_over,
+    embedded_text,
+    gather,
+    join,
+    lexical_entry,
+    write_arrays,
+)
+from embeddings.engines import Engines
+from embeddings.generation import LEXICAL, PROBE_VECTORS, Generation, Generations
+from embeddings.manifest import Manifest, describe_files, write_manifest
+from embeddings.ports import (
+    EmbedderSpec,
+    Encoder,
+    Matrix,
+    PassageVectors,
+    RowIds,
+)
+from embeddings.progress import Progress
+from embeddings.retriever import Retriever
+from embeddings.vector_cache import VectorCache
+
+_BATCH = 256
+"""Passages between two writes to the cache: what a kill can cost at the most."""
+
+_STALE = 0.2
+"""Share of removed passages that BM25's statistics may still count before they are made anew."""
+
+_SPARE_ENTRIES = 1_000
+"""Vectors that may stay cached without need: an undone edit finds its own again."""
+
+
+class Builder:
+    """Makes index files from rows of the store.
+
+    Args:
+        store: where the rows are.
+        generations: where the files go.
+        engines: how they are written.
+        encoder: the model; loaded only when something must be encoded.
+        cache: vectors of every text that was encoded before.
+        analyzer: words of the lexical leg.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        generations: Generations,
+        engines: Engines,
+        encoder: Encoder,
+        cache: VectorCache,
+        analyzer: Analyzer,
+    ) -> None:
+        self._store = store
+        self._generations = generations
+        self._engines = engines
+        self._encoder = encoder
+        self._cache = cache
+        self._analyzer = analyzer
+
+    @property
+    def spec(self) -> EmbedderSpec:
+        """What the vectors that it writes are comparable with."""
+        return self._encoder.spec
+
+    def build(self, number: int, previous: int | None, progress: Progress) -> int:
+        """Write the files of generation ``number``, on top of ``previous`` where that serves.
+
+        Returns:
+            How many passages the model had to encode.
+
+        Raises:
+            ModelError: if something must be encoded and the model cannot be used.
+            StoreError: if the files cannot be written.
+        """
+        before = self._comparable(previous)
+        folder = self._generations.path(number)
+        try:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+            embedded = self._write(number, folder, before, progress)
+            self._describe(number, self._calibrate(number))
+        except OSError as error:
+            raise StoreError(
+                f"The index cannot be written to {folder}: {error.strerror or error}."
+            ) from error
+        return embedded
+
+    def _comparable(self, previous: int | None) -> Generation | None:
+        """The generation whose vectors can be carried over, if there is one."""
+        if not previous:
+            return None
+        generation = self._generations.open(previous)
+        return generation if generation is not None and generation.spec == self.spec else None
+
+    def _write(
+        self, number: int, folder: Path, before: Generation | None, progress: Progress
+    ) -> int:
+        stored = self._store.rows(number)
+        rows: RowIds = np.fromiter((row for row, _ in stored), np.int64, len(stored))
+        documents = np.fromiter((document for _, document in stored), np.int64, len(stored))
+        kept = carry_over(before, rows) if before is not None else None
+        known = kept.rows if kept is not None else np.empty(0, np.int64)
+        new = [RowId(int(row)) for row in np.setdiff1d(rows, known, assume_unique=True)]
+        vectors, embedded = self._vectors(new, progress)
+        arrays = gather(new, vectors, self.spec.dim)
+        write_arrays(
+            folder, arrays if kept is None else join(kept, arrays), documents, self._engines
+        )
+        self._write_lexical(folder / LEXICAL, rows, new, before)
+        np.save(folder / PROBE_VECTORS, self._probes() if before is None else before.probes)
+        self._describe(number, UNFITTED)
+        return embedded
+
+    def _write_lexical(
+        self, folder: Path, rows: RowIds, new: Sequence[RowId], before: Generation | None
+    ) -> None:
+        """The words of ``rows``: on top of ``before``'s, unless too many of those are gone."""
+        old = None if before is None else self._generations.path(before.number) / LEXICAL
+        removed: Sequence[RowId] = ()
+        added: Sequence[RowId] = [RowId(int(row)) for row in rows]
+        if before is not None and old is not None:
+            gone = np.setdiff1d(before.rows, rows, assume_unique=True)
+            stale = self._engines.stale_lexical(old) + gone.size / max(1, before.rows.size)
+            if stale <= _STALE:
+                self._engines.copy_lexical(old, folder)
+                removed, added = [RowId(int(row)) for row in gone], new
+        passages = self._store.iter_passages(added)
+        entries = (lexical_entry(passage, self._analyzer) for passage in passages)
+        self._engines.update_lexical(folder, entries, removed)
+
+    def _vectors(
+        self, rows: Sequence[RowId], progress: Progress
+    ) -> tuple[list[PassageVectors], int]:
+        """The vectors of ``rows``, in order, and how many of them the model had to make."""
+        found: list[PassageVectors] = []
+        embedded = 0
+        passages = self._store.iter_passages(rows)
+        while batch := list(islice(passages, _BATCH)):
+            texts = [embedded_text(passage) for passage in batch]
+            cached = self._cache.get_many(self.spec, texts)
+            missing = [place for place, entry in enumerate(cached) if entry is None]
+            if missing:
+                made = self._encoder.encode_passages([texts[place] for place in missing])
+                self._cache.put_many(self.spec, [texts[place] for place in missing], made)
+                for place, entry in zip(missing, made, strict=True):
+                    cached[place] = entry
+                embedded += len(missing)
+            found.extend(entry for entry in cached if entry is not None)
+            progress.embedding(len(found), len(rows))
+        return found, embedded
+
+    def _probes(self) -> Matrix:
+        return np.stack([self._encoder.encode_query(probe) for probe in PROBES])
+
+    def _calibrate(self, number: int) -> Thresholds:
+        generation = self._generations.open(number)
+        if generation is None:
+            raise StoreError(f"The index {self._generations.path(number)} cannot be read back.")
+        retriever = Retriever(generation, self._store, self._encoder, self._analyzer)
+        return fit(
+            [
+                retriever.retrieve_vector(vector, probe, TOP, Filters()).evidence
+                for vector, probe in zip(generation.probes, PROBES, strict=True)
+            ]
+        )
+
+    def _describe(self, number: int, thresholds: Thresholds) -> None:
+        folder = self._generations.path(number)
+        write_manifest(folder, Manifest(number, self.spec, thresholds, describe_files(folder)))
+
+    def prune(self, current: int) -> None:
+        """Drop cached vectors that generation ``current`` does not need, when they are many."""
+        rows = [row for row, _ in self._store.rows(current)]
+        if self._cache.count() <= 2 * len(rows) + _SPARE_ENTRIES:
+            return
+        passages = self._store.iter_passages(rows)
+        self._cache.prune({self._cache.key(self.spec, embedded_text(entry)) for entry in passages})

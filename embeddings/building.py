@@ -1,0 +1,131 @@
+"""The index files of one generation, made from the store's rows and their vectors.
+
+Rows that the generation before already served are carried over; only the new ones are looked up.
+Row ids ascend and are never used twice, so what is new always comes last.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.filters import source_keys
+from corpus.passage import Passage, RowId
+from embeddings.analyzer import Analyzer
+from embeddings.engines import Engines
+from embeddings.generation import (
+    ROW_DOCUMENTS,
+    ROWS,
+    SENTENCE_OFFSETS,
+    SENTENCES,
+    VECTORS,
+    WINDOW_ROWS,
+    Generation,
+)
+from embeddings.ports import (
+    EmbeddedText,
+    LexicalEntry,
+    Matrix,
+    PassageVectors,
+    RowIds,
+)
+
+
+def embedded_text(passage: Passage) -> EmbeddedText:
+    """What stands for ``passage`` in the model's space: its text behind its title and headings."""
+    context = [passage.citation.metadata.title, passage.heading]
+    lead = ". ".join(part.rstrip(".") for part in context if part)
+    return EmbeddedText(f"{lead}. " if lead else "", passage.text, passage.sentences)
+
+
+def lexical_entry(passage: Passage, analyzer: Analyzer) -> LexicalEntry:
+    """What the lexical leg knows of ``passage``: its words, its title's, its source, its date."""
+    metadata = passage.citation.metadata
+    language = metadata.language
+    title = " ".join(part for part in (metadata.title, passage.heading) if part)
+    return LexicalEntry(
+        row=passage.id,
+        body=analyzer.terms(passage.text, language),
+        title=analyzer.terms(title, language),
+        sources=source_keys(passage.citation.document, metadata),
+        published=metadata.published,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RowArrays:
+    """Every vector of a generation, by row.
+
+    Attributes:
+        rows: shape (n,), ascending.
+        windows: shape (w, dim), float32.
+        window_rows: shape (w,): the row that each window belongs to, ascending.
+        sentence_offsets: shape (n + 1,), int64.
+        sentences: shape (s, dim), float16.
+    """
+
+    rows: RowIds
+    windows: Matrix
+    window_rows: RowIds
+    sentence_offsets: npt.NDArray[np.int64]
+    sentences: npt.NDArray[np.float16]
+
+
+def gather(rows: Sequence[RowId], vectors: Iterable[PassageVectors], dim: int) -> RowArrays:
+    """Arrays for ``rows`` (ascending) from their vectors, in the same order."""
+    windows: list[Matrix] = []
+    sentences: list[npt.NDArray[np.float16]] = []
+    for entry in vectors:
+        windows.append(entry.windows)
+        sentences.append(entry.sentences.astype(np.float16))
+    ids = np.asarray(rows, np.int64)
+    counts = np.fromiter((len(part) for part in sentences), np.int64, len(sentences))
+    return RowArrays(
+        rows=ids,
+        windows=np.concatenate([np.empty((0, dim), np.float32), *windows]),
+        window_rows=np.repeat(ids, [len(part) for part in windows]),
+        sentence_offsets=np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)]),
+        sentences=np.concatenate([np.empty((0, dim), np.float16), *sentences]),
+    )
+
+
+def carry_over(previous: Generation, rows: RowIds) -> RowArrays:
+    """The arrays of those of ``previous``'s rows that are among ``rows``."""
+    kept = np.isin(previous.rows, rows, assume_unique=True)
+    windows, window_rows = previous.vectors.stored()
+    kept_windows = np.isin(window_rows, previous.rows[kept])
+    counts = np.diff(previous.sentences.offsets)
+    return RowArrays(
+        rows=previous.rows[kept],
+        windows=windows[kept_windows],
+        window_rows=window_rows[kept_windows],
+        sentence_offsets=np.concatenate([np.zeros(1, np.int64), np.cumsum(counts[kept])]),
+        sentences=previous.sentences.vectors[np.repeat(kept, counts)],
+    )
+
+
+def join(first: RowArrays, second: RowArrays) -> RowArrays:
+    """Both, where every row of ``second`` comes after those of ``first``."""
+    return RowArrays(
+        rows=np.concatenate([first.rows, second.rows]),
+        windows=np.concatenate([first.windows, second.windows]),
+        window_rows=np.concatenate([first.window_rows, second.window_rows]),
+        sentence_offsets=np.concatenate(
+            [first.sentence_offsets, first.sentence_offsets[-1] + second.sentence_offsets[1:]]
+        ),
+        sentences=np.concatenate([first.sentences, second.sentences]),
+    )
+
+
+def write_arrays(
+    folder: Path, arrays: RowArrays, row_documents: npt.NDArray[np.int64], engines: Engines
+) -> None:
+    """Write the dense side of a generation into ``folder``."""
+    engines.write_vectors(folder / VECTORS, arrays.windows)
+    np.save(folder / WINDOW_ROWS, arrays.window_rows)
+    np.save(folder / ROWS, arrays.rows)
+    np.save(folder / ROW_DOCUMENTS, row_documents)
+    np.save(folder / SENTENCE_OFFSETS, arrays.sentence_offsets)
+    np.save(folder / SENTENCES, arrays.sentences)

@@ -1,0 +1,1 @@
+"""How good retrieval is on a set of questions with known answers."""

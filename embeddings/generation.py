@@ -1,0 +1,259 @@
+"""The published state that readers answer from, and how they follow it.
+
+A generation is a number in the store (which rows are visible) and a folder of index files under
+that number. The store's number is the switch: files are whole on disk before it moves. A reader
+keeps its generation as long as it holds the object; a shared lock on the folder tells the indexer
+that somebody still reads there.
+"""
+
+import fcntl
+import os
+import shutil
+import threading
+import weakref
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.errors import ModelError, NoIndexError, StoreError
+from corpus.store import Store, StoredDocument
+from embeddings.abstention import Thresholds
+from embeddings.engines import Engines
+from embeddings.evidence import SentenceVectors
+from embeddings.manifest import Manifest, damaged_files, read_manifest
+from embeddings.ports import (
+    EmbedderSpec,
+    LexicalIndex,
+    Matrix,
+    QueryEncoder,
+    RowIds,
+    VectorIndex,
+)
+from embeddings.row_table import RowTable
+
+VECTORS = "paragraphs.faiss"
+WINDOW_ROWS = "window_rows.npy"
+ROWS = "rows.npy"
+ROW_DOCUMENTS = "row_documents.npy"
+SENTENCES = "sentences.npy"
+SENTENCE_OFFSETS = "sentence_offsets.npy"
+PROBE_VECTORS = "probes.npy"
+LEXICAL = "lexical"
+_LOCK = "readers.lock"
+
+
+@dataclass(frozen=True)
+class Generation:
+    """One published state, opened for reading. Safe for use by several threads.
+
+    Attributes:
+        rows: shape (n,), ascending: the passages that it serves.
+        row_documents: shape (n,), int64: the document id of each.
+        documents: the documents that those belong to.
+        languages: languages of its documents, most frequent first; None where it is unknown.
+        probes: shape (p, dim), float32: ``abstention.PROBES`` as the model encodes questions.
+    """
+
+    number: int
+    spec: EmbedderSpec
+    thresholds: Thresholds
+    rows: RowIds
+    row_documents: npt.NDArray[np.int64]
+    documents: tuple[StoredDocument, ...]
+    languages: tuple[str | None, ...]
+    table: RowTable
+    vectors: VectorIndex
+    lexical: LexicalIndex
+    sentences: SentenceVectors
+    probes: Matrix
+
+
+class Generations:
+    """The folder of generations under the data folder."""
+
+    def __init__(self, folder: Path, store: Store, engines: Engines) -> None:
+        self._folder = folder
+        self._store = store
+        self._engines = engines
+
+    def path(self, number: int) -> Path:
+        """Where the files of generation ``number`` lie."""
+        return self._folder / f"{number:06d}"
+
+    def manifest(self, number: int) -> Manifest | None:
+        """The manifest of ``number`` if its files are all there, at their size."""
+        manifest = read_manifest(self.path(number))
+        if manifest is None or damaged_files(self.path(number), manifest):
+            return None
+        return manifest
+
+    def open(self, number: int) -> Generation | None:
+        """Open generation ``number`` for reading; None where its files are missing or damaged."""
+        folder = self.path(number)
+        lock = _share(folder)
+        if lock is None:
+            return None
+        manifest = self.manifest(number)
+        if manifest is None:
+            os.close(lock)
+            return None
+        try:
+            generation = self._read(folder, manifest)
+        except BaseException:
+            os.close(lock)
+            raise
+        weakref.finalize(generation, os.close, lock)
+        return generation
+
+    def _read(self, folder: Path, manifest: Manifest) -> Generation:
+        documents = tuple(self._store.documents(manifest.number))
+        rows: RowIds = np.load(folder / ROWS)
+        row_documents: npt.NDArray[np.int64] = np.load(folder / ROW_DOCUMENTS)
+        position = {int(document.id): index for index, document in enumerate(documents)}
+        indexes = np.fromiter((position[int(row)] for row in row_documents), np.int64, rows.size)
+        table = RowTable(rows, indexes, [(entry.path, entry.metadata) for entry in documents])
+        window_rows: RowIds = np.load(folder / WINDOW_ROWS)
+        counts = Counter(entry.metadata.language for entry in documents)
+        return Generation(
+            number=manifest.number,
+            spec=manifest.spec,
+            thresholds=manifest.thresholds,
+            rows=rows,
+            row_documents=row_documents,
+            documents=documents,
+            languages=tuple(language for language, _ in counts.most_common()),
+            table=table,
+            vectors=self._engines.open_vectors(folder / VECTORS, window_rows, table),
+            lexical=self._engines.open_lexical(folder / LEXICAL),
+            sentences=SentenceVectors(
+                rows,
+                np.load(folder / SENTENCE_OFFSETS),
+                np.load(folder / SENTENCES, mmap_mode="r"),
+            ),
+            probes=np.load(folder / PROBE_VECTORS),
+        )
+
+    def oldest_in_use(self, current: int) -> int:
+        """The lowest generation that some reader holds, or ``current``."""
+        in_use = [
+            number for number in self._numbers() if number < current and _is_read(self.path(number))
+        ]
+        return min(in_use, default=current)
+
+    def discard(self, *, keep_from: int, current: int) -> None:
+        """Delete folders below ``keep_from`` and leftovers above ``current``.
+
+        Raises:
+            StoreError: if a folder cannot be deleted.
+        """
+        for number in self._numbers():
+            if number < keep_from or number > current:
+                try:
+                    shutil.rmtree(self.path(number))
+                except OSError as error:
+                    raise StoreError(
+                        f"The outdated index {self.path(number)} cannot be deleted: "
+                        f"{error.strerror}."
+                    ) from error
+
+    def _numbers(self) -> list[int]:
+        if not self._folder.is_dir():
+            return []
+        return sorted(int(path.name) for path in self._folder.iterdir() if path.name.isdigit())
+
+
+class LiveGeneration:
+    """Always the newest published generation; switches between two questions, never within one.
+
+    Args:
+        store: where the current number stands.
+        generations: where the files lie.
+        encoder: what questions are encoded with; only its spec is asked for.
+        restore: makes the files of a generation again from the store and the vector cache.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        generations: Generations,
+        encoder: QueryEncoder,
+        restore: Callable[[int], None],
+    ) -> None:
+        self._store = store
+        self._generations = generations
+        self._encoder = encoder
+        self._restore = restore
+        self._lock = threading.Lock()
+        self._opened: Generation | None = None
+
+    def current(self) -> Generation:
+        """The newest generation, opened.
+
+        Raises:
+            NoIndexError: if nothing has been published yet.
+            ModelError: if it was made with another model than the one that asks.
+            StoreError: if its files are gone and cannot be made again.
+        """
+        opened = self._opened
+        number = self._store.current_generation()
+        if opened is not None and opened.number == number:
+            return opened
+        with self._lock:
+            if self._opened is None or self._opened.number != self._store.current_generation():
+                self._opened = self._open()
+            return self._opened
+
+    def _open(self) -> Generation:
+        for attempt in range(3):
+            number = self._store.current_generation()
+            if number == 0:
+                raise NoIndexError("Nothing has been indexed yet. Run: footnote index")
+            generation = self._generations.open(number)
+            if generation is not None:
+                self._require_model(generation.spec)
+                return generation
+            if attempt and number == self._store.current_generation():
+                break
+            self._restore(number)
+        raise StoreError("The index files are damaged. Run: footnote index")
+
+    def _require_model(self, made_with: EmbedderSpec) -> None:
+        spec = self._encoder.spec
+        if made_with != spec:
+            raise ModelError(
+                f"The index was made with the model {made_with.model}, but EMBEDDING_MODEL is "
+                f"{spec.model}. Set it back, or run: footnote index"
+            )
+
+
+def _share(folder: Path) -> int | None:
+    """A shared lock on the folder of a generation, or None if there is no such folder."""
+    try:
+        descriptor = os.open(folder / _LOCK, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except FileNotFoundError:
+        return None
+    except OSError:
+        # A read-only data folder can be read without a lock: nobody can delete from it either.
+        return os.open(folder, os.O_RDONLY | os.O_CLOEXEC) if folder.is_dir() else None
+    fcntl.flock(descriptor, fcntl.LOCK_SH)
+    return descriptor
+
+
+def _is_read(folder: Path) -> bool:
+    """Whether somebody holds a shared lock on the folder of a generation."""
+    try:
+        descriptor = os.open(folder / _LOCK, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    else:
+        return False
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,32 @@
+"""One passage that was found, with the evidence for it."""
+
+from dataclasses import dataclass
+
+from corpus.document import Span
+from corpus.passage import Passage
+from embeddings.ports import Bm25, Cosine
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage and how well it matches one question. Higher is better in every figure.
+
+    Attributes:
+        cosine: of the question and the passage (its best window).
+        sentence: the highest cosine of the question and one of the passage's sentences.
+        bm25: 0 where no word of the question occurs.
+        coverage: share of the question's words in the passage, its title or headings, 0 to 1.
+        fused: the figure that ranks; comparable within one question only.
+        score: 0 to 1, comparable across questions; 0.5 is the line between *closest* and
+            *answered*.
+        highlights: the answering sentence, as spans into ``passage.text``.
+    """
+
+    passage: Passage
+    cosine: Cosine
+    sentence: Cosine
+    bm25: Bm25
+    coverage: float
+    fused: float
+    score: float
+    highlights: tuple[Span, ...]

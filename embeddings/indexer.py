@@ -1,0 +1,246 @@
+"""From changed files to the next published generation.
+
+The order of steps is what makes a kill harmless: documents are staged in the store under the next
+number, which nobody sees; vectors go to the cache batch by batch; index files are written and
+flushed; then the store's number moves, in one transaction.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from corpus.errors import AccessError, BusyError, DocumentsError, ReadingError
+from corpus.reading import read_document
+from corpus.scan import Candidate, Changes, FileState, Skipped, printable, scan
+from corpus.store import Store
+from embeddings.builder import Builder
+from embeddings.generation import Generations
+from embeddings.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What one run of the indexer did.
+
+    Attributes:
+        generation: the number that is current now.
+        published: whether this run made it.
+        indexed: files read into it, new or changed.
+        unchanged: files that were not opened, or opened and found the same.
+        removed: files that are gone.
+        skipped: files that could not be read, now or in an earlier run.
+        unsupported: files of formats that Footnote does not read, by suffix.
+        documents: documents in the generation.
+        passages: passages in the generation.
+        embedded: passages that the model had to encode.
+    """
+
+    generation: int
+    published: bool
+    indexed: int
+    unchanged: int
+    removed: int
+    skipped: tuple[Skipped, ...]
+    unsupported: Mapping[str, int]
+    documents: int
+    passages: int
+    embedded: int
+
+
+@dataclass(slots=True)
+class _Staging:
+    """What one run puts into the store under the next number.
+
+    Attributes:
+        known: the files of the current generation, and those skipped before.
+        unread: files that could not be opened; unlike the store's skipped ones they are tried
+            again the next time, whether or not they change.
+    """
+
+    root: Path
+    generation: int
+    known: Mapping[str, FileState]
+    indexed: int = 0
+    touched: int = 0
+    removed: int = 0
+    unread: list[Skipped] = field(default_factory=list)
+
+    @property
+    def changes_answers(self) -> bool:
+        """Whether a reader would notice."""
+        return bool(self.indexed or self.removed)
+
+    def serves(self, path: str) -> bool:
+        """Whether the current generation answers from ``path``."""
+        return path in self.known and self.known[path].skipped is None
+
+    def holds(self, path: str, sha256: str) -> bool:
+        """Whether ``path`` is served, from these very bytes, as they are read today."""
+        return (
+            self.serves(path) and self.known[path].sha256 == sha256 and self.known[path].size >= 0
+        )
+
+
+class Indexer:
+    """Brings the index up to date with a folder. One at a time in a data folder.
+
+    Args:
+        store: the truth.
+        generations: the published index files.
+        builder: makes index files from the store's rows.
+        lock: path of the file that keeps a second indexer out.
+        max_bytes: files above this size are skipped.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        generations: Generations,
+        builder: Builder,
+        lock: Path,
+        max_bytes: int,
+    ) -> None:
+        self._store = store
+        self._generations = generations
+        self._builder = builder
+        self._lock = FileLock(lock, timeout=0)
+        self._max_bytes = max_bytes
+
+    def run(self, root: Path, only: Sequence[Path], progress: Progress) -> Summary:
+        """Index what changed under ``root``; with ``only``, nothing outside those paths.
+
+        Raises:
+            BusyError: if another indexer is at work.
+            DocumentsError: if the folder is missing, another than before, or empty.
+            ModelError: if something must be embedded and the model cannot be used.
+            StoreError: if the data folder cannot be written.
+        """
+        try:
+            with self._lock:
+                self._require_root(root)
+                return self._run(root, only, progress)
+        except Timeout:
+            raise BusyError(
+                "Another footnote is indexing into this data folder. Wait until it has finished."
+            ) from None
+
+    def restore(self, number: int) -> None:
+        """Make the index files of ``number`` again, from the store and the vector cache."""
+        with self._lock.acquire(timeout=60):
+            if self._generations.manifest(number) is None:
+                self._builder.build(number, None, Progress())
+
+    def _require_root(self, root: Path) -> None:
+        known = self._store.root()
+        if known is not None and known != str(root):
+            raise DocumentsError(
+                f"This index was made from {known}, but DOCUMENTS_DIR is {root}. Set DOCUMENTS_DIR "
+                "back, or give the other folder a DATA_DIR of its own."
+            )
+        if not root.is_dir():
+            raise DocumentsError(
+                f"The documents folder {root} is missing. The index was left as it is. Check "
+                "DOCUMENTS_DIR."
+            )
+
+    def _run(self, root: Path, only: Sequence[Path], progress: Progress) -> Summary:
+        number = self._store.begin()
+        current = number - 1
+        changes = scan(root, self._store.files(), only=only)
+        staging = _Staging(root, number, self._store.files())
+        self._stage(changes, staging, progress)
+        rows = self._store.rows(number)
+        skipped = self._skipped(changes, staging)
+        if not rows:
+            raise _emptiness(root, staging, skipped)
+        self._store.set_root(str(root))
+        embedded = 0
+        manifest = self._generations.manifest(current)
+        outdated = manifest is None or manifest.spec != self._builder.spec
+        if staging.changes_answers or outdated:
+            embedded = self._builder.build(number, current, progress)
+            self._store.publish(number)
+            current = number
+        self._tidy(current)
+        return Summary(
+            generation=current,
+            published=current == number,
+            indexed=staging.indexed,
+            unchanged=len(changes.unchanged) + staging.touched,
+            removed=staging.removed,
+            skipped=skipped,
+            unsupported=changes.unsupported,
+            documents=len({document for _, document in rows}),
+            passages=len(rows),
+            embedded=embedded,
+        )
+
+    def _stage(self, changes: Changes, staging: _Staging, progress: Progress) -> None:
+        for path in changes.removed:
+            if staging.serves(path):
+                self._remove(path, staging)
+            else:
+                self._store.forget_skipped(path)
+        for done, candidate in enumerate(changes.fresh, 1):
+            self._stage_file(candidate, staging)
+            progress.reading(done, len(changes.fresh))
+
+    def _stage_file(self, file: Candidate, staging: _Staging) -> None:
+        try:
+            reading = read_document(staging.root, file.path, self._max_bytes)
+        except AccessError as error:
+            self._drop(file.path, staging)
+            staging.unread.append(Skipped(printable(file.path), str(error)))
+        except ReadingError as error:
+            self._drop(file.path, staging)
+            self._store.note_skipped(file.path, replace(file.state, skipped=str(error)))
+        else:
+            state = replace(file.state, sha256=reading.file_sha256)
+            if staging.holds(file.path, reading.file_sha256):
+                self._store.note_touched(file.path, state)
+                staging.touched += 1
+                return
+            self._store.stage_document(staging.generation, file.path, state, reading)
+            staging.indexed += 1
+
+    def _drop(self, path: str, staging: _Staging) -> None:
+        """What can no longer be read is no longer answered from."""
+        if staging.serves(path):
+            self._remove(path, staging)
+
+    def _remove(self, path: str, staging: _Staging) -> None:
+        self._store.stage_removal(staging.generation, path)
+        staging.removed += 1
+
+    def _skipped(self, changes: Changes, staging: _Staging) -> tuple[Skipped, ...]:
+        remembered = [
+            Skipped(printable(path), state.skipped)
+            for path, state in self._store.files().items()
+            if state.skipped is not None
+        ]
+        return tuple(sorted([*remembered, *staging.unread, *changes.skipped]))
+
+    def _tidy(self, current: int) -> None:
+        oldest = self._generations.oldest_in_use(current)
+        self._store.purge(oldest)
+        self._generations.discard(keep_from=oldest, current=current)
+        self._builder.prune(current)
+
+
+def _emptiness(root: Path, staging: _Staging, skipped: Sequence[Skipped]) -> DocumentsError:
+    """Why nothing can be answered from ``root``."""
+    if staging.removed:
+        return DocumentsError(
+            f"All {staging.removed} documents are gone from {root}, so the index was left as it "
+            "is. If you meant that, delete the folder that DATA_DIR names."
+        )
+    if skipped:
+        first = skipped[0]
+        return DocumentsError(
+            f"None of the files in {root} could be read. {first.path}: {first.reason}."
+        )
+    return DocumentsError(
+        f"There are no documents in {root}. Put .txt or .md files there, or set DOCUMENTS_DIR."
+    )

@@ -1,0 +1,103 @@
+"""The manifest of a generation: what its files are, and what they were made from."""
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from corpus.errors import StoreError
+from embeddings.abstention import Thresholds
+from embeddings.ports import EmbedderSpec
+
+MANIFEST = "manifest.json"
+
+FORMAT = 1
+"""Raise it when index files, the analyzer or the embedded text change their meaning: an index of
+another format is built anew, from cached vectors where the embedded text is the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation's folder holds.
+
+    Attributes:
+        number: the generation, from 1.
+        files: size in bytes and hexadecimal SHA-256 of every index file, by relative path.
+    """
+
+    number: int
+    spec: EmbedderSpec
+    thresholds: Thresholds
+    files: dict[str, tuple[int, str]]
+    format: int = FORMAT
+
+
+def describe_files(folder: Path) -> dict[str, tuple[int, str]]:
+    """Size and SHA-256 of each file under ``folder`` that a manifest lists."""
+    found: dict[str, tuple[int, str]] = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name != MANIFEST and path.suffix != ".lock":
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            found[path.relative_to(folder).as_posix()] = (path.stat().st_size, digest)
+    return found
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write and flush the manifest, after flushing every file that it lists.
+
+    Raises:
+        StoreError: if the disk refuses.
+    """
+    try:
+        for name in manifest.files:
+            _flush(folder / name)
+        path = folder / MANIFEST
+        path.write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+        _flush(path)
+        _flush(folder)
+        _flush(folder.parent)
+    except OSError as error:
+        raise StoreError(f"The index cannot be written to {folder}: {error.strerror}.") from error
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The manifest of the generation in ``folder``; None if it is missing, damaged or outdated."""
+    try:
+        raw = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if raw["format"] != FORMAT:
+            return None
+        return Manifest(
+            number=raw["number"],
+            spec=EmbedderSpec(**raw["spec"]),
+            thresholds=Thresholds(**raw["thresholds"]),
+            files={name: (size, digest) for name, (size, digest) in raw["files"].items()},
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def damaged_files(folder: Path, manifest: Manifest, *, checksums: bool = False) -> list[str]:
+    """Listed files that are missing or of another size; with ``checksums`` of another content."""
+    damaged = []
+    for name, (size, digest) in manifest.files.items():
+        path = folder / name
+        try:
+            if path.stat().st_size != size:
+                damaged.append(name)
+            elif checksums:
+                with path.open("rb") as file:
+                    if hashlib.file_digest(file, "sha256").hexdigest() != digest:
+                        damaged.append(name)
+        except OSError:
+            damaged.append(name)
+    return damaged
+
+
+def _flush(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

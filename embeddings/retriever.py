@@ -1,0 +1,168 @@
+"""From a question to ranked passages with the evidence for each.
+
+Both legs look under the same filters; their best hundred each are the candidates; every candidate
+gets both scores; the fused score ranks them; identical texts take one place, and no document takes
+more than ``IN_A_ROW`` places one after another while there are others.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.filters import Filters
+from corpus.passage import Passage, RowId
+from corpus.store import Store
+from embeddings.abstention import LEAST_COVERAGE, TOP, Thresholds, evidence
+from embeddings.analyzer import Analyzer
+from embeddings.evidence import SentenceEvidence, weigh
+from embeddings.fusion import fuse
+from embeddings.generation import Generation
+from embeddings.hit import Hit
+from embeddings.ports import Bm25, Cosine, QueryEncoder, RowIds, Vector
+
+POOL = 100
+"""Candidates from each leg."""
+
+IN_A_ROW = 2
+"""Passages of one document in a row: the page that a person sees first holds a second voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """What was found for one query.
+
+    Attributes:
+        hits: in rank order.
+        evidence: of the best among the first hits; 0 where there are none.
+        coverage: the largest share of the question's words in one of the first hits.
+        thresholds: the lines to hold the evidence against.
+    """
+
+    hits: tuple[Hit, ...]
+    evidence: float
+    coverage: float
+    thresholds: Thresholds
+
+    @property
+    def answers(self) -> bool:
+        """Whether the first hits may be given as the answer."""
+        return self.evidence >= self.thresholds.answered and self.coverage >= LEAST_COVERAGE
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranking:
+    """Candidates in rank order; arrays of shape (n,)."""
+
+    rows: RowIds
+    fused: npt.NDArray[np.float64]
+    bm25: npt.NDArray[np.float64]
+    evidence: SentenceEvidence
+    order: npt.NDArray[np.int64]
+
+
+class Retriever:
+    """Finds passages in one generation. Safe for use by several threads."""
+
+    def __init__(
+        self, generation: Generation, store: Store, encoder: QueryEncoder, analyzer: Analyzer
+    ) -> None:
+        self._generation = generation
+        self._store = store
+        self._encoder = encoder
+        self._analyzer = analyzer
+
+    def retrieve(self, text: str, limit: int, filters: Filters) -> Retrieval:
+        """The ``limit`` best passages for ``text`` among those that ``filters`` admits."""
+        return self.retrieve_vector(self._encoder.encode_query(text), text, limit, filters)
+
+    def retrieve_vector(self, query: Vector, text: str, limit: int, filters: Filters) -> Retrieval:
+        """As ``retrieve``, for a question whose vector is at hand."""
+        thresholds = self._generation.thresholds
+        ranking = self._rank(query, text, filters)
+        if not ranking.rows.size:
+            return Retrieval((), 0.0, 0.0, thresholds)
+        # Whether a question is answered must not depend on how many passages are asked for.
+        hits = self._hits(self._choose(ranking, max(limit, TOP)), ranking, query, text)
+        first = hits[:TOP]
+        return Retrieval(
+            hits=hits[:limit],
+            evidence=max(evidence(hit.sentence, hit.coverage) for hit in first),
+            coverage=max(hit.coverage for hit in first),
+            thresholds=thresholds,
+        )
+
+    def _rank(self, query: Vector, text: str, filters: Filters) -> _Ranking:
+        generation = self._generation
+        terms = self._analyzer.query_terms(text, generation.languages)
+        dense = generation.vectors.search(query, POOL, filters)
+        lexical = dict(generation.lexical.search(terms, POOL, filters))
+        rows = np.asarray(sorted({row for row, _ in dense} | lexical.keys()), np.int64)
+        unscored = [RowId(int(row)) for row in rows if row not in lexical]
+        if terms and unscored and len(lexical) == POOL:
+            lexical.update(zip(unscored, generation.lexical.scores(terms, unscored), strict=True))
+        bm25 = np.fromiter((lexical.get(row, 0.0) for row in rows.tolist()), np.float64, rows.size)
+        evidence = generation.sentences.evidence(query, rows)
+        fused = fuse(evidence.best, bm25)
+        return _Ranking(rows, fused, bm25, evidence, np.lexsort((rows, -fused)))
+
+    def _choose(self, ranking: _Ranking, limit: int) -> list[tuple[int, Passage]]:
+        """Places in ``ranking`` with their passages, ``limit`` of them if there are as many."""
+        chosen: list[tuple[int, Passage]] = []
+        waiting: list[tuple[int, Passage]] = []
+        for candidate in self._distinct(ranking, limit):
+            waiting.append(candidate)
+            while len(chosen) < limit and (turn := _next(waiting, chosen)) is not None:
+                chosen.append(waiting.pop(turn))
+            if len(chosen) == limit:
+                return chosen
+        return (chosen + waiting)[:limit]
+
+    def _distinct(self, ranking: _Ranking, batch: int) -> Iterator[tuple[int, Passage]]:
+        """Candidates in rank order with their passages, identical texts but once."""
+        seen: set[str] = set()
+        for first in range(0, ranking.order.size, batch):
+            places = ranking.order[first : first + batch].tolist()
+            passages = self._store.passages([RowId(int(ranking.rows[place])) for place in places])
+            for place, passage in zip(places, passages, strict=True):
+                if passage.text not in seen:
+                    seen.add(passage.text)
+                    yield place, passage
+
+    def _hits(
+        self, chosen: list[tuple[int, Passage]], ranking: _Ranking, query: Vector, text: str
+    ) -> tuple[Hit, ...]:
+        rows = [passage.id for _, passage in chosen]
+        cosines = self._generation.vectors.cosines(query, rows)
+        return tuple(
+            self._hit(place, passage, ranking, cosine, text)
+            for (place, passage), cosine in zip(chosen, cosines, strict=True)
+        )
+
+    def _hit(
+        self, place: int, passage: Passage, ranking: _Ranking, cosine: Cosine, text: str
+    ) -> Hit:
+        terms = self._analyzer.content_terms(text, passage.citation.metadata.language)
+        weighed = weigh(passage, ranking.evidence.cosines[place], terms, self._analyzer)
+        best = Cosine(float(ranking.evidence.best[place]))
+        return Hit(
+            passage=passage,
+            cosine=cosine,
+            sentence=best,
+            bm25=Bm25(float(ranking.bm25[place])),
+            coverage=weighed.coverage,
+            fused=float(ranking.fused[place]),
+            score=self._generation.thresholds.score(evidence(best, weighed.coverage)),
+            highlights=(passage.sentences[weighed.marked],),
+        )
+
+
+def _next(waiting: list[tuple[int, Passage]], chosen: list[tuple[int, Passage]]) -> int | None:
+    """Which of ``waiting`` comes next: the first that does not crowd out other documents."""
+    last = {passage.document_id for _, passage in chosen[-IN_A_ROW:]}
+    crowded = last if len(last) == 1 and len(chosen) >= IN_A_ROW else set()
+    return next(
+        (turn for turn, (_, passage) in enumerate(waiting) if passage.document_id not in crowded),
+        None,
+    )

@@ -1,0 +1,70 @@
+"""Which rows a filter admits: the dense leg's side of the typed filters.
+
+An index of vectors knows numbers only. This table knows the document behind each row, so that a
+filter can be turned into rows once and applied before anything is ranked.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.document import Metadata
+from corpus.filters import Filters, source_key, source_keys
+from embeddings.ports import RowIds
+
+Positions = npt.NDArray[np.int64]
+"""Shape (n,), ascending places in ``RowTable.rows``."""
+
+_REMEMBERED = 32
+_UNDATED = -1
+
+
+class RowTable:
+    """The rows of one generation and the documents that they belong to.
+
+    Args:
+        rows: shape (n,), ascending, distinct.
+        document_index: shape (n,), integers: the place in ``documents`` of each row's document.
+        documents: path and metadata of each document.
+    """
+
+    def __init__(
+        self,
+        rows: RowIds,
+        document_index: npt.NDArray[np.int64],
+        documents: Sequence[tuple[str, Metadata]],
+    ) -> None:
+        self.rows = rows
+        self._document_index = document_index
+        self._of_source: dict[str, list[int]] = {}
+        for place, (path, metadata) in enumerate(documents):
+            for key in source_keys(path, metadata):
+                self._of_source.setdefault(key, []).append(place)
+        self._published = np.fromiter(
+            (m.published.toordinal() if m.published else _UNDATED for _, m in documents),
+            np.int64,
+            len(documents),
+        )
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._positions)
+
+    def select(self, filters: Filters) -> Positions | None:
+        """Places in ``rows`` that ``filters`` admits, ascending; ``None`` where it admits all."""
+        return None if filters.is_empty else self._remembered(filters)
+
+    def _positions(self, filters: Filters) -> Positions:
+        """As ``Filters.admits`` on every document, without going through all of them."""
+        admitted = np.ones(self._published.size, np.bool_)
+        if filters.sources:
+            admitted[:] = False
+            for source in filters.sources:
+                admitted[self._of_source.get(source_key(source), [])] = True
+        if filters.since is not None:
+            admitted &= self._published >= filters.since.toordinal()
+        if filters.until is not None:
+            admitted &= self._published <= filters.until.toordinal()
+            admitted &= self._published != _UNDATED
+        positions = np.flatnonzero(admitted[self._document_index])
+        positions.flags.writeable = False
+        return positions

@@ -1,0 +1,77 @@
+import pytest
+from pydantic import SecretStr
+
+from bot.settings import Settings
+from bot.telegram_app.application import build_application
+from bot.telegram_app.webhook import Webhook, webhook_from
+from corpus.errors import SettingError
+from hand_made import FakeAnswerer
+
+TOKEN = "7000000001:AAfakeFAKE-fake_FAKE"
+HOOK = "https://bot.example.org/hook/7"
+SECRET = "0123456789-abcde"
+
+
+def settings(**changes: object) -> Settings:
+    return Settings.model_validate({"telegram_bot_token": TOKEN, **changes})
+
+
+def test_the_token_is_in_no_repr() -> None:
+    application = build_application(settings(), FakeAnswerer(), samples_only=True)
+    shown = repr([application, application.bot, application.updater, settings()])
+    assert "AAfake" not in shown
+
+
+def test_servers_and_proxies() -> None:
+    own = settings(
+        telegram_api_base_url="http://127.0.0.1:8081/",
+        telegram_proxy=SecretStr("socks5://user:pass@127.0.0.1:9050"),
+    )
+    bot = build_application(own, FakeAnswerer(), samples_only=True).bot
+    assert bot.base_url == f"http://127.0.0.1:8081/bot{TOKEN}"
+    assert bot.base_file_url == f"http://127.0.0.1:8081/file/bot{TOKEN}"
+
+
+@pytest.mark.parametrize("token", ["no colon", "1:", ":abc", "1:abc/../x", "1:abc def", "1:é"])
+def test_what_cannot_be_a_token(token: str) -> None:
+    with pytest.raises(SettingError, match="does not look like a token") as refusal:
+        build_application(settings(telegram_bot_token=token), FakeAnswerer(), samples_only=True)
+    assert token not in str(refusal.value)
+
+
+def test_polling_is_the_default() -> None:
+    assert webhook_from(settings(webhook_secret=SECRET)) is None
+
+
+@pytest.mark.parametrize(
+    ("listen", "webhook"),
+    [
+        ("127.0.0.1:8443", Webhook(HOOK, "hook/7", SECRET, "127.0.0.1", 8443)),
+        ("[::1]:80", Webhook(HOOK, "hook/7", SECRET, "::1", 80)),
+        ("unix:/run/footnote.sock", Webhook(HOOK, "hook/7", SECRET, socket="/run/footnote.sock")),
+    ],
+)
+def test_webhook(listen: str, webhook: Webhook) -> None:
+    own = settings(webhook_url=HOOK, webhook_listen=listen, webhook_secret=SECRET)
+    assert webhook_from(own) == webhook
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"webhook_url": "bot.example.org"}, "WEBHOOK_URL"),
+        ({"webhook_url": "ftp://bot.example.org/"}, "WEBHOOK_URL"),
+        ({"webhook_secret": None}, "WEBHOOK_SECRET"),
+        ({"webhook_secret": "short"}, "WEBHOOK_SECRET"),
+        ({"webhook_secret": "x" * 257}, "WEBHOOK_SECRET"),
+        ({"webhook_secret": "0123456789 abcdef"}, "WEBHOOK_SECRET"),
+        ({"webhook_listen": "8443"}, "WEBHOOK_LISTEN"),
+        ({"webhook_listen": "localhost:http"}, "WEBHOOK_LISTEN"),
+        ({"webhook_listen": "localhost:70000"}, "WEBHOOK_LISTEN"),
+        ({"webhook_listen": "unix:"}, "WEBHOOK_LISTEN"),
+    ],
+)
+def test_webhook_settings_that_make_no_sense(changes: dict[str, object], named: str) -> None:
+    sound: dict[str, object] = {"webhook_url": HOOK, "webhook_secret": SECRET}
+    with pytest.raises(SettingError, match=named):
+        webhook_from(settings(**{**sound, **changes}))

@@ -1,0 +1,78 @@
+import asyncio
+from collections.abc import Callable, Coroutine
+
+from telegram import Chat, Message, Update
+
+from bot.telegram_app.ordering import ChatOrder
+
+
+def update(number: int, chat_id: int) -> Update:
+    message = Message.de_json(
+        {"message_id": number, "date": 1, "chat": {"id": chat_id, "type": Chat.PRIVATE}}, None
+    )
+    return Update(number, message=message)
+
+
+def run(scenario: Callable[[ChatOrder], Coroutine[None, None, None]]) -> None:
+    asyncio.run(scenario(ChatOrder()))
+
+
+def test_one_chat_in_order_and_others_meanwhile() -> None:
+    async def scenario(order: ChatOrder) -> None:
+        done: list[int] = []
+        gate = asyncio.Event()
+
+        async def work(number: int, *, waits: bool = False) -> None:
+            if waits:
+                await gate.wait()
+            done.append(number)
+
+        tasks = [
+            asyncio.create_task(order.process_update(update(1, 5), work(1, waits=True))),
+            asyncio.create_task(order.process_update(update(2, 5), work(2))),
+            asyncio.create_task(order.process_update(update(3, 6), work(3))),
+            asyncio.create_task(order.process_update(update(4, 5), work(4))),
+            asyncio.create_task(order.process_update("no update", work(5))),
+        ]
+        await asyncio.wait(tasks, timeout=0.05)
+        assert done == [3, 5]
+        gate.set()
+        await asyncio.gather(*tasks)
+        assert done == [3, 5, 1, 2, 4]
+
+    run(scenario)
+
+
+def test_an_update_that_comes_twice_is_processed_once() -> None:
+    async def scenario(order: ChatOrder) -> None:
+        done: list[int] = []
+
+        async def work() -> None:
+            done.append(1)
+
+        await order.process_update(update(1, 5), work())
+        await order.process_update(update(1, 5), work())
+        assert done == [1]
+
+    run(scenario)
+
+
+def test_an_error_lets_the_next_one_through() -> None:
+    async def scenario(order: ChatOrder) -> None:
+        async def fail() -> None:
+            raise ValueError("broken")
+
+        done: list[int] = []
+
+        async def work() -> None:
+            done.append(1)
+
+        results = await asyncio.gather(
+            order.process_update(update(1, 5), fail()),
+            order.process_update(update(2, 5), work()),
+            return_exceptions=True,
+        )
+        assert isinstance(results[0], ValueError)
+        assert done == [1]
+
+    run(scenario)

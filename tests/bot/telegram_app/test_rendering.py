@@ -1,0 +1,210 @@
+"""What people see in Telegram. The golden files show each message with its entities spelled out."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from bot.answer import Abstained, Answer, Closest, Question, Reason
+from bot.conversation import page
+from bot.telegram_app.rendering import (
+    Json,
+    RenderedMessage,
+    payload,
+    render,
+    render_context,
+    render_sources,
+    render_text,
+)
+from corpus.document import DocumentId, Metadata
+from corpus.filters import Filters
+from corpus.store import StoredDocument
+from golden_text import GoldenText
+from hand_made import BARE, NEWS, TALKS, answered, hit
+from telegram_server import formatting, schema
+from telegram_server.values import Entity as SentEntity
+from telegram_server.values import FormattedText, Params, cut_utf16
+
+KEY = "Ab-_0123"
+ROOT = Path(__file__).parents[3]
+LONG = " ".join(f"Sentence {number} is followed by another one." for number in range(150))
+
+
+@pytest.fixture
+def golden(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(GoldenText)
+
+
+def spelled_out(messages: Sequence[RenderedMessage]) -> str:
+    parts = []
+    for message in messages:
+        lines = [message.text, ""]
+        for entity in message.entities:
+            covered = cut_utf16(message.text, entity.offset, entity.end)
+            shown = covered if len(covered) <= 60 else f"{covered[:28]} … {covered[-28:]}"
+            link = f" → {entity.url}" if entity.url else ""
+            lines.append(f"{entity.type} {entity.offset}+{entity.length} {shown!r}{link}")
+        lines += [" ".join(f"[{b.text}|{b.data}]" for b in row) for row in message.buttons]
+        parts.append("\n".join(lines).rstrip())
+    return "\n\n=== next message ===\n\n".join(parts) + "\n"
+
+
+def test_answered(golden: SnapshotAssertion) -> None:
+    assert spelled_out(render(page(answered(*TALKS)), KEY)) == golden
+
+
+def test_second_page(golden: SnapshotAssertion) -> None:
+    assert spelled_out(render(page(answered(*TALKS), 3), KEY)) == golden
+
+
+def test_closest_without_address(golden: SnapshotAssertion) -> None:
+    near = hit("It rained.", metadata=replace(NEWS, url=None), highlights=[(0, 10)])
+    question = Question("What was the weather?")
+    answer = Closest(question, (near,), Reason.WEAK_MATCH, question.text, 1.0)
+    assert spelled_out(render(page(answer), KEY)) == golden
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_abstained(golden: SnapshotAssertion, reason: Reason) -> None:
+    question = Question("Why?", Filters(("Example Times",), since=date(2025, 5, 1)))
+    answer = Abstained(question, reason, "Why?", 1.0)
+    assert spelled_out(render(page(answer), KEY)) == golden
+
+
+def test_long_passages(golden: SnapshotAssertion) -> None:
+    first = hit(LONG, highlights=[(39, 78), (3000, 3111)])
+    second = hit(LONG[:1200], ordinal=2, highlights=[(599, 639)], metadata=BARE)
+    assert spelled_out(render(page(answered(first, second)), KEY)) == golden
+
+
+def test_any_script(golden: SnapshotAssertion) -> None:
+    hits = (
+        hit(
+            "👩‍👩‍👧‍👦 A family 🇺🇦 spoke. שלום עולם. They left.",
+            highlights=[(8, 26)],
+            metadata=Metadata(title="عنوان \u202eevil", publisher="新聞 😀"),
+        ),
+        hit("  \r\n\tA\u030angstro\u0308m\u2028units  ", ordinal=2, highlights=[(0, 22)]),
+    )
+    assert spelled_out(render(page(answered(*hits)), KEY)) == golden
+
+
+def test_context(golden: SnapshotAssertion) -> None:
+    around = [TALKS[0].passage, TALKS[1].passage, TALKS[2].passage]
+    assert spelled_out(render_context(2, TALKS[1], around)) == golden
+
+
+def test_context_of_the_only_paragraph(golden: SnapshotAssertion) -> None:
+    assert spelled_out(render_context(1, TALKS[0], [TALKS[0].passage])) == golden
+
+
+def test_sources(golden: SnapshotAssertion) -> None:
+    documents = [
+        StoredDocument(DocumentId(1), "talks/istanbul.md", NEWS, "0" * 64, 4, 900),
+        StoredDocument(DocumentId(2), "notes/obmin.md", BARE, "1" * 64, 1, 63),
+    ]
+    assert spelled_out(render_sources(documents)) == golden
+
+
+def test_many_sources_are_cut_and_fit() -> None:
+    metadata = Metadata(title="😀" * 300, publisher="P")
+    documents = [
+        StoredDocument(DocumentId(number), f"{number}.md", metadata, "0" * 64, 1, 1)
+        for number in range(500)
+    ]
+    messages = render_sources(documents)
+    assert len(messages) > 1
+    assert "\n".join(message.text for message in messages).count("•") == 100
+    assert messages[-1].text.endswith("and 400 more documents.")
+    for message in messages:
+        legal(message)
+
+
+def test_a_file_name_is_no_website() -> None:
+    (message,) = render(page(answered(hit("Text.", metadata=BARE, document="notes/obmin.md"))))
+    found = formatting.with_found_entities(formatted(message)).entities
+    assert [entity.type for entity in found] == ["blockquote", "code"]
+
+
+def test_a_name_that_cannot_be_seen_gives_way() -> None:
+    metadata = Metadata(title=" \u200b\u202e ", url="https://example.org/")
+    (message,) = render(page(answered(hit("Text.", metadata=metadata, document="a.txt"))))
+    assert message.text == "Text.\n[1] a.txt · ¶1"
+    (message,) = render(page(answered(hit("Text.", document="\u200b", metadata=BARE))))
+    assert message.text == "Text.\n[1] unnamed document · ¶1"
+
+
+def test_nothing_to_see_still_makes_a_message() -> None:
+    (message,) = render(page(answered(hit(" \u200b\r\n"))))
+    assert message.text.endswith("[1] Talks in Istanbul · Example Times · 16 May 2025 · ¶1")
+    legal(message)
+
+
+def test_highlights_are_merged_trimmed_and_bounded() -> None:
+    text = "abc def ghi " * 30
+    spans = [(0, 5), (3, 8), (8, 9), *((12 * n, 12 * n + 3) for n in range(1, 30)), (200, 360)]
+    (message,) = render(page(answered(hit(text, highlights=spans))))
+    legal(message)
+    bold = [entity for entity in message.entities if entity.type == "bold"]
+    assert (bold[0].offset, bold[0].length) == (0, 9)
+    assert len(message.entities) <= 100
+
+
+def test_the_payload_is_what_the_schema_asks_for() -> None:
+    (message,) = render(page(answered(*TALKS)), KEY)
+    sent = payload(message, -100123, thread_id=7, reply_to=9)
+    assert list(sent) == [
+        "chat_id",
+        "text",
+        "entities",
+        "link_preview_options",
+        "message_thread_id",
+        "reply_parameters",
+        "reply_markup",
+    ]
+    assert "parse_mode" not in sent
+    assert schema.Schema.load().read_call("sendMessage", sent, form=False).violations == ()
+
+
+def test_plain_sentences() -> None:
+    sentence = render_text(" Hello\x00 \U0001f600" + "x" * 5000)
+    assert sentence.text.startswith("Hello")
+    assert payload(sentence, 5).keys() == {"chat_id", "text", "link_preview_options"}
+    legal(sentence)
+
+
+def formatted(message: RenderedMessage) -> FormattedText:
+    entities = tuple(
+        SentEntity(entity.type, entity.offset, entity.length, entity.url)
+        for entity in message.entities
+    )
+    return FormattedText(message.text, entities)
+
+
+def legal(message: RenderedMessage) -> None:
+    """Telegram shows exactly this text, with exactly these entities."""
+    values: dict[str, Json] = payload(message, 5)
+    sent = formatting.read_text(Params(values))
+    assert sent.violations == ()
+    assert (sent.content.text, sent.formatting) == (message.text, formatted(message).entities)
+    formatting.check_length(sent.content, formatting.TEXT_LIMIT, "message is too long")
+
+
+def answers() -> list[Answer]:
+    return [answered(*TALKS), Abstained(Question("?"), Reason.NO_MATCH, "?", 0.1)]
+
+
+@pytest.mark.parametrize("answer", answers())
+def test_golden_answers_are_legal(answer: Answer) -> None:
+    for message in render(page(answer), KEY):
+        legal(message)
+
+
+def test_rendering_needs_no_telegram_library() -> None:
+    program = "import sys, bot.telegram_app.rendering; sys.exit('telegram' in sys.modules)"
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)

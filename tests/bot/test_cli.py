@@ -1,0 +1,195 @@
+"""The commands, end to end in one process."""
+
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.cli import Exit, app
+from command_line import BRIDGE, COMET, FERRY, Said
+
+HEAVY = ("torch", "sentence_transformers", "transformers", "faiss", "telegram", "numpy", "rich")
+
+Footnote = Callable[..., Said]
+
+
+def test_help_is_light() -> None:
+    code = (
+        "import sys; sys.argv = ['footnote', '--help']\n"
+        "from bot.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        f"print('LOADED', sorted(set(sys.modules) & set({HEAVY!r})))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "Ask your documents" in done.stdout
+    assert done.stdout.splitlines()[-1] == "LOADED []"
+
+
+def test_version(footnote: Footnote) -> None:
+    assert re.fullmatch(r"footnote \d+\.\d+\.\d+\n", footnote("--version").out)
+
+
+def test_every_command_is_in_the_readme() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text()
+    names = {
+        command.name or command.callback.__name__
+        for command in app.registered_commands
+        if command.callback
+    }
+    assert len(names) == 9
+    assert {name for name in names if f"footnote {name}" not in readme} == set()
+
+
+def test_index_says_what_it_did(footnote: Footnote, documents: Path) -> None:
+    (documents / "picture.png").write_bytes(b"PNG")
+    (documents / "bad.txt").write_bytes(bytes(range(256)) * 8)
+    said = footnote("index")
+    assert said.code == 0
+    first, skipped, unsupported = said.out.splitlines()
+    assert first == (
+        "2 documents, 3 passages. This time: 2 read, 0 unchanged, 0 removed, 3 passages embedded."
+    )
+    assert skipped.startswith("Skipped bad.txt: ")
+    assert unsupported.endswith("1 .png.")
+    assert "0 passages embedded" in footnote("index").out
+
+
+def test_index_one_path_from_the_documents_folder(footnote: Footnote, documents: Path) -> None:
+    footnote("index")
+    (documents / "town.md").write_text(BRIDGE)
+    (documents / "sky" / "comet.txt").write_text(FERRY)
+    assert "1 read" in footnote("index", "sky").out
+    assert "1 read" in footnote("index", str(documents / "town.md")).out
+
+
+def test_ask_quotes_and_cites(footnote: Footnote) -> None:
+    footnote("index")
+    said = footnote("ask", "Who closed the old bridge over the river?", "--top", "1")
+    assert said.code == Exit.ANSWERED
+    assert said.out == f"{BRIDGE}\n[1] The bridge is closed · The Gazette · 16 May 2025 · ¶1\n"
+
+
+def test_an_unanswered_question_has_its_own_exit_code(footnote: Footnote) -> None:
+    footnote("index")
+    said = footnote("ask", "quantum chromodynamics lecture")
+    assert said.code == Exit.NOT_ANSWERED
+    assert BRIDGE not in said.out
+
+
+def test_filters_limit_what_is_searched(footnote: Footnote) -> None:
+    footnote("index")
+    question = "comet observatory midnight bridge river"
+
+    def texts(*options: str) -> set[str]:
+        said = footnote("ask", "--json", question, *options)
+        return {passage["text"] for passage in json.loads(said.out)["passages"]}
+
+    assert texts() == {BRIDGE, COMET, FERRY}
+    assert texts("--source", "the gazette") == {BRIDGE, FERRY}
+    assert texts("--source", "sky") == {COMET}
+    assert texts("--since", "2025-05-16") == {BRIDGE, FERRY}
+    assert texts("--until", "2025-05-15") == set()
+
+
+def test_a_filter_that_lets_nothing_through_is_the_reason(footnote: Footnote) -> None:
+    footnote("index")
+    said = footnote("ask", "--json", BRIDGE, "--since", "2030-01-01")
+    answer = json.loads(said.out)
+    assert (answer["status"], answer["reason"]) == ("abstained", "filtered_out")
+    assert answer["filters"] == {"source": [], "since": "2030-01-01", "until": None}
+
+
+def test_the_status_does_not_depend_on_how_many_are_asked_for(footnote: Footnote) -> None:
+    footnote("index")
+    for question in (BRIDGE, "comet", "boats on the water", "tax return"):
+        first = json.loads(footnote("ask", "--json", question, "--top", "1").out)
+        many = json.loads(footnote("ask", "--json", question, "--top", "10").out)
+        assert first["status"] == many["status"]
+        assert first["passages"] == many["passages"][:1]
+
+
+def test_a_batch_gives_a_line_for_a_line(
+    footnote: Footnote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    footnote("index")
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{BRIDGE}\n\nhello\n{COMET}"))
+    said = footnote("ask", "--json", "-")
+    answers = [json.loads(line) for line in said.out.splitlines()]
+    assert said.code == 0
+    assert [answer["reason"] for answer in answers] == [None, "empty_question", "small_talk", None]
+    assert answers[3]["passages"][0]["text"] == COMET
+
+
+def test_a_failure_in_json_is_a_line_of_json(footnote: Footnote) -> None:
+    said = footnote("ask", "--json", "Where?")
+    assert said.code == Exit.FAILURE
+    assert json.loads(said.out) == {
+        "version": 1,
+        "error": "Nothing has been indexed yet. Run: footnote index",
+    }
+
+
+def test_explain_tells_the_figures(footnote: Footnote) -> None:
+    footnote("index")
+    explained = json.loads(footnote("ask", "--json", "--explain", BRIDGE).out)
+    assert explained["passages"][0]["explain"]["rank"] == 1
+    assert "best sentence" in footnote("ask", "--explain", BRIDGE).out
+
+
+def test_sources_and_show(footnote: Footnote) -> None:
+    footnote("index")
+    assert footnote("sources").out.splitlines() == [
+        "Answers come from 2 documents:",
+        "sky/comet.txt · sky/comet.txt",
+        "town.md · The bridge is closed · The Gazette · 16 May 2025",
+    ]
+    assert BRIDGE in footnote("show", "town.md").out
+    second = footnote("show", "town.md#2").out
+    assert FERRY in second
+    missing = footnote("show", "town.md#7")
+    assert (missing.code, missing.out) == (Exit.FAILURE, "")
+    assert "its last is 2" in missing.err
+
+
+def test_verify_finds_every_passage_and_every_change(footnote: Footnote, documents: Path) -> None:
+    footnote("index")
+    said = footnote("verify")
+    assert said.code == 0
+    assert "3 passages of 2 documents compared: all stand" in said.out
+    path = documents / "town.md"
+    path.write_text(path.read_text().replace("Monday", "Sunday"))
+    (documents / "sky" / "comet.txt").unlink()
+    changed = footnote("verify")
+    assert changed.code == Exit.FAILURE
+    assert "sky/comet.txt: it is no longer there" in changed.out
+    assert "town.md ¶1: the file no longer holds this passage" in changed.out
+    assert "¶2" not in changed.out
+
+
+def test_the_data_folder_may_be_deleted(footnote: Footnote) -> None:
+    footnote("index")
+    before = footnote("ask", BRIDGE).out
+    for path in sorted(Path(os.environ["DATA_DIR"]).rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    footnote("index")
+    assert footnote("ask", BRIDGE).out == before
+
+
+def test_something_unforeseen_is_a_sentence(
+    footnote: Footnote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("by accident")
+
+    monkeypatch.setattr("bot.browsing.list_sources", fail)
+    said = footnote("sources")
+    assert said.code == Exit.FAILURE
+    assert "ZeroDivisionError: by accident" in said.err
+    assert "Traceback" not in said.err

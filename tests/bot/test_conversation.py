@@ -1,0 +1,51 @@
+from bot.answer import Answered, Question, hits_of
+from bot.conversation import Conversation, Page, page
+from hand_made import TALKS, FakeAnswerer, hit
+
+SEVEN = tuple(hit(f"Passage {number}.", ordinal=number) for number in range(1, 8))
+
+
+def spans(pages: list[Page | None]) -> list[tuple[int, int, int] | None]:
+    return [(shown.first, shown.end, shown.remaining) if shown else None for shown in pages]
+
+
+def test_an_answer_is_shown_page_by_page() -> None:
+    conversation = Conversation(FakeAnswerer(SEVEN))
+    first = conversation.ask(" the talks ")
+    rest = [conversation.more() for _ in range(4)]
+    assert spans([first, *rest]) == [(0, 3, 4), (3, 6, 1), (6, 7, 0), None, None]
+    assert conversation.last is first.answer
+    assert first.answer.question.text == "the talks"
+
+
+def test_nothing_asked_or_nothing_found() -> None:
+    conversation = Conversation(FakeAnswerer())
+    assert conversation.last is None
+    assert conversation.more() is None
+    abstained = conversation.ask("the best cook")
+    assert hits_of(abstained.answer) == ()
+    assert conversation.more() is None
+
+
+def test_each_question_begins_anew() -> None:
+    conversation = Conversation(FakeAnswerer())
+    conversation.ask("talks")
+    conversation.ask("talks in Istanbul")
+    assert spans([conversation.more()]) == [(3, 4, 0)]
+
+
+def test_a_page_shown_by_a_button_is_not_shown_again() -> None:
+    conversation = Conversation(FakeAnswerer(SEVEN))
+    asked = conversation.ask("talks")
+    conversation.note(page(asked.answer, 3))
+    conversation.note(asked)  # an older page does not turn it back
+    assert spans([conversation.more()]) == [(6, 7, 0)]
+
+
+def test_a_button_of_another_answer_changes_nothing() -> None:
+    conversation = Conversation(FakeAnswerer(SEVEN))
+    other = Answered(Question("talks"), TALKS, "talks", 1.0)
+    conversation.note(page(other, 3))
+    conversation.ask("talks")
+    conversation.note(page(other, 3))
+    assert spans([conversation.more()]) == [(3, 6, 1)]

@@ -1,0 +1,38 @@
+"""What every test stands on: no network, and none of the developer's own settings."""
+
+import runpy
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings
+
+NO_NETWORK = Path(__file__).parent / "no_network"
+
+runpy.run_path(str(NO_NETWORK / "sitecustomize.py"))
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setitem(Settings.model_config, "env_file", None)
+    monkeypatch.setenv("PYTHONPATH", str(NO_NETWORK))
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--shared",
+        default=None,
+        help="A folder with raw articles that are not part of the project, where there is one.",
+    )
+
+
+@pytest.fixture(scope="session")
+def shared(request: pytest.FixtureRequest) -> Path:
+    """The folder that --shared names."""
+    given = request.config.getoption("--shared")
+    if not given:
+        pytest.skip("left out: needs --shared, a folder that is not part of the project")
+    return Path(str(given)).resolve()

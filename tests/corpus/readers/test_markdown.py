@@ -1,0 +1,249 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.document import Metadata
+from corpus.errors import ReadingError
+from corpus.readers.extraction import Extraction
+from corpus.readers.markdown import read_markdown
+
+
+def extract(source: str) -> Extraction:
+    return read_markdown(source.encode())
+
+
+def blocks(source: str) -> list[tuple[str, str]]:
+    extraction = extract(source)
+    return [(block.kind, block.span.of(extraction.text)) for block in extraction.blocks]
+
+
+def paragraphs(source: str) -> list[str]:
+    return [text for kind, text in blocks(source) if kind == "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("It was **bold**, *soft* and ***both***.", "It was bold, soft and both."),
+        ("It was ~~wrong~~ right.", "It was wrong right."),
+        ("See [the *report*](https://example.org/a_b 'Title') here.", "See the report here."),
+        ("See [the report][1] here.\n\n[1]: https://example.org", "See the report here."),
+        ("See <https://example.org>.", "See https://example.org."),
+        ("Run `make *test*` now.", "Run make *test* now."),
+        ("![A *closed* bridge](bridge.png) at night", "A closed bridge at night"),
+        ("AT&amp;T &lt;3 &copy; &#8364;5 \\*sic\\*", "AT&T <3 © €5 *sic*"),
+        ("A <b>brave</b> <span class='x'>new</span> world", "A brave new world"),
+        ("One<br>two<br/>three", "One\ntwo\nthree"),
+        ("broken to\nkeep lines\nnarrow", "broken to keep lines narrow"),
+        ("kept  \napart", "kept\napart"),
+        ("snake_case and 2 * 3 * 4 = 24", "snake_case and 2 * 3 * 4 = 24"),
+    ],
+)
+def test_inline_markup_goes_and_its_words_stay(source: str, text: str) -> None:
+    assert extract(source).text == text
+
+
+def test_headings_paragraphs_and_rules() -> None:
+    source = "Before.\n\nFirst\n---\n\n### Second *part*\n\nText.\n\n***\n\nAfter."
+
+    assert blocks(source) == [
+        ("paragraph", "Before."),
+        ("heading", "First"),
+        ("heading", "Second part"),
+        ("paragraph", "Text."),
+        ("paragraph", "After."),
+    ]
+    assert [block.level for block in extract(source).blocks] == [0, 2, 3, 0, 0]
+
+
+def test_list_items_are_blocks_with_a_mark() -> None:
+    source = (
+        "Three:\n\n- one\n  goes on\n- two\n\n  more of two\n  1. nested\n\n7) seven\n8) eight\n"
+    )
+
+    assert blocks(source) == [
+        ("paragraph", "Three:"),
+        ("item", "• one goes on"),
+        ("item", "• two"),
+        ("item", "more of two"),
+        ("item", "1. nested"),
+        ("item", "7) seven"),
+        ("item", "8) eight"),
+    ]
+    assert extract("- a\n- b\n\nc").text == "• a\n• b\n\nc"
+
+
+def test_empty_items_and_headings_leave_no_trace() -> None:
+    assert blocks("-\n- \n\n#\n\nText.") == [("paragraph", "Text.")]
+
+
+def test_a_quotation_is_a_paragraph_and_its_heading_opens_no_section() -> None:
+    assert blocks("> # He said\n>\n> It is *over*.\n\nText.") == [
+        ("paragraph", "He said"),
+        ("paragraph", "It is over."),
+        ("paragraph", "Text."),
+    ]
+
+
+def test_code_is_kept_as_it_stands() -> None:
+    assert paragraphs("```py\nif *a*:\n    b  # c\n\nd\n```\n") == ["if *a*:\n    b  # c\n\nd"]
+
+
+def test_tables_are_read_row_by_row() -> None:
+    source = "| Pier | *Crack* |\n|---|:-:|\n| 1 | 3&nbsp;mm |\n| 2 | |\n"
+
+    assert paragraphs(source) == ["Pier | Crack\n1 | 3\u00a0mm\n2 |"]
+
+
+def test_raw_html_loses_its_tags_scripts_and_comments() -> None:
+    source = (
+        "<div class='a'>\n<p>Hello &amp; <b>welcome</b></p><p>a < b</p>\n"
+        "<script>if (a<b) alert('x')</script><!-- not\nthis --></div>\n\nText.\n\n"
+        "<!-- hidden -->\n\n<style>p { color: red }</style>\n\nEnd <!-- nor this -->."
+    )
+    assert paragraphs(source) == ["Hello & welcome\na < b", "Text.", "End ."]
+
+
+def test_unclosed_html_hides_only_itself() -> None:
+    assert paragraphs("Before.\n\n<script>\nx\n\ny") == ["Before."]
+    assert paragraphs("Before.\n\n<!-- x\n\ny") == ["Before."]
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "headings"),
+    [
+        ("# The title\n\nText.\n\n## Part\n\nMore.", "The title", ["Part"]),
+        ("Preface.\n\n# The title\n\nText.", "The title", []),
+        ("# One\n\nText.\n\n# Two\n\nText.", "One", ["Two"]),
+        ("Preface.\n\n# One\n\nText.\n\n# Two\n\nText.", None, ["One", "Two"]),
+        ("---\ntitle: Stated\n---\n# Other\n\nText.", "Stated", ["Other"]),
+        ("---\ntitle: Stated\n---\n# Stated\n\nText.", "Stated", []),
+        ("## Part\n\nText.", None, ["Part"]),
+        ("# All there is", None, ["All there is"]),
+        (f"# {'Long ' * 80}\n\nText.", None, [("Long " * 80).strip()]),
+    ],
+)
+def test_the_outermost_heading_is_the_title_where_none_is_stated(
+    source: str, title: str | None, headings: list[str]
+) -> None:
+    assert extract(source).metadata.title == title
+    assert [text for kind, text in blocks(source) if kind == "heading"] == headings
+
+
+def test_front_matter_is_metadata_and_not_text() -> None:
+    extraction = extract(
+        "---\ntitle: 'Closed: the bridge'\nPublisher: Example Times\nauthor: A. Writer\n"
+        "published: 2025-05-19\nurl: https://example.org/a\nlanguage: EN\n"
+        "tags: [bridge, river]\nreports: Town council, Reuters\n---\nText.\n"
+    )
+    assert extraction.text == "Text."
+    assert extraction.metadata == Metadata(
+        title="Closed: the bridge",
+        publisher="Example Times",
+        author="A. Writer",
+        published=date(2025, 5, 19),
+        url="https://example.org/a",
+        language="en",
+        tags=("bridge", "river"),
+        reports=("Town council", "Reuters"),
+    )
+
+
+@pytest.mark.parametrize("source", ["---\n---\nText.", "---\n# nothing\n---\nText.", "\n\nText."])
+def test_empty_front_matter_is_none(source: str) -> None:
+    assert extract(source).metadata == Metadata()
+    assert extract(source).text == "Text."
+
+
+def test_a_rule_at_the_beginning_is_not_front_matter() -> None:
+    assert extract("---\n\nText.").text == "Text."
+    assert extract("--- not a rule\n\nText.").text == "--- not a rule\n\nText."
+
+
+@pytest.mark.parametrize(
+    ("block", "line"),
+    [
+        ("title: [unclosed", 3),
+        ("title: x\nauthor: 'unclosed", 4),
+        ("a: b: c", 2),
+        ("title: x\n\ttabbed: y", 3),
+        ("title: x\nurl: \x07", 3),
+        ("title: *unknown", 2),
+        ("[a]: b", 2),
+    ],
+)
+def test_broken_front_matter_is_named_with_its_line(block: str, line: int) -> None:
+    with pytest.raises(ReadingError, match=rf"not valid YAML in line {line}\b"):
+        extract(f"---\n{block}\n---\nText.")
+
+
+@pytest.mark.parametrize("block", ["just words", "- a\n- b", "42"])
+def test_front_matter_that_is_no_mapping_is_refused(block: str) -> None:
+    with pytest.raises(ReadingError, match="not front matter"):
+        extract(f"---\n{block}\n---\nText.")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "[" * 60_000,
+        "a: " + "{a: " * 10_000,
+        "- " * 30_000,
+        "x: " + "y" * 70_000,
+        '"\\UFFFFFFFF": a',
+    ],
+)
+def test_hostile_front_matter_is_refused_and_crashes_nothing(block: str) -> None:
+    with pytest.raises(ReadingError, match="front matter"):
+        extract(f"---\n{block}\n---\nText.")
+
+
+def test_an_alias_bomb_is_harmless() -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n + 1}: &a{n + 1} [{', '.join([f'*a{n}'] * 10)}]" for n in range(12)]
+    block = "\n".join([*lines, "tags: *a12", "title: *a12"])
+
+    assert extract(f"---\n{block}\n---\nText.").metadata == Metadata()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[" * 30_000,
+        "![" * 15_000,
+        "*a_ " * 10_000,
+        ">" * 50_000,
+        "- " * 20_000,
+        "".join("  " * depth + "- a\n" for depth in range(300)),
+        "`" * 30_000,
+        "<!--" * 20_000,
+        "<a " * 20_000,
+        "|a" * 10_000 + "\n" + "|-" * 10_000 + "\n",
+    ],
+    ids=range(10),
+)
+@pytest.mark.timeout(20)
+def test_hostile_markup_neither_crashes_nor_hangs(source: str) -> None:
+    extract(source)
+
+
+WORD = st.integers(0, 999).map(lambda number: f"w{number}w")
+PIECES = st.sampled_from(
+    ["{}", "# {}", "## {}", "- {}", "1. {}", "> {}", "> - {}", "**{}** {}", "[{}]({})", "`{}`",
+     "    {}", "```\n{}\n```", "| {} | {} |\n|---|---|\n| {} | {} |", "<p>{}</p>", "{}\n===",
+     "- {}\n\n  {}\n  - {}", "<i>{}", "![{}](a.png)", "~~{}~~ *{}", "\\{} &amp; {}"]
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(PIECES, st.lists(WORD, min_size=4, max_size=4)), max_size=10))
+def test_no_word_is_lost(parts: list[tuple[str, list[str]]]) -> None:
+    source = "\n\n".join(piece.format(*words) for piece, words in parts)
+    hidden = {words[1] for piece, words in parts if piece == "[{}]({})"}
+    wanted = {word for piece, words in parts for word in words[: piece.count("{}")]} - hidden
+
+    extraction = extract(source)
+    found = f"{extraction.metadata.title} {extraction.text}"
+
+    assert [word for word in sorted(wanted) if word not in found] == []

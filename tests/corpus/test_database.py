@@ -1,0 +1,95 @@
+"""Everything that can be wrong with the file under the store, said in a sentence."""
+
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import StoreError
+from corpus.store import Store
+
+LONG = "long " * 100_000
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "footnote.db"
+
+
+def test_several_may_create_the_file_at_once(path: Path) -> None:
+    stores: list[Store] = []
+    threads = [threading.Thread(target=lambda: stores.append(Store(path))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(stores) == 8
+    for store in stores:
+        store.close()
+
+
+@pytest.mark.parametrize("version", [0, 99])
+def test_another_versions_file_is_refused(path: Path, version: int) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE other (x)")
+        connection.execute(f"PRAGMA user_version = {version}")
+    connection.close()
+
+    with pytest.raises(StoreError, match=r"another version.*DATA_DIR.*footnote index"):
+        Store(path)
+
+
+def test_a_file_that_is_no_database_is_refused(path: Path) -> None:
+    path.write_bytes(b"not a database at all " * 100)
+
+    with pytest.raises(StoreError, match=r"footnote\.db is damaged"):
+        Store(path)
+
+
+def test_a_damaged_file_is_told(path: Path) -> None:
+    with Store(path) as store:
+        store.set_root(LONG)
+    data = bytearray(path.read_bytes())
+    data[4096:] = b"\xff" * (len(data) - 4096)
+    path.write_bytes(data)
+
+    with pytest.raises(StoreError, match=r"footnote\.db is damaged"), Store(path) as store:
+        store.root()
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"nowhere/footnote\.db cannot be .*DATA_DIR"):
+        Store(tmp_path / "nowhere" / "footnote.db")
+
+
+def test_a_full_disk_is_told_and_undoes_the_change(path: Path) -> None:
+    with Store(path) as store:
+        store.set_root("/a")
+        with store._database.reading() as connection:
+            pages = connection.execute("PRAGMA page_count").fetchone()[0]
+            connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+
+        with pytest.raises(StoreError, match="disk is full"):
+            store.set_root(LONG)
+
+        assert store.root() == "/a"
+
+
+def test_a_busy_file_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.database._BUSY_SECONDS", 0.05)
+    with Store(path) as store:
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="in use by another process"):
+            store.set_root("/a")
+        other.close()
+
+
+def test_a_closed_store_is_a_programming_error(path: Path) -> None:
+    store = Store(path)
+    store.close()
+    store.close()
+
+    with pytest.raises(sqlite3.ProgrammingError):
+        store.root()

@@ -1,0 +1,66 @@
+"""The real Telegram surface over an answerer without a model: starts in half a second.
+
+Run as a process by the tests here; what a question brings is fixed by a word in it.
+"""
+
+import time
+from pathlib import Path
+
+from bot.answer import Answer, Answered, Question
+from bot.settings import load_settings
+from bot.telegram_app.application import run
+from corpus.document import Metadata
+from corpus.passage import Passage
+from embeddings.hit import Hit
+from hand_made import TALKS, FakeAnswerer, answered, hit
+
+LONG = " ".join(f"Sentence number {number} of a very long paragraph 😀." for number in range(300))
+AROUND = tuple(
+    hit(f"Paragraph {number} stands here.", ordinal=number, highlights=[(0, 9)])
+    for number in range(1, 8)
+)
+WAITS_FOR = "talks that wait for "
+
+
+class ScriptedAnswerer(FakeAnswerer):
+    """Answers about talks as ``FakeAnswerer`` does, and misbehaves on demand."""
+
+    def answer(self, question: Question) -> Answer:
+        text = question.text
+        if "crash" in text:
+            raise RuntimeError("the disk is on fire")
+        if "long" in text:
+            return answered(hit(LONG, highlights=[(0, 45)]), question=text)
+        if "many" in text:
+            return Answered(question, AROUND, text, 1.0)
+        if "hostile" in text:
+            return answered(*HOSTILE, question=text)
+        if WAITS_FOR in text:
+            signal = Path(text.partition(WAITS_FOR)[2])
+            while not signal.exists():
+                time.sleep(0.01)
+        return super().answer(question)
+
+    def context(self, passage: Passage) -> tuple[Passage, ...]:
+        near = [known.passage for known in (*AROUND, *TALKS) if known.passage == passage]
+        if not near or near[0] == TALKS[0].passage:
+            return ()
+        return tuple(
+            known.passage for known in AROUND if abs(known.passage.ordinal - passage.ordinal) <= 1
+        )
+
+
+HOSTILE: tuple[Hit, ...] = (
+    hit(
+        "*not* _markup_ <b>no</b> [link](http://evil.example)\u202egnp.exe\x1b[31m\r\ttab "
+        "\u2028end",
+        highlights=[(2, 30)],
+        metadata=Metadata(title="\u202e<script>\u2066 title\n\n", url="javascript:alert(1)"),
+    ),
+    hit("\u200b", ordinal=2, metadata=Metadata(title="\u3164", url="https://no-dot/")),
+    hit("plain", ordinal=3, metadata=Metadata(url="https://example.org:99999/")),
+)
+
+
+if __name__ == "__main__":
+    run(load_settings(), ScriptedAnswerer(), samples_only=True)

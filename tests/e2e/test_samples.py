@@ -1,0 +1,101 @@
+"""What a newcomer tries first: the sample articles, with the real model."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+COMMAND = Path(sys.executable).parent / "footnote"
+QUESTIONS = Path(__file__).parents[1] / "evaluation" / "sample_questions.jsonl"
+
+# What the code that is committed reaches; they only rise. Counts out of the set's 30 and 8.
+FIRST_FLOOR = 20
+AMONG_TEN_FLOOR = 30
+SILENT_FLOOR = 7
+
+
+@pytest.fixture(scope="module")
+def questions() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in QUESTIONS.read_text().splitlines()]
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    environment = {**os.environ, "DATA_DIR": str(tmp_path_factory.mktemp("data"))}
+    environment.pop("DOCUMENTS_DIR", None)
+    subprocess.run([COMMAND, "index"], env=environment, check=True, capture_output=True)
+    return environment
+
+
+@pytest.fixture(scope="module")
+def answers(environment: dict[str, str], questions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    done = subprocess.run(
+        [COMMAND, "ask", "--json", "--top", "10", "-"],
+        env=environment,
+        input="\n".join(question["text"] for question in questions),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def rank(question: dict[str, Any], answer: dict[str, Any]) -> int | None:
+    """The rank of the passage that holds the stated answer."""
+    texts = [passage["text"] for passage in answer["passages"]]
+    return next((place for place, text in enumerate(texts, 1) if question["answer"] in text), None)
+
+
+def test_the_first_question_of_the_readme(environment: dict[str, str]) -> None:
+    done = subprocess.run(
+        [COMMAND, "ask", "--json", "Where were the first face-to-face talks held?"],
+        env=environment, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    first = json.loads(done.stdout)["passages"][0]
+    start, end = first["highlights"][0]
+    assert first["document"] == "istanbul-talks.md"
+    assert "Istanbul" in first["text"][start:end]
+
+
+def test_answers_come_early(questions: list[dict[str, Any]], answers: list[dict[str, Any]]) -> None:
+    pairs = zip(questions, answers, strict=True)
+    ranks = [rank(question, answer) for question, answer in pairs if question["answerable"]]
+    assert len(ranks) == 30
+    assert ranks.count(1) >= FIRST_FLOOR
+    assert sum(place is not None for place in ranks) >= AMONG_TEN_FLOOR
+
+
+def test_off_topic_questions_are_not_answered(
+    questions: list[dict[str, Any]], answers: list[dict[str, Any]]
+) -> None:
+    statuses = [
+        answer["status"]
+        for question, answer in zip(questions, answers, strict=True)
+        if question.get("kind") == "off_topic"
+    ]
+    assert len(statuses) == 8
+    assert "answered" not in statuses
+    assert statuses.count("abstained") >= SILENT_FLOOR
+
+
+def test_small_talk_is_told_as_such(
+    questions: list[dict[str, Any]], answers: list[dict[str, Any]]
+) -> None:
+    reasons = {
+        answer["reason"]
+        for question, answer in zip(questions, answers, strict=True)
+        if question.get("kind") == "small_talk"
+    }
+    assert reasons == {"small_talk"}
+
+
+def test_every_passage_of_the_samples_stands_in_its_file(environment: dict[str, str]) -> None:
+    done = subprocess.run(
+        [COMMAND, "verify"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0
+    assert "10 documents compared: all stand in their files" in done.stdout

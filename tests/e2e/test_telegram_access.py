@@ -1,0 +1,44 @@
+"""Who is let in."""
+
+from collections.abc import Callable
+
+from bot.wording import telegram as wording
+from telegram_server import BotProcess, TelegramServer
+from telegram_server.people import Person
+
+StartBot = Callable[..., BotProcess]
+
+
+def test_strangers_are_told_their_id_once(fake_bot: StartBot, ada: Person, bob: Person) -> None:
+    with fake_bot(ACCESS="allowlist", ALLOWED_IDS=f"{bob.id}") as bot:
+        ada.starts()
+        assert ada.chat.next_message().text == wording.stranger(ada.id)
+        ada.writes(ada.chat, "Where were the talks held?")
+        bob.writes(bob.chat, "Where were the talks held?")
+        answer = bob.chat.next_message()
+        assert answer.text.startswith("The talks were held")
+        ada.chat.no_message(0.2)
+        refused = ada.sends_callback(ada.chat.from_bot[0], str(answer.buttons[0].value))
+        assert refused.text == wording.NOT_YOURS
+        assert str(ada.id) not in bot.output
+
+
+def test_an_unlisted_group_is_told_once_and_only_when_it_asks(
+    server: TelegramServer, fake_bot: StartBot, ada: Person, bob: Person
+) -> None:
+    server.world.privacy_mode = False
+    group = server.world.supergroup("Readers", ada, bob)
+    with fake_bot(ACCESS="allowlist", ADMIN_IDS=f"{bob.id}"):
+        server.world.adds_bot_to(group, by=ada)
+        ada.writes(group, "chatter")
+        ada.writes(group, "@footnote_test_bot talks")
+        ada.writes(group, "/start@footnote_test_bot")
+        ada.writes(group, "/ask@footnote_test_bot talks")
+        assert group.next_message().text == wording.strange_group(group.id)
+        ada.writes(group, "/ask@footnote_test_bot talks")
+        asked = bob.writes(group, "/ask@footnote_test_bot talks")
+        answer = group.next_message()
+        assert answer.reply_to is asked
+        assert ada.presses(answer, "Context 1").text == wording.NOT_YOURS
+        server.world.settled()
+        group.no_message(0.1)

@@ -1,0 +1,226 @@
+"""Telegram misbehaves, the settings are wrong, the process is told to end."""
+
+import os
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.wording import answers as wording
+from bot.wording import telegram as telegram_wording
+from e2e.fake_bot import WAITS_FOR
+from telegram_server import BotProcess, TelegramServer
+from telegram_server.faults import BadGateway, Dropped, Fault, Refusal, Silent, too_many_requests
+from telegram_server.people import Person
+from telegram_server.process import free_port
+
+StartBot = Callable[..., BotProcess]
+TALKS = "Where were the talks held?"
+SECRET = "a-secret-of-16_characters"
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Refusal(500, "Internal Server Error"),
+        BadGateway(),
+        Dropped(),
+        Dropped(after_doing=True),
+        too_many_requests(1),
+    ],
+    ids=["500", "502", "dropped", "dropped late", "429"],
+)
+def test_a_message_is_sent_again(
+    server: TelegramServer, bot: BotProcess, ada: Person, fault: Fault
+) -> None:
+    server.fails("sendMessage", fault, times=1)
+    ada.writes(ada.chat, TALKS)
+    assert ada.chat.next_message().text.startswith("The talks were held")
+    server.world.wait_for(lambda: len(server.calls_of("sendMessage")) == 2, "a second try")
+    assert "Traceback" not in bot.output
+
+
+@pytest.mark.usefixtures("bot")
+def test_a_read_timeout_is_tried_once_more(server: TelegramServer, ada: Person) -> None:
+    server.fails("sendMessage", Silent(6.0), times=1)
+    ada.writes(ada.chat, TALKS)
+    assert ada.chat.next_message(timeout=15).text.startswith("The talks were held")
+
+
+@pytest.mark.usefixtures("bot")
+def test_a_flooded_chat_holds_up_no_other(server: TelegramServer, ada: Person, bob: Person) -> None:
+    server.fails("sendMessage", too_many_requests(2), times=1)
+    ada.writes(ada.chat, TALKS)
+    server.world.wait_for(lambda: len(server.calls_of("sendMessage")) == 1, "the refused call")
+    ada.writes(ada.chat, "What was the weather?")
+    bob.writes(bob.chat, TALKS)
+    assert bob.chat.next_message(timeout=1.5).text.startswith("The talks were held")
+    assert ada.chat.from_bot == []
+    assert ada.chat.next_message().text.startswith("The talks were held")
+    assert ada.chat.next_message().text.startswith(wording.CLOSEST_LEAD)
+
+
+def test_a_refused_message_is_owned_up_to(
+    server: TelegramServer, bot: BotProcess, ada: Person
+) -> None:
+    server.fails("sendMessage", Refusal(400, "Bad Request: something odd"), times=1)
+    ada.writes(ada.chat, TALKS)
+    assert ada.chat.next_message().text == telegram_wording.FAILED
+    server.world.settled()
+    assert "omething odd" in bot.output
+    assert "Traceback" not in bot.output
+
+
+@pytest.mark.usefixtures("bot")
+def test_a_page_that_could_not_be_sent_can_be_asked_for_again(
+    server: TelegramServer, ada: Person
+) -> None:
+    ada.writes(ada.chat, "many")
+    answer = ada.chat.next_message()
+    server.fails("sendMessage", Refusal(400, "Bad Request: something odd"), times=1)
+    ada.presses(answer, "More (4)")
+    assert ada.chat.next_message().text == telegram_wording.FAILED
+    ada.presses(answer, "More (4)")
+    assert "[4] " in ada.chat.next_message().text
+
+
+def test_who_has_blocked_the_bot_is_left_alone(
+    server: TelegramServer, bot: BotProcess, ada: Person, tmp_path: Path
+) -> None:
+    signal = tmp_path / "signal"
+    ada.writes(ada.chat, f"{WAITS_FOR}{signal}")
+    server.world.wait_for(lambda: ada.chat.actions == ["typing"], "typing")
+    ada.blocks_bot()
+    signal.touch()
+    server.world.settled()
+    assert [call.status for call in server.calls_of("sendMessage")] == [403]
+    assert "Traceback" not in bot.output
+    ada.unblocks_bot()
+    ada.writes(ada.chat, TALKS)
+    assert ada.chat.next_message().text.startswith("The talks were held")
+
+
+def test_a_second_poller_is_named(server: TelegramServer, bot: BotProcess, ada: Person) -> None:
+    conflict = "Conflict: terminated by other getUpdates request"
+    server.fails("getUpdates", Refusal(409, conflict), times=1)
+    server.world.wait_for(lambda: len(server.calls_of("getUpdates")) > 0, "a poll", timeout=15)
+    ada.writes(ada.chat, TALKS)  # ends the running poll; the next one meets the conflict
+    assert ada.chat.next_message().text.startswith("The talks were held")
+    server.world.wait_for(lambda: "Another process" in bot.output, "a sentence", timeout=15)
+    assert "Traceback" not in bot.output
+
+
+@pytest.mark.usefixtures("bot")
+def test_polling_outlives_a_passing_404(server: TelegramServer, ada: Person) -> None:
+    server.fails("getUpdates", Refusal(404, "Not Found"), times=1)
+    ada.writes(ada.chat, TALKS)
+    ada.chat.next_message()
+    ada.writes(ada.chat, TALKS)
+    assert ada.chat.next_message(timeout=15).text.startswith("The talks were held")
+
+
+def test_it_waits_for_telegram_at_the_start(
+    server: TelegramServer, fake_bot: StartBot, ada: Person
+) -> None:
+    server.fails("getMe", BadGateway(), times=1)
+    with fake_bot() as bot:
+        ada.writes(ada.chat, TALKS)
+        ada.chat.next_message()
+        assert "Telegram cannot be reached" in bot.output
+
+
+def test_webhook(server: TelegramServer, fake_bot: StartBot, ada: Person) -> None:
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/hook"
+    settings = {
+        "WEBHOOK_URL": url,
+        "WEBHOOK_LISTEN": f"127.0.0.1:{port}",
+        "WEBHOOK_SECRET": SECRET,
+    }
+    with fake_bot(**settings) as bot:
+        ada.writes(ada.chat, TALKS)
+        answer = ada.chat.next_message()
+        assert answer.text.startswith("The talks were held")
+        ada.presses(answer, "More (1)")
+        assert "[4] " in ada.chat.next_message().text
+        (call,) = server.calls_of("setWebhook")
+        assert call.params["secret_token"] == SECRET
+        assert call.params["allowed_updates"] == ["message", "callback_query"]
+        forged = {"update_id": 1, "message": {"message_id": 1, "date": 1, "text": TALKS}}
+        assert httpx.post(url, json=forged).status_code == 403
+        assert SECRET not in bot.output
+
+
+def test_webhook_on_a_unix_socket(fake_bot: StartBot, tmp_path: Path) -> None:
+    socket = tmp_path / "hook.sock"
+    settings = {
+        "WEBHOOK_URL": "http://127.0.0.1:9/hook",
+        "WEBHOOK_LISTEN": f"unix:{socket}",
+        "WEBHOOK_SECRET": SECRET,
+    }
+    with fake_bot(**settings):
+        transport = httpx.HTTPTransport(uds=str(socket))
+        with httpx.Client(transport=transport) as client:
+            assert client.post("http://bot/hook", json={}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"TELEGRAM_BOT_TOKEN": ""}, "TELEGRAM_BOT_TOKEN is not set. .*BotFather"),
+        ({"TELEGRAM_BOT_TOKEN": "nonsense"}, "does not look like a token"),
+        ({"TELEGRAM_BOT_TOKEN": "1:wrong-WRONG_wrong"}, "Telegram does not accept"),
+        ({"WEBHOOK_URL": "https://bot.example.org/hook"}, "WEBHOOK_SECRET of 16"),
+        (
+            {"WEBHOOK_URL": "https://bot.example.org/h", "WEBHOOK_SECRET": SECRET},
+            "Telegram refuses WEBHOOK_URL",
+        ),
+    ],
+    ids=["no token", "odd token", "wrong token", "no secret", "refused webhook"],
+)
+def test_wrong_settings_are_a_sentence(
+    server: TelegramServer,
+    footnote_command: list[str],
+    tmp_path: Path,
+    settings: dict[str, str],
+    sentence: str,
+) -> None:
+    env = {
+        **os.environ,
+        "TELEGRAM_BOT_TOKEN": server.token,
+        "TELEGRAM_API_BASE_URL": server.url,
+        "WEBHOOK_LISTEN": f"127.0.0.1:{free_port()}",
+        **settings,
+    }
+    command = [*footnote_command, "telegram"]
+    done = subprocess.run(
+        command, env=env, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+    )
+    written = done.stdout + done.stderr
+    assert re.search(sentence, written), written
+    assert done.returncode == 1
+    assert "Traceback" not in written
+    assert "wrong-WRONG_wrong" not in written
+    assert server.token not in written
+
+
+def test_sigterm_while_an_answer_is_under_way(
+    server: TelegramServer, fake_bot: StartBot, ada: Person, tmp_path: Path
+) -> None:
+    signal = tmp_path / "signal"
+    with fake_bot() as bot:
+        ada.writes(ada.chat, f"{WAITS_FOR}{signal}")
+        server.world.wait_for(lambda: ada.chat.actions == ["typing"], "typing")
+        signal.touch()
+        bot.stop()  # asserts exit code 0
+
+
+def test_a_button_from_before_a_restart(fake_bot: StartBot, ada: Person) -> None:
+    with fake_bot():
+        ada.writes(ada.chat, "many")
+        answer = ada.chat.next_message()
+    with fake_bot():
+        assert ada.presses(answer, "Context 1").text == wording.EXPIRED

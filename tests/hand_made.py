@@ -1,0 +1,123 @@
+"""Hand-made passages and an answerer over them, for tests of what surfaces do with answers."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.answer import Abstained, Answer, Answered, Closest, Question, Reason
+from bot.answering import Answerer
+from bot.small_talk import is_small_talk
+from corpus.citation import Citation
+from corpus.document import DocumentId, Metadata, Span, text_sha256
+from corpus.passage import Passage, RowId
+from corpus.store import StoredDocument
+from embeddings.hit import Hit
+from embeddings.ports import Bm25, Cosine
+
+NEWS = Metadata(
+    title="Talks in Istanbul",
+    publisher="Example Times",
+    author="A. Writer",
+    published=date(2025, 5, 16),
+    url="https://example.org/2025/talks?id=1&part=2",
+    language="en",
+)
+BARE = Metadata()
+
+
+def hit(
+    text: str,
+    *,
+    ordinal: int = 1,
+    highlights: Sequence[tuple[int, int]] = (),
+    metadata: Metadata = NEWS,
+    document: str = "talks/istanbul.md",
+    page: int | None = None,
+    score: float = 0.8312345,
+) -> Hit:
+    """A hit on a passage that is paragraph ``ordinal`` of its document."""
+    passage = Passage(
+        id=RowId(ordinal),
+        document_id=DocumentId(1),
+        ordinal=ordinal,
+        span=Span(100 * ordinal, 100 * ordinal + len(text)),
+        text=text,
+        sentences=(Span(0, len(text)),),
+        heading=None,
+        citation=Citation(document, text_sha256(document), metadata, ordinal, ordinal, page),
+    )
+    return Hit(
+        passage=passage,
+        cosine=Cosine(0.6512345),
+        sentence=Cosine(0.7098765),
+        bm25=Bm25(7.2345678),
+        coverage=0.75,
+        fused=1.3099999 - ordinal / 10,
+        score=score,
+        highlights=tuple(Span(start, end) for start, end in highlights),
+    )
+
+
+def answered(*hits: Hit, question: str = "Where were the talks?") -> Answered:
+    return Answered(Question(question), hits, question, 11.26)
+
+
+TALKS = (
+    hit(
+        "The talks were held in Istanbul on Friday. They lasted less than two hours, and no "
+        "ceasefire came of them.",
+        highlights=[(0, 42)],
+    ),
+    hit(
+        "Обидві сторони домовилися про обмін: тисяча на тисячу.",
+        ordinal=2,
+        highlights=[(0, 54)],
+        metadata=Metadata(title="Обмін полоненими", language="uk"),
+        document="обмін.md",
+    ),
+    hit(
+        "What was agreed\n\nAn exchange of 1,000 prisoners from each side.",
+        ordinal=3,
+        highlights=[(17, 63)],
+        metadata=BARE,
+        document="notes/agreed.txt",
+        page=7,
+    ),
+    hit("A second round was left open.", ordinal=4, highlights=[(0, 29)]),
+)
+
+DOCUMENTS = (
+    StoredDocument(DocumentId(1), "talks/istanbul.md", NEWS, "0" * 64, 4, 900),
+    StoredDocument(DocumentId(2), "notes/agreed.txt", BARE, "1" * 64, 1, 63),
+)
+
+
+class FakeAnswerer(Answerer):
+    """Answers about talks, nearly about the weather, and about nothing else.
+
+    ``asked`` keeps the questions.
+    """
+
+    def __init__(self, hits: tuple[Hit, ...] = TALKS) -> None:
+        self.asked: list[Question] = []
+        self._hits = hits
+
+    def answer(self, question: Question) -> Answer:
+        self.asked.append(question)
+        text = question.text
+        if not text:
+            return Abstained(question, Reason.EMPTY_QUESTION, text, 0.0)
+        if is_small_talk(text):
+            return Abstained(question, Reason.SMALL_TALK, text, 0.0)
+        if question.filters.sources and "Example Times" not in question.filters.sources:
+            return Abstained(question, Reason.FILTERED_OUT, text, 0.1)
+        if "talks" in text:
+            return Answered(question, self._hits[: question.limit], text, 11.26)
+        if "weather" in text:
+            return Closest(question, self._hits[:1], Reason.WEAK_MATCH, text, 9.0)
+        return Abstained(question, Reason.NO_MATCH, text, 8.0)
+
+    def documents(self) -> tuple[StoredDocument, ...]:
+        return DOCUMENTS
+
+    def context(self, passage: Passage) -> tuple[Passage, ...]:
+        return (passage,)

@@ -1,0 +1,222 @@
+"""People, who do to chats what people do, so that the bot hears of it."""
+
+import itertools
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from telegram_server.chats import GENERAL, Account, Chat, Message
+from telegram_server.cleaning import clean
+from telegram_server.formatting import read_text, with_found_entities
+from telegram_server.queries import CallbackAnswer, CallbackQuery, InlineAnswer, InlineQuery
+from telegram_server.rendering import chat_json, message_json, user_json
+from telegram_server.values import Entity, FormattedText, JsonObject, Params
+
+if TYPE_CHECKING:
+    from telegram_server.world import World
+
+_query_ids = itertools.count(4_300_000_000_000_000_001)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Person:
+    """Someone with a Telegram account; `chat` is the private chat with the bot."""
+
+    account: Account
+    chat: Chat
+    world: "World"
+
+    @property
+    def id(self) -> int:
+        """The person's user id."""
+        return self.account.id
+
+    def starts(self, payload: str = "") -> Message:
+        """Press Start, or follow a deep link with a payload."""
+        return self.writes(self.chat, f"/start {payload}".strip())
+
+    def writes(
+        self,
+        chat: Chat,
+        text: str,
+        *,
+        reply_to: Message | None = None,
+        thread: int | None = None,
+        entities: tuple[Entity, ...] = (),
+    ) -> Message:
+        """Send a text message.
+
+        Args:
+            chat: Where.
+            text: The text, which Telegram cleans and searches for commands and links.
+            reply_to: The message that it replies to.
+            thread: The topic, in a forum; the General topic when not given.
+            entities: The person's own formatting.
+        """
+        content = with_found_entities(clean(FormattedText(text, entities)))
+        return self._posts(chat, content, reply_to, thread)
+
+    def sends_document(
+        self,
+        chat: Chat,
+        name: str,
+        content: bytes,
+        *,
+        caption: str = "",
+        reply_to: Message | None = None,
+        thread: int | None = None,
+    ) -> Message:
+        """Send a file."""
+        file = self.world.store(name, content, "document")
+        shown = with_found_entities(clean(FormattedText(caption)))
+        return self._posts(chat, shown, reply_to, thread, file.file_id)
+
+    def edits(self, message: Message, text: str) -> Message:
+        """Change the text of a message of one's own."""
+        with self.world.watch:
+            message.versions.append(with_found_entities(clean(FormattedText(text))))
+            message.edit_date = int(time.time())
+            channel = message.chat.type == "channel"
+            self.world.tell(message, "edited_channel_post" if channel else "edited_message")
+        return message
+
+    def deletes(self, message: Message) -> None:
+        """Delete a message, of which a bot hears nothing."""
+        with self.world.watch:
+            message.deleted = True
+
+    def presses(self, message: Message, button: str, timeout: float = 5.0) -> CallbackAnswer:
+        """Press the button with this text and wait until the bot has answered.
+
+        Raises:
+            AssertionError: There is no such button, or no answer came in time.
+        """
+        pressed = message.button(button)
+        if pressed.action != "callback_data":
+            raise AssertionError(f"the button {button!r} does not call the bot: {pressed}")
+        return self.sends_callback(message, str(pressed.value), timeout)
+
+    def sends_callback(self, message: Message, data: str, timeout: float = 5.0) -> CallbackAnswer:
+        """Send callback data, true or forged, as any client can, and wait for the answer.
+
+        Raises:
+            AssertionError: No answer came in time.
+        """
+        query = self.asks_callback(message, data)
+        self.world.wait_for(lambda: query.answer is not None, f"an answer to {data!r}", timeout)
+        if query.answer is None:
+            raise AssertionError("the answer went away")
+        return query.answer
+
+    def asks_callback(self, message: Message, data: str) -> CallbackQuery:
+        """Send callback data without waiting for the answer."""
+        query = CallbackQuery(str(next(_query_ids)), self.account, message, data)
+        shown = message_json(message)
+        if message.deleted:
+            shown = {"chat": chat_json(message.chat), "message_id": message.id, "date": 0}
+        with self.world.watch:
+            self.world.callback_queries[query.id] = query
+            content: JsonObject = {
+                "id": query.id,
+                "from": user_json(self.account),
+                "message": shown,
+                "chat_instance": str(message.chat.id * 31),
+                "data": data,
+            }
+            self.world.inject("callback_query", content)
+        return query
+
+    def inline(self, text: str, *, offset: str = "", timeout: float = 5.0) -> InlineAnswer:
+        """Type "@bot text" into any chat and wait for what is offered.
+
+        Raises:
+            AssertionError: Nothing was offered in time.
+        """
+        query = InlineQuery(str(next(_query_ids)), self.account, text)
+        with self.world.watch:
+            self.world.inline_queries[query.id] = query
+            content: JsonObject = {
+                "id": query.id,
+                "from": user_json(self.account),
+                "query": text,
+                "offset": offset,
+            }
+            self.world.inject("inline_query", content)
+        self.world.wait_for(lambda: query.answer is not None, f"results for {text!r}", timeout)
+        if query.answer is None:
+            raise AssertionError("the answer went away")
+        return query.answer
+
+    def sends_result(self, chat: Chat, answer: InlineAnswer, index: int = 0) -> Message:
+        """Choose one of the inline results and send it to a chat; it must be a text."""
+        result = Params(answer.results[index])
+        text = result.mapping("input_message_content")
+        if text is None:
+            raise AssertionError(f"the result is no text message: {result.values}")
+        content = read_text(text, "message_text").content
+        bot = self.world.bot.account
+        with self.world.watch:
+            chosen: JsonObject = {
+                "result_id": result.text("id"),
+                "from": user_json(self.account),
+                "query": answer.query,
+            }
+            self.world.inject("chosen_inline_result", chosen)
+            message = Message(chat, chat.new_id(), self.account, [content], via_bot=bot)
+            return self.world.post(message)
+
+    def reacts(self, message: Message, emoji: str) -> None:
+        """Put a reaction on a message, in place of one's earlier one; "" takes it away."""
+        before = message.reactions.get(self.id, [])
+        after = [emoji] if emoji else []
+        with self.world.watch:
+            message.reactions[self.id] = after
+            change: JsonObject = {
+                "chat": chat_json(message.chat),
+                "message_id": message.id,
+                "user": user_json(self.account),
+                "date": int(time.time()),
+                "old_reaction": [{"type": "emoji", "emoji": mark} for mark in before],
+                "new_reaction": [{"type": "emoji", "emoji": mark} for mark in after],
+            }
+            self.world.inject("message_reaction", change)
+
+    def blocks_bot(self) -> None:
+        """Block the bot, which then can send nothing to the private chat."""
+        with self.world.watch:
+            self.world.blocked.add(self.id)
+            self.world.set_bot_status(self.chat, "kicked", self)
+
+    def unblocks_bot(self) -> None:
+        """Allow the bot to write again."""
+        with self.world.watch:
+            self.world.blocked.discard(self.id)
+            self.world.set_bot_status(self.chat, "member", self)
+
+    def _posts(
+        self,
+        chat: Chat,
+        content: FormattedText,
+        reply_to: Message | None,
+        thread: int | None,
+        file_id: str | None = None,
+    ) -> Message:
+        in_topic = chat.is_forum and thread not in (None, GENERAL)
+        if thread is None and reply_to is not None and chat.type == "supergroup":
+            # A reply outside topics names the message its thread began with, and is no topic.
+            thread = reply_to.thread_id or reply_to.id
+            in_topic = reply_to.is_topic
+        with self.world.watch:
+            chat.opened = True
+            chat.accounts.setdefault(self.id, self.account)
+            message = Message(
+                chat,
+                chat.new_id(),
+                self.account,
+                [content],
+                reply_to=reply_to,
+                thread_id=None if thread == GENERAL else thread,
+                is_topic=in_topic,
+                document=self.world.files.get(file_id or ""),
+            )
+            return self.world.post(message)
