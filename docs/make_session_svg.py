@@ -1,12 +1,13 @@
 """Draws ``docs/session.svg`` from a real chat: ``python docs/make_session_svg.py``.
 
-Nothing in the picture is made up. The questions are asked of whatever is indexed, by the REPL's
-own code, and what it prints is what is drawn; index the sample articles first.
+Nothing in the picture is made up. The sample articles are indexed, the questions are asked of them
+by the REPL's own code, and what it prints is what is drawn.
 """
 
 import io
 import re
 import sys
+import tempfile
 from pathlib import Path
 
 from rich.console import Console
@@ -15,13 +16,14 @@ from rich.terminal_theme import MONOKAI
 from bot.repl.chat import Chat
 from bot.repl.loading import Loading
 from bot.repl.prompt import PROMPT, show
-from bot.settings import load_settings
+from bot.settings import Settings, sample_articles
 from bot.terminal import print_text
 from bot.wiring import Footnote
+from embeddings.progress import Progress
 
 QUESTIONS = (
-    "How many prisoners did the two sides agree to exchange?",
-    "What did Russia demand in Istanbul?",
+    "Where were the first face-to-face talks held?",
+    "How long were Putin and Trump on the phone?",
     "Who won the football world cup?",
 )
 WIDTH = 96
@@ -39,12 +41,16 @@ def main() -> None:
         force_terminal=True,
         color_system="truecolor",
     )
-    chat = Chat(Loading(Footnote(load_settings()).answerer))
-    for question in QUESTIONS:
-        print_text(PROMPT + question, console)
-        reply = chat.reply(question)
-        if reply is not None:
-            show(reply, console)
+    with tempfile.TemporaryDirectory() as data:
+        footnote = Footnote(Settings(documents_dir=sample_articles(), data_dir=Path(data)))
+        footnote.indexer.run(footnote.root, (), Progress())
+        chat = Chat(Loading(footnote.answerer))
+        for question in QUESTIONS:
+            print_text(PROMPT + question, console)
+            reply = chat.reply(question)
+            if reply is not None:
+                show(reply, console)
+        footnote.close()
     picture = console.export_svg(title="footnote repl", theme=MONOKAI, unique_id="footnote")
     # A picture in a README fetches nothing: whatever monospaced font is there will do.
     PICTURE.write_text(_WEB_FONT.sub("", picture), encoding="utf-8")

@@ -1,6 +1,7 @@
 """What every test stands on: no network, and none of the developer's own settings."""
 
 import runpy
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,12 @@ def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setitem(Settings.model_config, "env_file", None)
     monkeypatch.setenv("PYTHONPATH", str(NO_NETWORK))
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
+
+
+@pytest.fixture
+def footnote_command() -> list[str]:
+    """The command line of this checkout, in a process of its own."""
+    return [str(Path(sys.executable).parent / "footnote")]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -66,11 +66,17 @@ def test_a_term_is_one_token_for_a_whitespace_tokenizer(text: str, language: str
         term.encode("utf-8")
 
 
+def _holds_a_stop_word(word: str) -> bool:
+    folded = unicodedata.normalize("NFKC", word).casefold()
+    return any(stop in folded for stops in STOPWORDS.values() for stop in stops)
+
+
 @given(text=texts, language=st.sampled_from(LANGUAGES), others=st.sets(st.sampled_from(LANGUAGES)))
 def test_a_question_in_a_passages_own_words_meets_all_its_terms(
     text: str, language: str | None, others: set[str | None]
 ) -> None:
-    words = [word for word in text.split() if not set(word.lower()) & set("aeiouаеи")]
+    # Whose language is guessed wrongly loses stop words, and rightly so: none may be among them.
+    words = [word for word in text.split() if not _holds_a_stop_word(word)]
     passage = ANALYZER.terms(" ".join(words), language)
     question = ANALYZER.query_terms(" ".join(words), [*others, language])
     assert set(passage) <= set(question)
