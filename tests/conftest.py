@@ -1,9 +1,11 @@
 """What every test stands on: no network, and none of the developer's own settings."""
 
+import os
 import runpy
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from bot.settings import Settings
@@ -11,6 +13,11 @@ from bot.settings import Settings
 NO_NETWORK = Path(__file__).parent / "no_network"
 
 runpy.run_path(str(NO_NETWORK / "sitecustomize.py"))
+
+# How long an example takes says something of the machine, not of the code; and CI looks at the
+# same examples each time, so that what it says of a commit does not depend on luck.
+hypothesis.settings.register_profile("footnote", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("footnote")
 
 
 @pytest.fixture(autouse=True)

@@ -212,7 +212,10 @@ def test_a_name_that_is_not_here_is_refused_without_the_network(
 @pytest.mark.parametrize(
     "name", ["./missing", "/missing/model", "a/b/c", "a b", "../x", "", "~nobody-here/x", "a\x00b"]
 )
-def test_a_name_that_can_be_no_model_is_refused(name: str) -> None:
+def test_a_name_that_can_be_no_model_is_refused(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     for look in (folder_of, download):
         with pytest.raises(ModelError, match=r"EMBEDDING_MODEL is .*no such folder"):
             look(name)
