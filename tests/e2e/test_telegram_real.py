@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.answer import Reason
 from bot.wording import answers as wording
+from corpus.filters import Filters
 from telegram_server import BotProcess, TelegramServer
 from telegram_server.people import Person
 
@@ -66,3 +68,46 @@ def test_an_answer_from_the_sample_articles(
 def test_it_can_be_ended_while_it_is_still_loading(real_bot: StartBot) -> None:
     with real_bot():
         pass  # leaving asserts exit code 0
+
+
+def test_a_group_gets_the_same_answers(
+    server: TelegramServer, real_bot: StartBot, ada: Person
+) -> None:
+    group = server.world.supergroup("Reading circle", ada)
+    server.world.adds_bot_to(group, by=ada)
+    with real_bot():
+        asked = ada.writes(group, "/ask@footnote_test_bot How long were Putin and Trump talking?")
+        answer = group.next_message(timeout=60)
+        assert answer.reply_to is asked
+        assert "two hours" in answer.texts_of("bold")[0]
+        assert "Putin and Trump talk for two hours about ending the war" in answer.text
+        ada.writes(group, "/ask@footnote_test_bot How do I bake bread?")
+        assert group.next_message().text == wording.silence(Reason.NO_MATCH, Filters())
+        ada.writes(group, "How long did it last, then?")
+        group.no_message(0.3)
+
+
+def test_a_running_bot_answers_from_what_was_indexed_since(
+    server: TelegramServer, ada: Person, tmp_path: Path
+) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    (documents / "bridge.txt").write_text("The old bridge is closed until the end of May.\n")
+    env = {"DATA_DIR": str(tmp_path / "data"), "DOCUMENTS_DIR": str(documents), "ACCESS": "open"}
+
+    def index() -> None:
+        subprocess.run(
+            [*COMMAND, "index"], env={**os.environ, **env}, check=True, capture_output=True
+        )
+
+    index()
+    settings = {"TELEGRAM_BOT_TOKEN": server.token, "TELEGRAM_API_BASE_URL": server.url, **env}
+    with BotProcess(server, [*COMMAND, "telegram"], settings, cwd=tmp_path):
+        ada.writes(ada.chat, "Until when is the old bridge closed?")
+        assert "end of May" in ada.chat.next_message(timeout=60).text
+        (documents / "bridge.txt").write_text("The old bridge is closed until the end of July.\n")
+        index()
+        ada.writes(ada.chat, "Until when is the old bridge closed?")
+        renewed = ada.chat.next_message().text
+        assert "end of July" in renewed
+        assert "May" not in renewed
