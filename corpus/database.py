@@ -69,6 +69,10 @@ CREATE TABLE skipped (
 """
 
 
+FileIdentity = tuple[int, int]
+"""Device and inode: two files at the same path, one after the other, differ in it."""
+
+
 class Database:
     """One connection to one file, for all threads of a process in turn.
 
@@ -82,15 +86,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = RLock()
-        with self._explained():
-            self._connection = sqlite3.connect(
-                path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
-            )
-        try:
-            self._prepare()
-        except BaseException:
-            self._connection.close()
-            raise
+        self._open()
 
     def close(self) -> None:
         """Closes the file; a second time does nothing."""
@@ -131,6 +127,36 @@ class Database:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+
+    def follow(self) -> FileIdentity | None:
+        """Open the file anew if another one lies at its path; what lies there now.
+
+        Whoever deletes the data folder of a running process wants it to forget what it held.
+
+        Returns:
+            Which file the connection is to; None where there is none any more.
+
+        Raises:
+            StoreError: if the new file cannot be opened.
+        """
+        with self._lock:
+            identity = _identity(self._path)
+            if identity is not None and identity != self._identity:
+                self.close()
+                self._open()
+            return identity
+
+    def _open(self) -> None:
+        with self._explained():
+            self._connection = sqlite3.connect(
+                self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+        try:
+            self._prepare()
+        except BaseException:
+            self._connection.close()
+            raise
+        self._identity = _identity(self._path)
 
     def _prepare(self) -> None:
         with self.reading() as connection:
@@ -181,3 +207,11 @@ class Database:
             f"{self._path} cannot be written or read ({error}). Check that the folder that "
             "DATA_DIR names exists, that you may write there, and that its disk has space."
         )
+
+
+def _identity(path: Path) -> FileIdentity | None:
+    try:
+        state = path.stat()
+    except FileNotFoundError:
+        return None
+    return state.st_dev, state.st_ino

@@ -45,7 +45,7 @@ def metadata_from_mapping(stated: Mapping[str, object]) -> Metadata:
         publisher=text("publisher"),
         author=_one_line(", ".join(_names(values.get("author")))),
         published=parse_date(text("published")),
-        url=parse_url(text("url")),
+        url=parse_url(_address(values.get("url"))),
         language=_parse_language(text("language")),
         tags=_names(values.get("tags")),
         reports=_names(values.get("reports")),
@@ -100,6 +100,11 @@ def _one_line(value: object) -> str | None:
     if len(line) > _LONGEST_VALUE:
         line = line[: _LONGEST_VALUE - 1].rstrip() + "…"
     return line or None
+
+
+def _address(value: object) -> str | None:
+    """An address as it is written: a shortened one would lead somewhere else."""
+    return value.strip() if isinstance(value, str) else None
 
 
 def _names(value: object) -> tuple[str, ...]:

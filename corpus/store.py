@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from corpus import queries
-from corpus.database import Database
+from corpus.database import Database, FileIdentity
 from corpus.document import Document, DocumentId
 from corpus.errors import UnknownSourceError
 from corpus.passage import Passage, RowId
@@ -72,6 +72,15 @@ class Store:
         """The generation that was published last; 0 if none was."""
         with self._database.reading() as connection:
             return _current(connection)
+
+    def current_state(self) -> tuple[FileIdentity | None, int]:
+        """Which file the store is, and its current generation: what a reader must follow.
+
+        A file that has taken the place of the one that was opened is opened instead; where the
+        file is gone, nothing is published.
+        """
+        identity = self._database.follow()
+        return identity, 0 if identity is None else self.current_generation()
 
     def begin(self) -> int:
         """Undoes what a run that died has staged, and gives the number of the next generation."""

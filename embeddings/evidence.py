@@ -70,7 +70,7 @@ class Weighed:
     Attributes:
         marked: index of the sentence that answers best.
         coverage: share of the question's words that occur in the passage, its title or its
-            headings, 0 to 1; 1 for a question without words of its own.
+            headings, 0 to 1; 0 for a question without words of its own.
     """
 
     marked: int
@@ -92,7 +92,7 @@ def weigh(
         analyzer: the one that made them.
     """
     if not question_terms:
-        return Weighed(int(np.argmax(cosines)), 1.0)
+        return Weighed(int(np.argmax(cosines)), 0.0)
     metadata = passage.citation.metadata
     held = [
         question_terms & analyzer.content_terms(span.of(passage.text), metadata.language)

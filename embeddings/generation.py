@@ -103,9 +103,10 @@ class Generations:
             return None
         try:
             generation = self._read(folder, manifest)
-        except BaseException:
+        except (StoreError, ValueError, OSError, KeyError):
+            # Whole by its size, and yet not readable: as good as missing, and made again.
             os.close(lock)
-            raise
+            return None
         weakref.finalize(generation, os.close, lock)
         return generation
 
@@ -188,7 +189,7 @@ class LiveGeneration:
         self._encoder = encoder
         self._restore = restore
         self._lock = threading.Lock()
-        self._opened: Generation | None = None
+        self._opened: tuple[object, Generation] | None = None
 
     def current(self) -> Generation:
         """The newest generation, opened.
@@ -198,18 +199,20 @@ class LiveGeneration:
             ModelError: if it was made with another model than the one that asks.
             StoreError: if its files are gone and cannot be made again.
         """
+        state = self._store.current_state()
         opened = self._opened
-        number = self._store.current_generation()
-        if opened is not None and opened.number == number:
-            return opened
+        if opened is not None and opened[0] == state:
+            return opened[1]
         with self._lock:
-            if self._opened is None or self._opened.number != self._store.current_generation():
-                self._opened = self._open()
-            return self._opened
+            state = self._store.current_state()
+            if self._opened is None or self._opened[0] != state:
+                self._opened = None
+                self._opened = state, self._open()
+            return self._opened[1]
 
     def _open(self) -> Generation:
         for attempt in range(3):
-            number = self._store.current_generation()
+            _, number = self._store.current_state()
             if number == 0:
                 raise NoIndexError("Nothing has been indexed yet. Run: footnote index")
             generation = self._generations.open(number)

@@ -19,6 +19,9 @@ from embeddings.builder import Builder
 from embeddings.generation import Generations
 from embeddings.progress import Progress
 
+_PATIENCE_SECONDS = 10
+_BUSY = "Another footnote is indexing into this data folder. Wait until it has finished."
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -122,15 +125,20 @@ class Indexer:
                 self._require_root(root)
                 return self._run(root, only, progress)
         except Timeout:
-            raise BusyError(
-                "Another footnote is indexing into this data folder. Wait until it has finished."
-            ) from None
+            raise BusyError(_BUSY) from None
 
     def restore(self, number: int) -> None:
-        """Make the index files of ``number`` again, from the store and the vector cache."""
-        with self._lock.acquire(timeout=60):
-            if self._generations.manifest(number) is None:
-                self._builder.build(number, None, Progress())
+        """Make the index files of ``number`` again, from the store and the vector cache.
+
+        Raises:
+            BusyError: if another process is indexing, and goes on for long.
+        """
+        try:
+            with self._lock.acquire(timeout=_PATIENCE_SECONDS):
+                if self._generations.open(number) is None:
+                    self._builder.build(number, None, Progress())
+        except Timeout:
+            raise BusyError(_BUSY) from None
 
     def _require_root(self, root: Path) -> None:
         known = self._store.root()

@@ -146,3 +146,9 @@ VALUES = st.recursive(
 @given(st.dictionaries(st.sampled_from(["title", "author", "published", "url", "tags"]), VALUES))
 def test_no_value_makes_it_fail(stated: dict[str, object]) -> None:
     metadata_from_mapping(stated)
+
+
+def test_a_long_address_is_whole_or_unknown() -> None:
+    long = "https://example.org/" + "a" * 1_000
+    assert metadata_from_mapping({"url": long}).url == long
+    assert metadata_from_mapping({"url": "https://example.org/" + "a" * 2_000}).url is None

@@ -1,6 +1,7 @@
 """The indexer, over real files and real indexes; only the model is a fake."""
 
 import os
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -8,8 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from filelock import FileLock
 
-from corpus.errors import BusyError, DocumentsError
+from corpus.errors import BusyError, DocumentsError, NoIndexError
 from corpus.filters import Filters
 from embeddings.progress import Progress
 from library import Library
@@ -228,3 +230,39 @@ def test_the_clock_of_the_file_system_may_stand_still(library: Library) -> None:
     os.utime(path, ns=(now, now))
     library.index()
     assert any("fifty fishing boats" in text for text in library.everything())
+
+
+def test_a_damaged_index_file_of_the_same_size_is_made_again(library: Library) -> None:
+    library.index()
+    found = library.found(HARBOUR)
+    for name in ("sentences.npy", "paragraphs.faiss", "rows.npy"):
+        path = library.folder / "data" / "generations" / "000001" / name
+        size = path.stat().st_size
+        path.write_bytes(b"x" * size)
+        assert Library(library.folder).found(HARBOUR) == found
+        assert path.stat().st_size == size
+
+
+def test_a_data_folder_that_is_deleted_is_forgotten(library: Library) -> None:
+    library.index()
+    assert library.found(HARBOUR)[0] == HARBOUR
+    shutil.rmtree(library.folder / "data")
+    with pytest.raises(NoIndexError):
+        library.ask(HARBOUR)
+    (library.documents / "harbour.txt").unlink()
+    Library(library.folder).index()
+    assert HARBOUR not in library.found(HARBOUR)
+    assert sorted(library.everything()) == sorted([BRIDGE, FERRY, COST])
+
+
+def test_a_restoration_does_not_wait_for_ever(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.index()
+    shutil.rmtree(library.folder / "data" / "generations")
+    monkeypatch.setattr("embeddings.indexer._PATIENCE_SECONDS", 0.1)
+    with (
+        FileLock(library.folder / "data" / "indexing.lock"),
+        pytest.raises(BusyError, match="Another footnote"),
+    ):
+        Library(library.folder).ask(HARBOUR)
