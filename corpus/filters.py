@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import normalize
 
 from corpus.document import Metadata
 
@@ -40,7 +41,7 @@ class Filters:
 
 def source_key(name: str) -> str:
     """The form in which source names are compared."""
-    return " ".join(name.casefold().split()).strip("/")
+    return " ".join(normalize("NFC", name).casefold().split()).strip("/")
 
 
 def source_keys(path: str, metadata: Metadata) -> frozenset[str]:

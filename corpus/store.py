@@ -157,8 +157,20 @@ class Store:
         with self._database.writing() as connection:
             connection.execute("DELETE FROM skipped WHERE path = ?", (path,))
 
-    def publish(self, generation: int) -> None:
+    def model(self) -> str | None:
+        """The model that the current generation was made with, if it was said."""
+        with self._database.reading() as connection:
+            return _state(connection, "model")
+
+    def publish(
+        self, generation: int, *, root: str | None = None, model: str | None = None
+    ) -> None:
         """Makes ``generation`` the current one, in one step that survives a power cut.
+
+        Args:
+            generation: its number.
+            root: the documents folder that it was made from.
+            model: what it was made with.
 
         Raises:
             ValueError: if ``generation`` is not a new one.
@@ -168,6 +180,9 @@ class Store:
             if generation <= current:
                 raise ValueError(f"generation {generation} is not after the current one, {current}")
             _set_state(connection, "generation", str(generation))
+            for key, value in (("root", root), ("model", model)):
+                if value is not None:
+                    _set_state(connection, key, value)
 
     def purge(self, keep: int) -> int:
         """Deletes the documents that no generation from ``keep`` on shows.

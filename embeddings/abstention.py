@@ -45,10 +45,6 @@ class Thresholds:
         return 1.0 / (1.0 + math.exp(-(evidence - self.answered) / _SLOPE))
 
 
-UNFITTED = Thresholds(closest=0.38, answered=0.48)
-"""For an index whose model could not be asked. Between what four English corpora gave."""
-
-
 def evidence(cosine: float, coverage: float) -> float:
     """The evidence of one passage.
 
@@ -60,9 +56,7 @@ def evidence(cosine: float, coverage: float) -> float:
 
 
 def fit(probe_evidence: Sequence[float]) -> Thresholds:
-    """Thresholds from the evidence that the corpus yields for ``PROBES``."""
-    if not probe_evidence:
-        return UNFITTED
+    """Thresholds from the evidence that the corpus yields for ``PROBES``; at least one."""
     closest, answered = np.quantile(probe_evidence, (_CLOSEST_QUANTILE, _ANSWERED_QUANTILE))
     return Thresholds(float(closest), float(answered))
 

@@ -24,6 +24,9 @@ _PREFIX = 5
 _REMEMBERED = 2**16
 """Words whose terms are kept at hand, by language: most of a text is a few thousand words."""
 
+_TEXTS_REMEMBERED = 8_192
+"""Texts whose distinct terms are kept: the sentences of what is found again and again."""
+
 _TELLING = 2
 """Stop words that a question must show before its language is believed."""
 
@@ -84,6 +87,7 @@ class Analyzer:
     def __init__(self) -> None:
         self._stemmers = _Stemmers()
         self._term = lru_cache(maxsize=_REMEMBERED)(self._made)
+        self._content_terms = lru_cache(maxsize=_TEXTS_REMEMBERED)(self._distinct_terms)
 
     def terms(self, text: str, language: str | None) -> list[str]:
         """The terms of a passage in ``language`` (ISO 639-1), in order, with repetitions.
@@ -96,6 +100,9 @@ class Analyzer:
 
     def content_terms(self, text: str, language: str | None) -> frozenset[str]:
         """The distinct terms of ``text``: what an answer would have to cover."""
+        return self._content_terms(text, language)
+
+    def _distinct_terms(self, text: str, language: str | None) -> frozenset[str]:
         return frozenset(self.terms(text, language))
 
     def query_terms(self, text: str, languages: Sequence[str | None]) -> list[str]:

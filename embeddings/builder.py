@@ -6,18 +6,21 @@ model, and the probes are asked against the finished files.
 
 import shutil
 from collections.abc import Sequence
-from itertools import islice
+from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 
 import numpy as np
 
+from corpus.document import Span
 from corpus.errors import StoreError
 from corpus.filters import Filters
 from corpus.passage import RowId
 from corpus.store import Store
-from embeddings.abstention import PROBES, TOP, UNFITTED, Thresholds, fit
+from embeddings.abstention import PROBES, TOP, Thresholds, fit
 from embeddings.analyzer import Analyzer
 from embeddings.building import (
+    RowArrays,
     carry_over,
     embedded_text,
     gather,
@@ -26,14 +29,15 @@ from embeddings.building import (
     write_arrays,
 )
 from embeddings.engines import Engines
-from embeddings.generation import LEXICAL, PROBE_VECTORS, Generation, Generations
+from embeddings.generation import LEXICAL, Generation, Generations
 from embeddings.manifest import Manifest, describe_files, write_manifest
 from embeddings.ports import (
+    EmbeddedText,
     EmbedderSpec,
     Encoder,
-    Matrix,
     PassageVectors,
     RowIds,
+    Vector,
 )
 from embeddings.progress import Progress
 from embeddings.retriever import Retriever
@@ -41,6 +45,11 @@ from embeddings.vector_cache import VectorCache
 
 _BATCH = 256
 """Passages between two writes to the cache: what a kill can cost at the most."""
+
+_NOT_FITTED = Thresholds(0.0, 0.0)
+
+_PROBE_TEXTS = tuple(EmbeddedText("\x00", probe, (Span(0, len(probe)),)) for probe in PROBES)
+"""Where the probes' vectors are cached. No passage has such a context, for no text holds a NUL."""
 
 _STALE = 0.2
 """Share of removed passages that BM25's statistics may still count before they are made anew."""
@@ -98,7 +107,7 @@ class Builder:
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
             embedded = self._write(number, folder, before, progress)
-            self._describe(number, self._calibrate(number))
+            self._publish_files(number)
         except OSError as error:
             raise StoreError(
                 f"The index cannot be written to {folder}: {error.strerror or error}."
@@ -121,14 +130,10 @@ class Builder:
         kept = carry_over(before, rows) if before is not None else None
         known = kept.rows if kept is not None else np.empty(0, np.int64)
         new = [RowId(int(row)) for row in np.setdiff1d(rows, known, assume_unique=True)]
-        vectors, embedded = self._vectors(new, progress)
-        arrays = gather(new, vectors, self.spec.dim)
-        write_arrays(
-            folder, arrays if kept is None else join(kept, arrays), documents, self._engines
-        )
+        arrays, embedded = self._vectors(new, progress)
+        parts = arrays if kept is None else [kept, *arrays]
+        write_arrays(folder, join(parts, self.spec.dim), documents, self._engines)
         self._write_lexical(folder / LEXICAL, rows, new, before)
-        np.save(folder / PROBE_VECTORS, self._probes() if before is None else before.probes)
-        self._describe(number, UNFITTED)
         return embedded
 
     def _write_lexical(
@@ -148,45 +153,55 @@ class Builder:
         entries = (lexical_entry(passage, self._analyzer) for passage in passages)
         self._engines.update_lexical(folder, entries, removed)
 
-    def _vectors(
-        self, rows: Sequence[RowId], progress: Progress
-    ) -> tuple[list[PassageVectors], int]:
+    def _vectors(self, rows: Sequence[RowId], progress: Progress) -> tuple[list[RowArrays], int]:
         """The vectors of ``rows``, in order, and how many of them the model had to make."""
-        found: list[PassageVectors] = []
-        embedded = 0
+        parts: list[RowArrays] = []
+        embedded = done = 0
         passages = self._store.iter_passages(rows)
         while batch := list(islice(passages, _BATCH)):
             texts = [embedded_text(passage) for passage in batch]
-            cached = self._cache.get_many(self.spec, texts)
-            missing = [place for place, entry in enumerate(cached) if entry is None]
-            if missing:
-                made = self._encoder.encode_passages([texts[place] for place in missing])
-                self._cache.put_many(self.spec, [texts[place] for place in missing], made)
-                for place, entry in zip(missing, made, strict=True):
-                    cached[place] = entry
-                embedded += len(missing)
-            found.extend(entry for entry in cached if entry is not None)
-            progress.embedding(len(found), len(rows))
-        return found, embedded
+            vectors, made = self._encoded(texts)
+            parts.append(gather([passage.id for passage in batch], vectors, self.spec.dim))
+            embedded += made
+            done += len(batch)
+            progress.embedding(done, len(rows))
+        return parts, embedded
 
-    def _probes(self) -> Matrix:
-        return np.stack([self._encoder.encode_query(probe) for probe in PROBES])
+    def _encoded(self, texts: Sequence[EmbeddedText]) -> tuple[list[PassageVectors], int]:
+        """Vectors of ``texts``, from the cache or from the model, and how many were made."""
+        cached = self._cache.get_many(self.spec, texts)
+        missing = [place for place, entry in enumerate(cached) if entry is None]
+        if missing:
+            wanted = [texts[place] for place in missing]
+            made = self._encoder.encode_passages(wanted)
+            self._cache.put_many(self.spec, wanted, made)
+            for place, entry in zip(missing, made, strict=True):
+                cached[place] = entry
+        return [entry for entry in cached if entry is not None], len(missing)
 
-    def _calibrate(self, number: int) -> Thresholds:
-        generation = self._generations.open(number)
-        if generation is None:
-            raise StoreError(f"The index {self._generations.path(number)} cannot be read back.")
-        retriever = Retriever(generation, self._store, self._encoder, self._analyzer)
-        return fit(
-            [
-                retriever.retrieve_vector(vector, probe, TOP, Filters()).evidence
-                for vector, probe in zip(generation.probes, PROBES, strict=True)
-            ]
-        )
+    def _probes(self) -> list[Vector]:
+        """The probes as the model encodes questions; made once, then kept beside the passages."""
+        cached = self._cache.get_many(self.spec, _PROBE_TEXTS)
+        if all(entry is not None for entry in cached):
+            return [entry.windows[0] for entry in cached if entry is not None]
+        vectors = [self._encoder.encode_query(probe) for probe in PROBES]
+        entries = [PassageVectors(vector[np.newaxis], vector[np.newaxis]) for vector in vectors]
+        self._cache.put_many(self.spec, _PROBE_TEXTS, entries)
+        return vectors
 
-    def _describe(self, number: int, thresholds: Thresholds) -> None:
+    def _publish_files(self, number: int) -> None:
+        """Fit the thresholds to the files, and only then call them whole."""
         folder = self._generations.path(number)
-        write_manifest(folder, Manifest(number, self.spec, thresholds, describe_files(folder)))
+        draft = Manifest(number, self.spec, _NOT_FITTED, describe_files(folder))
+        generation = self._generations.open_as(draft)
+        if generation is None:
+            raise StoreError(f"The index {folder} cannot be read back. Is the disk failing?")
+        retriever = Retriever(generation, self._store, self._encoder, self._analyzer)
+        evidence = [
+            retriever.retrieve_vector(vector, probe, TOP, Filters()).evidence
+            for vector, probe in zip(self._probes(), PROBES, strict=True)
+        ]
+        write_manifest(folder, replace(draft, thresholds=fit(evidence)))
 
     def prune(self, current: int) -> None:
         """Drop cached vectors that generation ``current`` does not need, when they are many."""
@@ -194,4 +209,5 @@ class Builder:
         if self._cache.count() <= 2 * len(rows) + _SPARE_ENTRIES:
             return
         passages = self._store.iter_passages(rows)
-        self._cache.prune({self._cache.key(self.spec, embedded_text(entry)) for entry in passages})
+        needed = chain(map(embedded_text, passages), _PROBE_TEXTS)
+        self._cache.prune({self._cache.key(self.spec, text) for text in needed})

@@ -106,16 +106,15 @@ def carry_over(previous: Generation, rows: RowIds) -> RowArrays:
     )
 
 
-def join(first: RowArrays, second: RowArrays) -> RowArrays:
-    """Both, where every row of ``second`` comes after those of ``first``."""
+def join(parts: Sequence[RowArrays], dim: int) -> RowArrays:
+    """All of ``parts``, where the rows of each come after those of the one before."""
+    counts = [np.diff(part.sentence_offsets) for part in parts]
     return RowArrays(
-        rows=np.concatenate([first.rows, second.rows]),
-        windows=np.concatenate([first.windows, second.windows]),
-        window_rows=np.concatenate([first.window_rows, second.window_rows]),
-        sentence_offsets=np.concatenate(
-            [first.sentence_offsets, first.sentence_offsets[-1] + second.sentence_offsets[1:]]
-        ),
-        sentences=np.concatenate([first.sentences, second.sentences]),
+        rows=np.concatenate([np.empty(0, np.int64), *(part.rows for part in parts)]),
+        windows=np.concatenate([np.empty((0, dim), np.float32), *(p.windows for p in parts)]),
+        window_rows=np.concatenate([np.empty(0, np.int64), *(p.window_rows for p in parts)]),
+        sentence_offsets=np.cumsum(np.concatenate([np.zeros(1, np.int64), *counts])),
+        sentences=np.concatenate([np.empty((0, dim), np.float16), *(p.sentences for p in parts)]),
     )
 
 

@@ -28,7 +28,6 @@ from embeddings.manifest import Manifest, damaged_files, read_manifest
 from embeddings.ports import (
     EmbedderSpec,
     LexicalIndex,
-    Matrix,
     QueryEncoder,
     RowIds,
     VectorIndex,
@@ -37,13 +36,13 @@ from embeddings.row_table import RowTable
 
 VECTORS = "paragraphs.faiss"
 WINDOW_ROWS = "window_rows.npy"
+NOT_INDEXED = "Nothing has been indexed yet. Run: footnote index"
+
 ROWS = "rows.npy"
 ROW_DOCUMENTS = "row_documents.npy"
 SENTENCES = "sentences.npy"
 SENTENCE_OFFSETS = "sentence_offsets.npy"
-PROBE_VECTORS = "probes.npy"
 LEXICAL = "lexical"
-_LOCK = "readers.lock"
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,6 @@ class Generation:
         row_documents: shape (n,), int64: the document id of each.
         documents: the documents that those belong to.
         languages: languages of its documents, most frequent first; None where it is unknown.
-        probes: shape (p, dim), float32: ``abstention.PROBES`` as the model encodes questions.
     """
 
     number: int
@@ -69,7 +67,6 @@ class Generation:
     vectors: VectorIndex
     lexical: LexicalIndex
     sentences: SentenceVectors
-    probes: Matrix
 
 
 class Generations:
@@ -93,16 +90,14 @@ class Generations:
 
     def open(self, number: int) -> Generation | None:
         """Open generation ``number`` for reading; None where its files are missing or damaged."""
-        folder = self.path(number)
-        lock = _share(folder)
-        if lock is None:
-            return None
         manifest = self.manifest(number)
-        if manifest is None:
-            os.close(lock)
-            return None
+        return None if manifest is None else self.open_as(manifest)
+
+    def open_as(self, manifest: Manifest) -> Generation | None:
+        """Open the files that ``manifest`` describes, whether or not it is written yet."""
+        lock = self._share(manifest.number)
         try:
-            generation = self._read(folder, manifest)
+            generation = self._read(self.path(manifest.number), manifest)
         except (StoreError, ValueError, OSError, KeyError):
             # Whole by its size, and yet not readable: as good as missing, and made again.
             os.close(lock)
@@ -135,36 +130,69 @@ class Generations:
                 np.load(folder / SENTENCE_OFFSETS),
                 np.load(folder / SENTENCES, mmap_mode="r"),
             ),
-            probes=np.load(folder / PROBE_VECTORS),
         )
 
     def oldest_in_use(self, current: int) -> int:
         """The lowest generation that some reader holds, or ``current``."""
         in_use = [
-            number for number in self._numbers() if number < current and _is_read(self.path(number))
+            number for number in self._numbers() if number < current and self._is_read(number)
         ]
         return min(in_use, default=current)
 
     def discard(self, *, keep_from: int, current: int) -> None:
         """Delete folders below ``keep_from`` and leftovers above ``current``.
 
-        Raises:
-            StoreError: if a folder cannot be deleted.
+        What cannot be deleted now is left to the next run: it is in nobody's way.
         """
         for number in self._numbers():
             if number < keep_from or number > current:
-                try:
-                    shutil.rmtree(self.path(number))
-                except OSError as error:
-                    raise StoreError(
-                        f"The outdated index {self.path(number)} cannot be deleted: "
-                        f"{error.strerror}."
-                    ) from error
+                shutil.rmtree(self.path(number), ignore_errors=True)
+                self._lock_path(number).unlink(missing_ok=True)
 
     def _numbers(self) -> list[int]:
         if not self._folder.is_dir():
             return []
-        return sorted(int(path.name) for path in self._folder.iterdir() if path.name.isdigit())
+        return sorted(int(path.name) for path in self._folder.iterdir() if path.name.isdecimal())
+
+    def _lock_path(self, number: int) -> Path:
+        """Beside the folder, not in it: files may be made again while somebody reads them."""
+        return self._folder / f"{number:06d}.readers"
+
+    def _share(self, number: int) -> int:
+        """A descriptor that holds a shared lock on generation ``number``."""
+        descriptor = os.open(
+            self._lock_path(number), os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o644
+        )
+        fcntl.flock(descriptor, fcntl.LOCK_SH)
+        return descriptor
+
+    def _is_read(self, number: int) -> bool:
+        """Whether somebody holds a shared lock on generation ``number``."""
+        try:
+            descriptor = os.open(self._lock_path(number), os.O_RDONLY | os.O_CLOEXEC)
+        except FileNotFoundError:
+            return False
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        else:
+            return False
+        finally:
+            os.close(descriptor)
+
+
+def other_model(made_with: str, asked_with: str) -> ModelError:
+    """That questions and passages would be encoded by different models."""
+    if made_with == asked_with:
+        return ModelError(
+            f"The index was made with other weights of the model {made_with}, or another version "
+            "of it. Run: footnote index"
+        )
+    return ModelError(
+        f"The index was made with the model {made_with}, but EMBEDDING_MODEL is {asked_with}. Set "
+        "it back, or run: footnote index"
+    )
 
 
 class LiveGeneration:
@@ -211,52 +239,25 @@ class LiveGeneration:
             return self._opened[1]
 
     def _open(self) -> Generation:
-        for attempt in range(3):
-            _, number = self._store.current_state()
+        restored = 0
+        while True:
+            state = self._store.current_state()
+            _, number = state
             if number == 0:
-                raise NoIndexError("Nothing has been indexed yet. Run: footnote index")
+                raise NoIndexError(NOT_INDEXED)
             generation = self._generations.open(number)
+            if self._store.current_state() != state:
+                # Another was published meanwhile, and this one's rows may be gone already. The
+                # lock that its object held is let go with it.
+                continue
             if generation is not None:
                 self._require_model(generation.spec)
                 return generation
-            if attempt and number == self._store.current_generation():
-                break
+            if restored == number:
+                raise StoreError("The index files are damaged. Run: footnote index")
             self._restore(number)
-        raise StoreError("The index files are damaged. Run: footnote index")
+            restored = number
 
     def _require_model(self, made_with: EmbedderSpec) -> None:
-        spec = self._encoder.spec
-        if made_with != spec:
-            raise ModelError(
-                f"The index was made with the model {made_with.model}, but EMBEDDING_MODEL is "
-                f"{spec.model}. Set it back, or run: footnote index"
-            )
-
-
-def _share(folder: Path) -> int | None:
-    """A shared lock on the folder of a generation, or None if there is no such folder."""
-    try:
-        descriptor = os.open(folder / _LOCK, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    except FileNotFoundError:
-        return None
-    except OSError:
-        # A read-only data folder can be read without a lock: nobody can delete from it either.
-        return os.open(folder, os.O_RDONLY | os.O_CLOEXEC) if folder.is_dir() else None
-    fcntl.flock(descriptor, fcntl.LOCK_SH)
-    return descriptor
-
-
-def _is_read(folder: Path) -> bool:
-    """Whether somebody holds a shared lock on the folder of a generation."""
-    try:
-        descriptor = os.open(folder / _LOCK, os.O_RDONLY | os.O_CLOEXEC)
-    except OSError:
-        return False
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    else:
-        return False
-    finally:
-        os.close(descriptor)
+        if made_with != self._encoder.spec:
+            raise other_model(made_with.model, self._encoder.spec.model)

@@ -5,21 +5,26 @@ number, which nobody sees; vectors go to the cache batch by batch; index files a
 flushed; then the store's number moves, in one transaction.
 """
 
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from corpus.errors import AccessError, BusyError, DocumentsError, ReadingError
+from corpus.errors import AccessError, BusyError, DocumentsError, ReadingError, StoreError
 from corpus.reading import read_document
 from corpus.scan import Candidate, Changes, FileState, Skipped, printable, scan
 from corpus.store import Store
 from embeddings.builder import Builder
-from embeddings.generation import Generations
+from embeddings.generation import Generations, other_model
+from embeddings.ports import EmbedderSpec
 from embeddings.progress import Progress
 
+_log = logging.getLogger(__name__)
 _PATIENCE_SECONDS = 10
+_BETWEEN = " at "
 _BUSY = "Another footnote is indexing into this data folder. Wait until it has finished."
 
 
@@ -58,8 +63,7 @@ class _Staging:
 
     Attributes:
         known: the files of the current generation, and those skipped before.
-        unread: files that could not be opened; unlike the store's skipped ones they are tried
-            again the next time, whether or not they change.
+        unread: files that could not be read this time.
     """
 
     root: Path
@@ -120,25 +124,43 @@ class Indexer:
             ModelError: if something must be embedded and the model cannot be used.
             StoreError: if the data folder cannot be written.
         """
-        try:
-            with self._lock:
-                self._require_root(root)
-                return self._run(root, only, progress)
-        except Timeout:
-            raise BusyError(_BUSY) from None
+        with self._locked(0):
+            self._require_root(root)
+            return self._run(root, only, progress)
 
     def restore(self, number: int) -> None:
         """Make the index files of ``number`` again, from the store and the vector cache.
 
         Raises:
             BusyError: if another process is indexing, and goes on for long.
+            ModelError: if it was made with another model: a reader does not embed a corpus anew.
+            StoreError: if the data folder cannot be written.
         """
+        with self._locked(_PATIENCE_SECONDS):
+            made_with = self._store.model()
+            if made_with is not None and made_with != _model(self._builder.spec):
+                raise other_model(made_with.partition(_BETWEEN)[0], self._builder.spec.model)
+            if (
+                number == self._store.current_generation()
+                and self._generations.open(number) is None
+            ):
+                self._builder.build(number, None, Progress())
+
+    @contextmanager
+    def _locked(self, timeout: float) -> Iterator[None]:
         try:
-            with self._lock.acquire(timeout=_PATIENCE_SECONDS):
-                if self._generations.open(number) is None:
-                    self._builder.build(number, None, Progress())
+            self._lock.acquire(timeout=timeout)
         except Timeout:
             raise BusyError(_BUSY) from None
+        except OSError as error:
+            raise StoreError(
+                f"The data folder cannot be locked ({self._lock.lock_file}: "
+                f"{error.strerror or error}). Check DATA_DIR and its permissions."
+            ) from error
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     def _require_root(self, root: Path) -> None:
         known = self._store.root()
@@ -163,13 +185,10 @@ class Indexer:
         skipped = self._skipped(changes, staging)
         if not rows:
             raise _emptiness(root, staging, skipped)
-        self._store.set_root(str(root))
         embedded = 0
-        manifest = self._generations.manifest(current)
-        outdated = manifest is None or manifest.spec != self._builder.spec
-        if staging.changes_answers or outdated:
+        if staging.changes_answers or self._outdated(current):
             embedded = self._builder.build(number, current, progress)
-            self._store.publish(number)
+            self._store.publish(number, root=str(root), model=_model(self._builder.spec))
             current = number
         self._tidy(current)
         return Summary(
@@ -184,6 +203,10 @@ class Indexer:
             passages=len(rows),
             embedded=embedded,
         )
+
+    def _outdated(self, current: int) -> bool:
+        generation = self._generations.open(current)
+        return generation is None or generation.spec != self._builder.spec
 
     def _stage(self, changes: Changes, staging: _Staging, progress: Progress) -> None:
         for path in changes.removed:
@@ -200,10 +223,12 @@ class Indexer:
             reading = read_document(staging.root, file.path, self._max_bytes)
         except AccessError as error:
             self._drop(file.path, staging)
+            self._store.forget_skipped(file.path)
             staging.unread.append(Skipped(printable(file.path), str(error)))
         except ReadingError as error:
             self._drop(file.path, staging)
             self._store.note_skipped(file.path, replace(file.state, skipped=str(error)))
+            staging.unread.append(Skipped(printable(file.path), str(error)))
         else:
             state = replace(file.state, sha256=reading.file_sha256)
             if staging.holds(file.path, reading.file_sha256):
@@ -228,18 +253,27 @@ class Indexer:
             for path, state in self._store.files().items()
             if state.skipped is not None
         ]
-        return tuple(sorted([*remembered, *staging.unread, *changes.skipped]))
+        return tuple(sorted({*remembered, *staging.unread, *changes.skipped}))
 
     def _tidy(self, current: int) -> None:
+        """Delete what nobody needs any more. What is published stays so if that fails."""
         oldest = self._generations.oldest_in_use(current)
-        self._store.purge(oldest)
-        self._generations.discard(keep_from=oldest, current=current)
-        self._builder.prune(current)
+        try:
+            self._store.purge(oldest)
+            self._generations.discard(keep_from=oldest, current=current)
+            self._builder.prune(current)
+        except StoreError as error:
+            _log.warning("Outdated parts of the index could not be deleted: %s", error)
+
+
+def _model(spec: EmbedderSpec) -> str:
+    """What the store remembers of the model behind a generation."""
+    return f"{spec.model}{_BETWEEN}{spec.revision}"
 
 
 def _emptiness(root: Path, staging: _Staging, skipped: Sequence[Skipped]) -> DocumentsError:
     """Why nothing can be answered from ``root``."""
-    if staging.removed:
+    if staging.removed and not skipped:
         return DocumentsError(
             f"All {staging.removed} documents are gone from {root}, so the index was left as it "
             "is. If you meant that, delete the folder that DATA_DIR names."
@@ -247,7 +281,8 @@ def _emptiness(root: Path, staging: _Staging, skipped: Sequence[Skipped]) -> Doc
     if skipped:
         first = skipped[0]
         return DocumentsError(
-            f"None of the files in {root} could be read. {first.path}: {first.reason}."
+            f"None of the files in {root} could be read, so the index was left as it is. "
+            f"{first.path}: {first.reason}."
         )
     return DocumentsError(
         f"There are no documents in {root}. Put .txt or .md files there, or set DOCUMENTS_DIR."

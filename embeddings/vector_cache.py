@@ -136,6 +136,8 @@ class VectorCache:
             try:
                 with self._connection:
                     return work(self._connection)
+            except sqlite3.ProgrammingError:
+                raise  # our own mistake, such as using it after it was closed: nothing is damaged
             except sqlite3.OperationalError as error:
                 raise self._unusable(error) from error
             except sqlite3.DatabaseError as error:

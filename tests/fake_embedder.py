@@ -12,12 +12,14 @@ from embeddings.ports import EmbeddedText, EmbedderSpec, Matrix, PassageVectors,
 class FakeEmbedder:
     """Texts that share stemmed words lie near each other. Implements both encoder ports.
 
-    ``encoded`` counts the passages that went through: what a cache is meant to save.
+    ``encoded`` counts the passages that went through, ``asked`` the questions: what a cache is
+    meant to save.
     """
 
     def __init__(self, model: str = "fake", dim: int = 64) -> None:
         self.spec = EmbedderSpec(model=model, revision=f"bag-of-words-{dim}", dim=dim)
         self.encoded = 0
+        self.asked = 0
         self._analyzer = Analyzer()
 
     def encode_passages(self, texts: Sequence[EmbeddedText]) -> list[PassageVectors]:
@@ -31,6 +33,7 @@ class FakeEmbedder:
         ]
 
     def encode_query(self, text: str) -> Vector:
+        self.asked += 1
         query: Vector = self._rows([text])[0]
         return query
 

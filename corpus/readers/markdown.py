@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_LONGEST_INLINE = 100_000
+_LONGEST_INLINE = 10_000
 """Code points. Longer paragraphs keep their markup: no person wrote them."""
 
 _DEEPEST = 100

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from corpus.document import Metadata, Span
+from corpus.errors import ReadingError
 from corpus.lines import SENTENCE_LENGTH, are_hard_wrapped, ends_sentence, is_list_item
 from corpus.metadata import date_line, is_title, parse_url
 from corpus.normalise import is_blank
@@ -16,6 +17,7 @@ _LINE = re.compile(r"[^\n]+")
 _HEADER_LINES = 5
 _LONGEST_HEADING = 60
 _MOST_HEADINGS = 2
+_MOST_LINES = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,11 @@ def read_text(data: bytes) -> Extraction:
     """Reads a ``.txt`` file.
 
     Raises:
-        ReadingError: if it cannot be decoded.
+        ReadingError: if it cannot be decoded, or has more lines than any text has.
     """
     text = decode(data)
+    if text.count("\n") > _MOST_LINES:
+        raise ReadingError(f"it has more than {_MOST_LINES:,} lines; split the file")
     lines = _lines(text)
     wrapped = are_hard_wrapped(
         [line.span.of(text) for line in stretch] for stretch in _stretches(lines)

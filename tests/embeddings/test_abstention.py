@@ -3,17 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.abstention import PROBES, UNFITTED, Thresholds, fit
+from embeddings.abstention import PROBES, Thresholds, fit
 
 
 def test_the_lines_are_quantiles_of_the_probes() -> None:
     lines = fit([place / 100 for place in range(101)])
     assert lines.closest < lines.answered
     assert abs(lines.answered - 0.95) < 1e-9
-
-
-def test_without_probes_the_lines_are_the_stated_ones() -> None:
-    assert fit([]) == UNFITTED
 
 
 @given(st.lists(st.floats(-1, 1), min_size=1, max_size=200), st.floats(-1, 1), st.floats(-1, 1))

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from filelock import FileLock
 
-from corpus.errors import BusyError, DocumentsError, NoIndexError
+from corpus.errors import BusyError, DocumentsError, ModelError, NoIndexError, StoreError
 from corpus.filters import Filters
 from embeddings.progress import Progress
 from library import Library
@@ -121,10 +121,9 @@ def test_a_reader_keeps_its_generation_while_it_holds_it(library: Library) -> No
     library.footnote.live.current()
     library.write("new.txt", "Something else happened in the village at the foot of the hill.")
     library.index()
-    assert [path.name for path in sorted((library.folder / "data" / "generations").iterdir())] == [
-        "000002",
-        "000003",
-    ]
+    generations = library.folder / "data" / "generations"
+    folders = sorted(path.name for path in generations.iterdir() if path.is_dir())
+    assert folders == ["000002", "000003"]
 
 
 def test_a_bad_file_is_reported_and_the_rest_indexed(library: Library) -> None:
@@ -161,8 +160,9 @@ def test_deleted_index_files_come_back_without_the_model(library: Library) -> No
     for name in ("paragraphs.faiss", "sentences.npy", "lexical/meta.json"):
         (folder / name).unlink()
         reopened = Library(library.folder)
+        reopened.footnote.live.current()
+        assert (reopened.encoder.encoded, reopened.encoder.asked) == (0, 0)
         assert reopened.found("How many fishing boats are in the bay?") == found
-        assert reopened.encoder.encoded == 0
         assert (folder / name).exists()
 
 
@@ -266,3 +266,64 @@ def test_a_restoration_does_not_wait_for_ever(
         pytest.raises(BusyError, match="Another footnote"),
     ):
         Library(library.folder).ask(HARBOUR)
+
+
+def test_a_failed_first_run_does_not_claim_the_data_folder(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ModelError("no model today")
+
+    monkeypatch.setattr(library.encoder, "encode_passages", fail)
+    with pytest.raises(ModelError):
+        library.index()
+    monkeypatch.undo()
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "a.txt").write_text(f"{COST}\n")
+    assert library.footnote.indexer.run(other, (), Progress()).documents == 1
+
+
+def test_documents_that_turn_unreadable_are_not_called_gone(library: Library) -> None:
+    library.index()
+    for path in library.documents.iterdir():
+        path.write_bytes(bytes(range(256)) * 16)
+    with pytest.raises(DocumentsError, match=r"None of the files .* bridge\.txt: .*binary"):
+        library.index()
+
+
+def test_a_skipped_file_that_outgrows_the_limit_has_one_reason(library: Library) -> None:
+    path = library.documents / "bad.txt"
+    path.write_bytes(bytes(range(256)) * 16)
+    library.index()
+    with path.open("wb") as file:
+        file.truncate(60_000_000)
+    (skipped,) = library.index().skipped
+    assert "MAX_FILE_MB" in skipped.reason
+
+
+def test_what_cannot_be_tidied_up_is_left_to_the_next_run(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.index()
+
+    def fail(*_: object) -> None:
+        raise StoreError("not today")
+
+    monkeypatch.setattr(library.footnote.store, "purge", fail)
+    library.write("late.txt", FERRY)
+    assert library.index().published
+    assert FERRY in library.everything()
+
+
+def test_the_cache_forgets_what_is_no_longer_needed(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("embeddings.builder._SPARE_ENTRIES", 0)
+    library.index()
+    (library.documents / "bridge.txt").unlink()
+    library.index()
+    again = Library(library.folder)
+    again.write("bridge.txt", BRIDGE)
+    assert again.index().embedded == 1
+    assert again.encoder.asked == 0

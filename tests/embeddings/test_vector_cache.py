@@ -182,3 +182,13 @@ def test_threads_share_it(opened: Callable[[], VectorCache]) -> None:
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(store, texts(64)))
     assert None not in cache.get_many(SPEC, texts(64))
+
+
+def test_using_it_after_it_was_closed_is_no_damage(path: Path) -> None:
+    cache = VectorCache(path)
+    cache.put_many(SPEC, [TEXT], [vectors_of(TEXT)])
+    cache.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        cache.get_many(SPEC, [TEXT])
+    with closing(VectorCache(path)) as reopened:
+        assert reopened.count() == 1

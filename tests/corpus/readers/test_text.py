@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from corpus.errors import ReadingError
 from corpus.readers.extraction import Block, Extraction
 from corpus.readers.text import read_text
 
@@ -179,3 +180,8 @@ def test_line_endings_and_marks_make_no_difference() -> None:
         plain.encode("utf-32"),
     ):
         assert read_text(variant) == extract(plain)
+
+
+def test_a_file_of_nothing_but_short_lines_is_refused() -> None:
+    with pytest.raises(ReadingError, match="more than 500,000 lines; split"):
+        read_text(b"a\n" * 500_001)
