@@ -158,14 +158,42 @@ def verify() -> None:
 
 
 @app.command(name="eval")
-def evaluate(
-    folders: Annotated[list[Path], typer.Argument(help="Folders of question sets.")],
-    as_json: JsonOption = False,
+def evaluate(  # noqa: PLR0913, PLR0917 - each parameter is an option of the command
+    places: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="SET...",
+            exists=True,
+            help="Folders of question sets, or .jsonl files of questions about the documents.",
+        ),
+    ],
+    off_topic: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Ask this set's questions too, as unanswerable ones."),
+    ] = None,
+    json_file: Annotated[
+        Path | None,
+        typer.Option("--json", metavar="FILE", help="Write every result as JSON; - for here."),
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write curves and the worst questions.")
+    ] = None,
+    compare: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Tell what changed since that --json FILE.")
+    ] = None,
+    update_floors: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Raise the floors in FILE to this run's.")
+    ] = None,
+    lower: Annotated[
+        str | None, typer.Option(metavar="REASON", help="Let --update-floors lower them as well.")
+    ] = None,
 ) -> None:
-    """Measure retrieval and abstention on question sets."""
+    """Measure retrieval, highlights and abstention on question sets."""
+    from bot.evaluating import Wanted
     from bot.evaluating import evaluate as run
 
-    run(_settings(), folders, as_json=as_json)
+    wanted = Wanted(off_topic, json_file, html, compare, update_floors, lower)
+    run(_settings(), places, wanted)
 
 
 @app.command()

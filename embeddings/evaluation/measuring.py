@@ -1,47 +1,34 @@
-"""Asks a question set and measures the answers, with the code that answers people."""
+"""Asks a question set and keeps what came of each question, with the code that answers people."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from corpus.document import Metadata, Span
 from corpus.filters import Filters
-from corpus.passage import RowId, Segment
+from corpus.passage import Passage, RowId, Segment
 from corpus.reading import Reading
 from corpus.scan import FileState
 from corpus.sentences import sentence_bounds
 from corpus.store import Store
-from embeddings.evaluation.metrics import ndcg, recall, reciprocal_rank
-from embeddings.evaluation.question_set import GradedPassage, QuestionSet
+from embeddings.analyzer import Analyzer
+from embeddings.evaluation.question_set import (
+    GradedPassage,
+    Kind,
+    Query,
+    QuestionSet,
+    off_topic_queries,
+)
+from embeddings.evaluation.results import DEPTH, Highlight, QueryResult, SetResult
+from embeddings.evidence import weigh
+from embeddings.generation import Generation
+from embeddings.hit import Hit
+from embeddings.ports import QueryEncoder
 from embeddings.retriever import Retriever
 
-DEPTH = 20
 _SEPARATOR = "\n\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Means over a set's questions, each in [0, 1].
-
-    Attributes:
-        questions: how many answerable questions were asked.
-        unanswerable: how many others.
-        answered: share of the answerable ones that the bot would answer.
-        false_answers: share of the others that it would answer; None where there are none.
-    """
-
-    name: str
-    questions: int
-    unanswerable: int
-    ndcg_10: float
-    mrr_10: float
-    recall_1: float
-    recall_5: float
-    recall_20: float
-    answered: float
-    false_answers: float | None
 
 
 def stage(store: Store, generation: int, questions: QuestionSet) -> None:
@@ -69,33 +56,83 @@ def passage_names(store: Store, generation: int, questions: QuestionSet) -> Mapp
     }
 
 
-def measure(retriever: Retriever, questions: QuestionSet, names: Mapping[RowId, str]) -> Report:
-    """Ask every question of the set and average the measures."""
-    ranked: list[tuple[list[str], Mapping[str, int]]] = []
-    decisions: dict[bool, list[bool]] = {True: [], False: []}
-    for query in questions.queries:
-        found = retriever.retrieve(query.text, DEPTH, Filters())
-        relevance = questions.qrels.get(query.id, {})
-        decisions[query.answerable].append(found.answers)
-        if query.answerable and relevance:
-            ranked.append(([names[hit.passage.id] for hit in found.hits], relevance))
-    return Report(
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """An indexed set, ready to be asked.
+
+    Attributes:
+        names: the set's passage id of each row.
+    """
+
+    retriever: Retriever
+    generation: Generation
+    store: Store
+    encoder: QueryEncoder
+    names: Mapping[RowId, str]
+
+
+def measure(bench: Bench, questions: QuestionSet, other: QuestionSet | None = None) -> SetResult:
+    """Ask every question of the set, and those of ``other`` as off-topic ones."""
+    foreign = off_topic_queries(questions, other) if other else ()
+    rows = {name: row for row, name in bench.names.items()}
+    return SetResult(
         name=questions.name,
-        questions=len(ranked),
-        unanswerable=len(decisions[False]),
-        ndcg_10=_mean(ndcg(ranking, relevance, 10) for ranking, relevance in ranked),
-        mrr_10=_mean(reciprocal_rank(ranking, relevance, 10) for ranking, relevance in ranked),
-        recall_1=_mean(recall(ranking, relevance, 1) for ranking, relevance in ranked),
-        recall_5=_mean(recall(ranking, relevance, 5) for ranking, relevance in ranked),
-        recall_20=_mean(recall(ranking, relevance, DEPTH) for ranking, relevance in ranked),
-        answered=_mean(map(float, decisions[True])),
-        false_answers=_mean(map(float, decisions[False])) if decisions[False] else None,
+        sha256=questions.sha256,
+        results=tuple(
+            _ask(bench, query, questions.qrels.get(query.id, {}), rows)
+            for query in (*questions.queries, *foreign)
+        ),
+        off_topic=(other.name, other.sha256) if other else None,
     )
 
 
-def _mean(values: Iterable[float]) -> float:
-    collected = list(values)
-    return float(np.mean(collected)) if collected else 0.0
+def _ask(
+    bench: Bench, query: Query, relevance: Mapping[str, int], rows: Mapping[str, RowId]
+) -> QueryResult:
+    found = bench.retriever.retrieve(query.text, DEPTH, Filters())
+    gold = relevance if query.kind is Kind.ANSWERABLE else {}
+    return QueryResult(
+        id=query.id,
+        text=query.text,
+        kind=query.kind,
+        found=tuple(bench.names[hit.passage.id] for hit in found.hits),
+        gold=gold,
+        evidence=found.evidence,
+        answered=found.answers,
+        highlight=_highlight(bench, query, [rows[name] for name in gold], found.hits),
+    )
+
+
+def _highlight(
+    bench: Bench, query: Query, gold: Sequence[RowId], hits: Sequence[Hit]
+) -> Highlight | None:
+    """What is marked in the first of ``gold`` that holds the answer, wherever it was ranked."""
+    if not gold or not query.answers:
+        return None
+    for passage in bench.store.passages(gold):
+        if any(answer in passage.text for answer in query.answers):
+            break
+    else:
+        return None
+    shown = next((hit.highlights[0] for hit in hits if hit.passage.id == passage.id), None)
+    sentence = shown or _marked(bench, query.text, passage)
+    return Highlight(bench.names[passage.id], sentence, _holds(sentence, passage.text, query))
+
+
+def _marked(bench: Bench, question: str, passage: Passage) -> Span:
+    """The sentence that would be marked in ``passage`` if it were found."""
+    analyzer = Analyzer()
+    vector = bench.encoder.encode_query(question)
+    evidence = bench.generation.sentences.evidence(vector, np.array([passage.id], np.int64))
+    terms = analyzer.content_terms(question, passage.citation.metadata.language)
+    return passage.sentences[weigh(passage, evidence.cosines[0], terms, analyzer).marked]
+
+
+def _holds(sentence: Span, text: str, query: Query) -> bool:
+    first, start = query.answers[0], query.answer_start
+    if start is not None and text.startswith(first, start):
+        return sentence.start <= start and start + len(first) <= sentence.end
+    return any(answer in sentence.of(text) for answer in query.answers)
 
 
 def _reading(passages: Sequence[GradedPassage]) -> Reading:
