@@ -1,18 +1,19 @@
 """``footnote ask``: one question from the command line, or a stream of them."""
 
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TextIO
 
 from bot.answer import Answer, Answered, Question
 from bot.answer_json import answer_to_json, dumps, error_to_json
 from bot.answering import Answerer
 from bot.conversation import Page, page
 from bot.settings import Settings
+from bot.streams import speak_utf8
 from bot.terminal import console_for, plain, print_page, print_text
 from bot.wiring import Footnote
+from bot.wording import commands as commands_wording
 from bot.wording import terminal as wording
-from corpus.errors import FootnoteError
 from corpus.filters import Filters
 
 
@@ -36,30 +37,27 @@ class Asking:
         Raises:
             FootnoteError: if there is no index, or it cannot be read.
         """
-        try:
-            answer = self._ask(Footnote(settings).answerer(), text)
-        except FootnoteError as error:
-            if self.as_json:
-                _write_line(dumps(error_to_json(str(error))))
-            raise
+        answer = self._ask(Footnote(settings).answerer(), text)
         self._print(answer)
         return isinstance(answer, Answered)
 
-    def batch(self, settings: Settings, questions: Iterable[str]) -> None:
-        """Write one JSON line for each line of ``questions``; a failure takes its own line.
+    def batch(self, settings: Settings, questions: TextIO) -> None:
+        """Write one JSON line for each line of ``questions``; a failure takes its line's place.
 
         Raises:
-            FootnoteError: the last failure, if any question failed.
+            Exception: the last failure, whatever it was, if any question failed.
         """
-        answerer = Footnote(settings).answerer()
-        failure: FootnoteError | None = None
+        speak_utf8(questions, sys.stdout)
+        answerer: Answerer | None = None
+        failure: Exception | None = None
         for text in questions:
             try:
+                answerer = answerer or Footnote(settings).answerer()
                 line = answer_to_json(self._ask(answerer, text), explain=self.explain)
-            except FootnoteError as error:
+            except Exception as error:  # the questions after it shall still be answered
                 failure = error
-                line = error_to_json(str(error))
-            _write_line(dumps(line))
+                line = error_to_json(commands_wording.failure(error))
+            write_line(dumps(line))
         if failure is not None:
             raise failure
 
@@ -68,7 +66,7 @@ class Asking:
 
     def _print(self, answer: Answer) -> None:
         if self.as_json:
-            _write_line(dumps(answer_to_json(answer, explain=self.explain)))
+            write_line(dumps(answer_to_json(answer, explain=self.explain)))
             return
         shown = _all(answer)
         if sys.stdout.isatty():
@@ -88,6 +86,7 @@ def _all(answer: Answer) -> Page:
     return Page(answer, 0, first.end + first.remaining)
 
 
-def _write_line(line: str) -> None:
+def write_line(line: str) -> None:
+    """Write ``line`` so that whoever reads sees it at once."""
     sys.stdout.write(line + "\n")
     sys.stdout.flush()

@@ -8,6 +8,10 @@ from bot.wiring import Footnote
 from bot.wording import answers as wording
 from corpus.errors import NoIndexError, UnknownSourceError
 from corpus.passage import Passage
+from embeddings.generation import NOT_INDEXED
+
+_MOST_DIGITS = 9
+"""More than the number of any paragraph has; Python reads no number of 5,000 digits."""
 
 
 def list_sources(settings: Settings) -> None:
@@ -32,6 +36,8 @@ def show_document(settings: Settings, place: str) -> None:
     document = footnote.store.document(_generation(footnote), path)
     passages = footnote.store.document_passages(document.id)
     if number:
+        if len(number) > _MOST_DIGITS:
+            raise UnknownSourceError(f"{path} has no paragraph {number[:_MOST_DIGITS]}….")
         passages = _around(passages, path, int(number))
     for passage in passages:
         _print(one_line(wording.footnote(passage.citation)))
@@ -54,7 +60,7 @@ def _around(passages: list[Passage], path: str, number: int) -> list[Passage]:
 def _generation(footnote: Footnote) -> int:
     number = footnote.store.current_generation()
     if number == 0:
-        raise NoIndexError("Nothing has been indexed yet. Run: footnote index")
+        raise NoIndexError(NOT_INDEXED)
     return number
 
 

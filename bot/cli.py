@@ -1,6 +1,9 @@
 """The command line. Each command imports what it needs when it runs, so that help is instant."""
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from enum import IntEnum
 from pathlib import Path
@@ -8,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus.errors import FootnoteError
+from bot.streams import replace_what_cannot_be_coded, speak_utf8
 
 if TYPE_CHECKING:
     from bot.answering import Answerer
@@ -104,9 +107,12 @@ def ask(  # noqa: PLR0913, PLR0917 - each parameter is an option of the command
         as_json=as_json,
         explain=explain,
     )
+    with _failure_as_json(as_json):
+        settings = _settings()
+        answered = question == "-" or asking.one(settings, question)
     if question == "-":
-        asking.batch(_settings(), sys.stdin)
-    elif not asking.one(_settings(), question):
+        asking.batch(settings, sys.stdin)
+    if not answered:
         raise typer.Exit(Exit.NOT_ANSWERED)
 
 
@@ -115,7 +121,8 @@ def repl(as_json: JsonOption = False) -> None:
     """Chat with the documents here. Piped input works too."""
     from bot.repl import leave, run
 
-    settings = _settings()
+    with _failure_as_json(as_json):
+        settings = _settings()
     leave(run(lambda: _ready(settings), settings.data_dir, as_json=as_json))
 
 
@@ -223,37 +230,55 @@ def _settings() -> "Settings":
     return load_settings()
 
 
+@contextmanager
+def _failure_as_json(wanted: bool) -> Iterator[None]:
+    """A failure inside is a line of JSON too, where the caller reads JSON."""
+    if wanted:
+        speak_utf8(sys.stdout)
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        if wanted:
+            from bot.answer_json import dumps, error_to_json
+            from bot.wording.commands import failure
+
+            typer.echo(dumps(error_to_json(failure(error))))
+        raise
+
+
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 
 
 def main() -> None:
     """Run the command line; errors are sentences on standard error, exit code 1."""
-    debug = "--debug" in sys.argv[1:]
+    replace_what_cannot_be_coded(sys.stdin, sys.stdout)
     try:
         app()
-    except FootnoteError as error:
-        if debug:
-            raise
-        _fail(str(error))
-    except KeyboardInterrupt:
-        raise SystemExit(130) from None
-    except BrokenPipeError:
-        # Whoever read our output has enough. Closing stdout now would complain once more.
-        sys.stderr.close()
-        raise SystemExit(0) from None
+    except SystemExit as end:
+        # Whoever read our output has enough: no failure of ours, though typer makes it one.
+        if isinstance(end.__context__, BrokenPipeError):
+            raise SystemExit(Exit.ANSWERED) from None
+        raise
     except Exception as error:
-        if debug:
+        if "--debug" in sys.argv[1:]:
             raise
-        _fail(
-            f"Something unforeseen went wrong ({type(error).__name__}: {error}). "
-            "Run the command again with --debug before its name to see where."
-        )
+        from bot.wording.commands import failure
+
+        typer.echo(f"footnote: {failure(error)}", err=True)
+        raise SystemExit(Exit.FAILURE) from None
+    finally:
+        _flush()
 
 
-def _fail(sentence: str) -> None:
-    typer.echo(f"footnote: {sentence}", err=True)
-    raise SystemExit(Exit.FAILURE)
+def _flush() -> None:
+    """Write out what is left, so that the interpreter does not complain if nobody reads it."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -3,7 +3,12 @@
 One table, so that the menu, the help text, the completion and the handlers cannot disagree.
 """
 
+import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+_LIKENESS = 0.5
+"""Least ``difflib`` ratio at which a command counts as a likely slip of another's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +38,10 @@ COMMANDS = (
 )
 
 CHAT_COMMANDS = tuple(command for command in COMMANDS if not command.repl_only)
+
+
+def nearest_command(name: str, commands: Iterable[Command]) -> str | None:
+    """The name among ``commands`` that ``name`` may be a slip of, or None."""
+    names = [command.name for command in commands]
+    nearest = difflib.get_close_matches(name, names, n=1, cutoff=_LIKENESS)
+    return nearest[0] if nearest else None

@@ -43,14 +43,19 @@ class Conversation:
         self._shown = page(self._answerer.answer(Question(text.strip(), filters)))
         return self._shown
 
-    def more(self) -> Page | None:
-        """The next page of the last answer; None when there is nothing more to show."""
+    def next_page(self) -> Page | None:
+        """What ``more`` would turn to, without turning to it."""
         if self._shown is None or self._shown.remaining <= 0:
             return None
-        self._shown = page(self._shown.answer, self._shown.end)
-        return self._shown
+        return page(self._shown.answer, self._shown.end)
+
+    def more(self) -> Page | None:
+        """The next page of the last answer; None when there is nothing more to show."""
+        following = self.next_page()
+        self._shown = following or self._shown
+        return following
 
     def note(self, shown: Page) -> None:
-        """Take note that a page was shown by a button, so that ``more`` goes on behind it."""
+        """Take note that a page has been shown, so that ``more`` goes on behind it."""
         if self._shown and shown.answer is self._shown.answer and shown.end > self._shown.end:
             self._shown = shown

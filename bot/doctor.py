@@ -1,12 +1,16 @@
-"""``footnote doctor``: looks at each part of a set-up and says how to mend what is wrong."""
+"""``footnote doctor``: looks at each part of a set-up and says how to mend what is wrong.
+
+It only looks: it makes no folder, and its findings stand in ``bot.wording.commands``.
+"""
 
 import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.settings import Settings, load_settings
+from bot.settings import Settings, load_settings, sample_articles
 from bot.terminal import one_line
+from bot.wording import commands as wording
 from corpus.errors import FootnoteError
 
 
@@ -34,7 +38,7 @@ def _findings() -> Iterator[Finding]:
     except FootnoteError as error:
         yield Finding(False, str(error))
         return
-    yield Finding(True, "The settings can be read.")
+    yield Finding(True, wording.SETTINGS_READ)
     for look in (_documents, _data, _model, _index, _telegram):
         yield from _guarded(look, settings)
 
@@ -46,25 +50,29 @@ def _guarded(
         yield from look(settings)
     except FootnoteError as error:
         yield Finding(False, str(error))
+    except OSError as error:
+        yield Finding(False, wording.cannot_look(error))
 
 
 def _documents(settings: Settings) -> Iterator[Finding]:
-    root = settings.documents_dir.expanduser().resolve()
+    root = settings.documents_dir.resolve()
     if not root.is_dir():
-        yield Finding(False, f"The documents folder {root} is missing. Check DOCUMENTS_DIR.")
+        yield Finding(False, wording.documents_missing(root))
     elif not os.access(root, os.R_OK | os.X_OK):
-        yield Finding(False, f"The documents folder {root} may not be read. Check its permissions.")
+        yield Finding(False, wording.documents_locked(root))
     else:
-        yield Finding(True, f"Documents are read from {root}.")
+        yield Finding(True, wording.documents_read(root))
 
 
 def _data(settings: Settings) -> Iterator[Finding]:
-    folder = settings.data_dir.expanduser().absolute()
+    folder = settings.data_dir.absolute()
     existing = next(path for path in (folder, *folder.parents) if path.exists())
-    if os.access(existing, os.W_OK):
-        yield Finding(True, f"Data is kept in {folder}.")
+    if not existing.is_dir():
+        yield Finding(False, wording.data_is_no_folder(folder, existing))
+    elif not os.access(existing, os.W_OK | os.X_OK):
+        yield Finding(False, wording.data_locked(folder))
     else:
-        yield Finding(False, f"The data folder {folder} cannot be written. Check DATA_DIR.")
+        yield Finding(True, wording.data_kept(folder))
 
 
 def _model(settings: Settings) -> Iterator[Finding]:
@@ -74,42 +82,48 @@ def _model(settings: Settings) -> Iterator[Finding]:
     spec = read_spec(model, folder_of(model))
     if is_bundled(model):
         verify_bundled_model()
-    yield Finding(True, f"The model {spec.model} is there ({spec.dim} dimensions).")
+    yield Finding(True, wording.model_there(spec.model, spec.dim))
 
 
 def _index(settings: Settings) -> Iterator[Finding]:
-    from bot.wiring import Footnote
+    from bot.wiring import STORE, Footnote
+    from embeddings.generation import NOT_INDEXED
     from embeddings.manifest import damaged_files, read_manifest
 
+    if not (settings.data_dir / STORE).exists():
+        yield Finding(False, NOT_INDEXED)
+        return
     footnote = Footnote(settings)
     number = footnote.store.current_generation()
     if number == 0:
-        yield Finding(False, "Nothing has been indexed yet. Run: footnote index")
+        yield Finding(False, NOT_INDEXED)
         return
     root = footnote.store.root()
-    if root != str(footnote.root):
-        yield Finding(
-            False,
-            f"The index was made from {root}, but DOCUMENTS_DIR is {footnote.root}. Set it back, "
-            "or give the other folder a DATA_DIR of its own.",
-        )
+    if root is not None and root != str(footnote.root):
+        yield Finding(False, wording.other_root(root, footnote.root))
     folder = footnote.generations.path(number)
     manifest = read_manifest(folder)
     if manifest is None or damaged_files(folder, manifest, checksums=True):
-        yield Finding(False, f"The index files in {folder} are damaged. Run: footnote index")
+        yield Finding(False, wording.index_damaged(folder))
     elif manifest.spec != footnote.encoder.spec:
-        yield Finding(
-            False,
-            f"The index was made with the model {manifest.spec.model}, but EMBEDDING_MODEL is "
-            f"{footnote.encoder.spec.model}. Set it back, or run: footnote index",
-        )
+        yield Finding(False, wording.other_model(manifest.spec.model, footnote.encoder.spec.model))
     else:
-        documents = len(footnote.store.documents(number))
-        yield Finding(True, f"The index is whole: generation {number}, {documents} documents.")
+        yield Finding(True, wording.index_whole(number, len(footnote.store.documents(number))))
 
 
 def _telegram(settings: Settings) -> Iterator[Finding]:
     from bot.telegram_app.checkup import look
 
-    for good, sentence in look(settings):
+    for good, sentence in look(settings, samples_only=_samples_only(settings)):
         yield Finding(good, sentence)
+
+
+def _samples_only(settings: Settings) -> bool:
+    """Whether answers come from the sample articles alone, or will once they are indexed."""
+    from bot.wiring import STORE, Footnote
+
+    if (settings.data_dir / STORE).exists():
+        footnote = Footnote(settings)
+        if footnote.store.root() is not None:
+            return footnote.samples_only
+    return settings.documents_dir.resolve() == sample_articles().resolve()

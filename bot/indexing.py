@@ -10,6 +10,7 @@ from bot.settings import Settings
 from bot.terminal import one_line
 from bot.wiring import Footnote
 from bot.wording import commands as wording
+from corpus.errors import DocumentsError
 from embeddings.progress import Progress
 
 if TYPE_CHECKING:
@@ -24,12 +25,21 @@ def index_documents(settings: Settings, paths: Sequence[Path]) -> None:
     """
     footnote = Footnote(settings)
     # A path counts from here, as the shell completes it, or else from the documents folder.
-    only = [path if path.exists() else footnote.root / path for path in paths]
+    only = [path if _is_there(path) else footnote.root / path for path in paths]
     footnote.prepare_model()
     with Bars() as bars:
         summary = footnote.indexer.run(footnote.root, only, bars)
     for line in wording.summary(summary):
         sys.stdout.write(one_line(line) + "\n")
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        raise DocumentsError(
+            f"{path} cannot be looked at: {error.strerror}. Check its permissions."
+        ) from error
 
 
 class Bars(Progress):

@@ -4,6 +4,7 @@ from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -48,11 +49,41 @@ class Settings(BaseSettings):
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     log_level: str = "INFO"
 
+    @field_validator("documents_dir", "data_dir")
+    @classmethod
+    def _home(cls, value: Path) -> Path:
+        try:
+            return value.expanduser()
+        except RuntimeError:
+            raise ValueError("there is no home folder of the user behind the ~") from None
+
+    @field_validator("embedding_model")
+    @classmethod
+    def _model(cls, value: str) -> str:
+        # Only checked: the index remembers the model by the name that was given.
+        cls._home(Path(value))
+        return value
+
     @field_validator("allowed_ids", "admin_ids", mode="before")
     @classmethod
     def _ids(cls, value: object) -> object:
         if isinstance(value, str):
             return frozenset(value.replace(",", " ").split())
+        return value
+
+    @field_validator("telegram_api_base_url")
+    @classmethod
+    def _server(cls, value: str) -> str:
+        if not _is_address(value, {"http", "https"}):
+            raise ValueError("write an address such as http://127.0.0.1:8081")
+        return value
+
+    @field_validator("telegram_proxy")
+    @classmethod
+    def _proxy(cls, value: SecretStr | None) -> SecretStr | None:
+        schemes = {"http", "https", "socks5", "socks5h"}
+        if value is not None and not _is_address(value.get_secret_value(), schemes):
+            raise ValueError("write an address such as socks5://127.0.0.1:9050")
         return value
 
     @field_validator("log_level")
@@ -64,12 +95,20 @@ class Settings(BaseSettings):
         return level
 
 
+def _is_address(text: str, schemes: set[str]) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # an impossible port or IPv6 address, which its message would repeat
+        return False
+
+
 def load_settings() -> Settings:
     """Read the settings.
 
     Raises:
-        SettingError: names each setting that makes no sense, and why. Values are not repeated:
-            one of them may be the token.
+        SettingError: ``.env`` cannot be read, or some setting makes no sense: it names each, and
+            why. Values are not repeated: one of them may be the token.
     """
     try:
         return Settings()
@@ -79,3 +118,9 @@ def load_settings() -> Settings:
         )
         message = f"Please correct these settings (environment or .env): {faults}."
         raise SettingError(message) from None
+    except UnicodeDecodeError:
+        raise SettingError("The file .env is not in UTF-8. Save it in that encoding.") from None
+    except OSError as error:
+        raise SettingError(
+            f"The file .env cannot be read: {error.strerror}. Check its permissions."
+        ) from None

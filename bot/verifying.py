@@ -11,6 +11,7 @@ from corpus.document import text_sha256
 from corpus.errors import NoIndexError, ReadingError
 from corpus.reading import Reading, read_document
 from corpus.store import StoredDocument
+from embeddings.generation import NOT_INDEXED
 
 
 def verify_passages(settings: Settings) -> bool:
@@ -18,11 +19,16 @@ def verify_passages(settings: Settings) -> bool:
 
     Returns:
         Whether every passage is found, code point for code point, where its citation says.
+
+    Raises:
+        NoIndexError: if nothing has been indexed yet.
+        DocumentsError: if the documents folder is missing, or another than the indexed one.
     """
     footnote = Footnote(settings)
     number = footnote.store.current_generation()
     if number == 0:
-        raise NoIndexError("Nothing has been indexed yet. Run: footnote index")
+        raise NoIndexError(NOT_INDEXED)
+    footnote.indexer.require_root(footnote.root)
     documents = footnote.store.documents(number)
     checked = 0
     faults: list[str] = []

@@ -19,6 +19,9 @@ from embeddings.sentence_transformer_embedder import SentenceTransformerEmbedder
 from embeddings.tantivy_index import TantivyIndex
 from embeddings.vector_cache import VectorCache
 
+STORE = "footnote.db"
+"""Name of the store's file in the data folder."""
+
 _ENGINES = Engines(
     write_vectors=FaissIndex.write,
     open_vectors=FaissIndex.open,
@@ -38,14 +41,14 @@ class Footnote:
     """
 
     def __init__(self, settings: Settings, encoder: Encoder | None = None) -> None:
-        data = _data_folder(settings.data_dir.expanduser())
+        data = _data_folder(settings.data_dir)
         self.settings = settings
-        self.root = settings.documents_dir.expanduser().resolve()
+        self.root = settings.documents_dir.resolve()
         self.max_bytes = settings.max_file_mb * 1_000_000
         embedder = SentenceTransformerEmbedder(settings.embedding_model)
         self.encoder: Encoder = encoder or embedder
         self.load_model = embedder.load
-        self.store = Store(data / "footnote.db")
+        self.store = Store(data / STORE)
         self.generations = Generations(data / "generations", self.store, _ENGINES)
         self._analyzer = Analyzer()
         self._cache = VectorCache(data / "vectors.db")

@@ -125,7 +125,7 @@ class Indexer:
             StoreError: if the data folder cannot be written.
         """
         with self._locked(0):
-            self._require_root(root)
+            self.require_root(root)
             return self._run(root, only, progress)
 
     def restore(self, number: int) -> None:
@@ -162,14 +162,27 @@ class Indexer:
         finally:
             self._lock.release()
 
-    def _require_root(self, root: Path) -> None:
+    def require_root(self, root: Path) -> None:
+        """Make sure that ``root`` is the folder that the index belongs to, and can be read.
+
+        Raises:
+            DocumentsError: if the index was made from another folder, or ``root`` is missing or
+                cannot be looked at.
+        """
         known = self._store.root()
         if known is not None and known != str(root):
             raise DocumentsError(
                 f"This index was made from {known}, but DOCUMENTS_DIR is {root}. Set DOCUMENTS_DIR "
                 "back, or give the other folder a DATA_DIR of its own."
             )
-        if not root.is_dir():
+        try:
+            found = root.is_dir()
+        except OSError as error:
+            raise DocumentsError(
+                f"The documents folder {root} cannot be looked at: {error.strerror}. Check "
+                "DOCUMENTS_DIR and its permissions."
+            ) from error
+        if not found:
             raise DocumentsError(
                 f"The documents folder {root} is missing. The index was left as it is. Check "
                 "DOCUMENTS_DIR."

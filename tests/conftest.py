@@ -3,6 +3,7 @@
 import os
 import runpy
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
@@ -20,12 +21,23 @@ hypothesis.settings.register_profile("footnote", deadline=None, derandomize="CI"
 hypothesis.settings.load_profile("footnote")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _clean_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """For the whole session, as a module's fixtures start processes too.
+
+    A process of ours still reads ``.env`` where it runs: start it in a temporary folder.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.lower() in Settings.model_fields]:
+            patch.delenv(name)
+        patch.setitem(Settings.model_config, "env_file", None)
+        patch.setenv("PYTHONPATH", str(NO_NETWORK))
+        patch.setenv("DATA_DIR", str(tmp_path_factory.mktemp("session") / "data"))
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
-    monkeypatch.setitem(Settings.model_config, "env_file", None)
-    monkeypatch.setenv("PYTHONPATH", str(NO_NETWORK))
+def _own_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
 
 

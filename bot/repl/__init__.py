@@ -5,7 +5,6 @@ It behaves as the bot does, since both speak through ``bot.conversation`` and ``
 it. ``prompt_toolkit`` and ``rich`` are imported only when a person is there to see them.
 """
 
-import io
 import os
 import sys
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from typing import NoReturn, TextIO
 from bot.answering import Answerer
 from bot.repl.loading import Loading
 from bot.repl.pipe import answer_as_json, answer_as_text
+from bot.streams import replace_what_cannot_be_coded, speak_utf8
 
 HISTORY = "repl_history"
 INTERRUPTED = 130
@@ -45,13 +45,13 @@ def run(
     loading = Loading(load)
     try:
         if as_json:
-            _speak_utf8(stdin, stdout)
+            speak_utf8(stdin, stdout)
             return answer_as_json(loading, stdin, stdout)
         if stdin.isatty() and stdout.isatty():
             from bot.repl.prompt import chat_at_terminal
 
             return chat_at_terminal(loading, stdout, data_dir / HISTORY)
-        _replace_what_cannot_be_coded(stdin, stdout)
+        replace_what_cannot_be_coded(stdin, stdout)
         return answer_as_text(loading, stdin, stdout)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -72,15 +72,3 @@ def leave(exit_code: int) -> NoReturn:
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(exit_code)
-
-
-def _speak_utf8(stdin: TextIO, stdout: TextIO) -> None:
-    for stream in (stdin, stdout):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-
-
-def _replace_what_cannot_be_coded(stdin: TextIO, stdout: TextIO) -> None:
-    for stream in (stdin, stdout):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")

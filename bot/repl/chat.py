@@ -1,11 +1,10 @@
 """What the REPL replies to a line, before anything is known about a screen."""
 
-import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.answer_json import dumps
-from bot.commands import COMMANDS
+from bot.commands import COMMANDS, nearest_command
 from bot.conversation import Conversation, Page
 from bot.repl.ask_line import AskLine, Refusal, parse_ask
 from bot.repl.loading import Loading
@@ -46,9 +45,6 @@ Reply = Page | Notice | Printout | Failure | Leave
 
 CHAT_ID = 1
 """The chat that ``/payload`` pretends to write to."""
-
-_LIKENESS = 0.5
-"""Least ``difflib`` ratio at which a command counts as a likely slip of another's name."""
 
 
 class Chat:
@@ -150,6 +146,4 @@ def _command(line: str) -> tuple[str | None, str]:
 
 
 def _unknown(name: str) -> Notice:
-    names = [command.name for command in COMMANDS]
-    nearest = difflib.get_close_matches(name, names, n=1, cutoff=_LIKENESS)
-    return Notice(terminal_wording.unknown_command(name, nearest[0] if nearest else None))
+    return Notice(terminal_wording.unknown_command(name, nearest_command(name, COMMANDS)))

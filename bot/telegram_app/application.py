@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import threading
 from functools import partial
 from typing import Any
@@ -45,6 +46,15 @@ _WARM_UP = Question("What is this about?")
 _log = logging.getLogger(__name__)
 
 
+class _PromptApplication(BotApplication):
+    """The library's application, which would wait out a flood limit before it ends."""
+
+    async def stop(self) -> None:
+        """Finish what is under way, without further pauses."""
+        self.bot.end_pauses()
+        await super().stop()
+
+
 def run(settings: Settings, answerer: Answerer, *, samples_only: bool) -> None:
     """Run the bot until SIGINT or SIGTERM.
 
@@ -79,6 +89,7 @@ def build_application(
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     application: BotApplication = (
         ApplicationBuilder()
+        .application_class(_PromptApplication)
         .bot(make_bot(settings, token_from(settings)))
         .concurrent_updates(ChatOrder())
         .job_queue(None)
@@ -99,7 +110,7 @@ def build_application(
 def _run_webhook(application: BotApplication, webhook: Webhook, listen: str) -> None:
     serve = partial(
         application.run_webhook,
-        url_path=webhook.path,
+        url_path=re.escape(webhook.path),  # the library takes it for a pattern
         webhook_url=webhook.url,
         secret_token=webhook.secret,
         allowed_updates=_ALLOWED_UPDATES,

@@ -5,14 +5,14 @@ import logging
 import re
 from dataclasses import dataclass
 
-from telegram import Bot, CallbackQuery, Message, Update
-from telegram.error import BadRequest, TelegramError
-from telegram.ext import ContextTypes
+from telegram import CallbackQuery, Message, Update
+from telegram.error import BadRequest
 
 from bot.answer import Answer, hits_of
 from bot.answering import Answerer
 from bot.conversation import page as page_of
 from bot.telegram_app.access import Doorkeeper
+from bot.telegram_app.client import Context, FootnoteBot
 from bot.telegram_app.logs import alias
 from bot.telegram_app.pages import Pages
 from bot.telegram_app.rendering import CONTEXT, MORE, render_context
@@ -62,24 +62,24 @@ class ButtonHandlers:
         self._pages = pages
         self._doorkeeper = doorkeeper
 
-    async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def on_button(self, update: Update, context: Context) -> None:
         """A button under one of the bot's messages, or what claims to be one."""
-        query = update.callback_query
+        query, bot = update.callback_query, context.bot
         if query is None:
             return
         chat_id = query.message.chat.id if query.message else query.from_user.id
         if not self._doorkeeper.admits(query.from_user.id, chat_id):
-            await _acknowledge(query, telegram_wording.NOT_YOURS)
+            await _acknowledge(bot, query, telegram_wording.NOT_YOURS)
             return
         press = self._resolve(query)
         if press is None:
-            await _acknowledge(query, wording.EXPIRED)
+            await _acknowledge(bot, query, wording.EXPIRED)
             return
         _log.info("button chat=%s kind=%s", alias(chat_id), press.kind)
         if press.kind == MORE:
-            await self._more(context.bot, press)
+            await self._more(bot, press)
         else:
-            await self._context(context.bot, press)
+            await self._context(bot, press)
 
     def _resolve(self, query: CallbackQuery) -> _Press | None:
         data = _DATA.fullmatch(query.data or "")
@@ -92,25 +92,16 @@ class ButtonHandlers:
             return None
         return _Press(query, message, kind, key, answer, index)
 
-    async def _more(self, bot: Bot, press: _Press) -> None:
+    async def _more(self, bot: FootnoteBot, press: _Press) -> None:
         """Send the next page: once, however often the button is pressed."""
-        chat_id, shown = press.message.chat.id, self._pages.shown
-        taken = shown.take(press.key, chat_id, press.index)
-        await _acknowledge(press.query)
-        if not taken:
-            return
-        memory = self._pages.memory((chat_id, press.query.from_user.id))
+        await _acknowledge(bot, press.query)
         page = page_of(press.answer, press.index)
-        try:
-            await self._pages.turn(bot, place_of(press.message), memory, page, press.key)
-        except TelegramError:
-            shown.give_back(press.key, chat_id, press.index)
-            raise
-        await remove_more_button(bot, press.message)
+        if await self._pages.turn(bot, place_of(press.message), page, press.key):
+            await remove_more_button(bot, press.message)
 
-    async def _context(self, bot: Bot, press: _Press) -> None:
+    async def _context(self, bot: FootnoteBot, press: _Press) -> None:
         """Send what stands around a passage."""
-        await _acknowledge(press.query)
+        await _acknowledge(bot, press.query)
         hit = hits_of(press.answer)[press.index]
         place = place_of(press.message)
         work = asyncio.to_thread(self._answerer.context, hit.passage)
@@ -120,9 +111,9 @@ class ButtonHandlers:
         await send_all(bot, place, messages)
 
 
-async def _acknowledge(query: CallbackQuery, alert: str | None = None) -> None:
+async def _acknowledge(bot: FootnoteBot, query: CallbackQuery, alert: str | None = None) -> None:
     """End the waiting that the person sees on the button."""
     try:
-        await persistently(lambda: query.answer(alert, show_alert=alert is not None))
+        await persistently(lambda: query.answer(alert, show_alert=alert is not None), bot.pause)
     except BadRequest as error:  # pressed while the bot was away; the press itself still counts
         _log.info("a press could not be acknowledged: %s", error)

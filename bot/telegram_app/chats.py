@@ -21,16 +21,18 @@ ChatKey = tuple[int, int]
 """Chat id and user id; in private the two are the same."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Memory:
     """What the bot remembers of one conversation.
 
     Attributes:
+        key: the last answer's id in ``ShownAnswers``, if it has passages.
         more_at: the message with the button for the next page, if there is one.
     """
 
     conversation: Conversation
     used: float
+    key: str | None = None
     more_at: Message | None = None
 
 

@@ -1,20 +1,26 @@
 """What Telegram itself says about the bot: for ``footnote doctor``."""
 
 import asyncio
+import logging
 from collections.abc import Sequence
 
 from telegram import User, WebhookInfo
 from telegram.error import TelegramError
 
 from bot.settings import Settings
+from bot.telegram_app.access import Doorkeeper
 from bot.telegram_app.client import make_bot, token_from
 from bot.telegram_app.webhook import webhook_from
 from bot.wording import commands as wording
 from corpus.errors import SettingError
 
 
-def look(settings: Settings) -> Sequence[tuple[bool, str]]:
+def look(settings: Settings, *, samples_only: bool) -> Sequence[tuple[bool, str]]:
     """Ask Telegram about the bot: whether each finding is good, and what it is.
+
+    Args:
+        settings: which bot, and who may ask it.
+        samples_only: whether nothing but the sample articles is indexed.
 
     Raises:
         SettingError: a setting is wrong, or Telegram does not accept the token.
@@ -22,7 +28,16 @@ def look(settings: Settings) -> Sequence[tuple[bool, str]]:
     if settings.telegram_bot_token is None:
         return [(True, wording.NO_BOT_YET)]
     webhook_from(settings)
-    return asyncio.run(_look(settings))
+    # The log speaks to whoever runs the bot, of trying again; here each finding is told once.
+    logging.getLogger("bot.telegram_app").addHandler(logging.NullHandler())
+    return [*_about_access(settings, samples_only=samples_only), *asyncio.run(_look(settings))]
+
+
+def _about_access(settings: Settings, *, samples_only: bool) -> list[tuple[bool, str]]:
+    door = Doorkeeper(settings, samples_only=samples_only)
+    if door.admits(*settings.allowed_ids, *settings.admin_ids):
+        return []
+    return [(False, wording.NOBODY_MAY_ASK)]
 
 
 async def _look(settings: Settings) -> list[tuple[bool, str]]:

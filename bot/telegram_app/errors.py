@@ -4,8 +4,8 @@ import logging
 
 from telegram import Message, Update
 from telegram.error import Conflict, Forbidden, NetworkError, RetryAfter, TelegramError
-from telegram.ext import ContextTypes
 
+from bot.telegram_app.client import Context
 from bot.telegram_app.logs import alias
 from bot.telegram_app.rendering import render_text
 from bot.telegram_app.sending import place_of, send_all
@@ -15,7 +15,7 @@ from corpus.errors import FootnoteError
 _log = logging.getLogger(__name__)
 
 
-async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def on_error(update: object, context: Context) -> None:
     """Log what ended the processing of ``update``, and tell the person in one sentence."""
     error = context.error
     if error is None:

@@ -1,18 +1,17 @@
 """What the bot does with each message: read it, check who speaks, answer."""
 
 import asyncio
-import difflib
 import logging
 
-from telegram import Bot, Message, Update
-from telegram.ext import ContextTypes
+from telegram import Message, Update
 
 from bot.answer import Reason
 from bot.answering import Answerer
-from bot.commands import CHAT_COMMANDS
+from bot.commands import CHAT_COMMANDS, nearest_command
 from bot.telegram_app.access import Doorkeeper
 from bot.telegram_app.addressing import Asked, Commanded, Heard, Wordless, hear, is_private
 from bot.telegram_app.chats import ChatKey
+from bot.telegram_app.client import Context, FootnoteBot
 from bot.telegram_app.logs import alias
 from bot.telegram_app.pages import Pages
 from bot.telegram_app.rendering import render_sources, render_text
@@ -40,7 +39,7 @@ class MessageHandlers:
         self._pages = pages
         self._doorkeeper = doorkeeper
 
-    async def on_message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def on_message(self, update: Update, context: Context) -> None:
         """Any new message in any chat; most messages of a group are not for the bot."""
         message, bot = update.message, context.bot
         if message is None:
@@ -57,7 +56,7 @@ class MessageHandlers:
             _log.error("%s", error)
             await _say(bot, message, wording.silence(Reason.NO_DOCUMENTS, Filters()))
 
-    async def _respond(self, bot: Bot, message: Message, heard: Heard) -> None:
+    async def _respond(self, bot: FootnoteBot, message: Message, heard: Heard) -> None:
         match heard:
             case Asked(text=text):
                 await self._answer(bot, message, text)
@@ -71,7 +70,7 @@ class MessageHandlers:
             case Wordless():
                 await _say(bot, message, telegram_wording.ONLY_TEXT)
 
-    async def _answer(self, bot: Bot, message: Message, text: str) -> None:
+    async def _answer(self, bot: FootnoteBot, message: Message, text: str) -> None:
         place = place_of(message)
         memory = self._pages.memory(_conversation_key(message))
         work = asyncio.to_thread(memory.conversation.ask, text)
@@ -86,19 +85,16 @@ class MessageHandlers:
         )
         await self._pages.show(bot, place, memory, page)
 
-    async def _more(self, bot: Bot, message: Message) -> None:
+    async def _more(self, bot: FootnoteBot, message: Message) -> None:
         memory = self._pages.memory(_conversation_key(message))
         asked = memory.conversation.last is not None
-        page = memory.conversation.more()
-        if page is None:
-            await _say(bot, message, wording.NOTHING_MORE if asked else wording.NOTHING_ASKED)
-            return
         button_at = memory.more_at
-        await self._pages.show(bot, place_of(message), memory, page)
-        if button_at is not None:
+        if not await self._pages.show_next(bot, place_of(message), memory):
+            await _say(bot, message, wording.NOTHING_MORE if asked else wording.NOTHING_ASKED)
+        elif button_at is not None:
             await remove_more_button(bot, button_at)
 
-    async def _command_text(self, bot: Bot, message: Message, name: str) -> str:
+    async def _command_text(self, bot: FootnoteBot, message: Message, name: str) -> str:
         if name == "help":
             return wording.help_text(CHAT_COMMANDS)
         if name == "start" and is_private(message):
@@ -107,11 +103,9 @@ class MessageHandlers:
         if name == "start":
             hears_all = bool(bot.bot.can_read_all_group_messages)
             return telegram_wording.group_start(bot.username, hears_all=hears_all)
-        known = [command.name for command in CHAT_COMMANDS]
-        nearest = difflib.get_close_matches(name, known, n=1)
-        return terminal_wording.unknown_command(name, nearest[0] if nearest else None)
+        return terminal_wording.unknown_command(name, nearest_command(name, CHAT_COMMANDS))
 
-    async def _admit(self, bot: Bot, message: Message, heard: Heard) -> bool:
+    async def _admit(self, bot: FootnoteBot, message: Message, heard: Heard) -> bool:
         """Whether the sender may ask; strangers are told once how to become known."""
         chat_id, user_id = _conversation_key(message)
         if self._doorkeeper.admits(user_id, chat_id):
@@ -123,7 +117,7 @@ class MessageHandlers:
             await _say(bot, message, telegram_wording.strange_group(chat_id))
         return False
 
-    async def _move(self, bot: Bot, old: int, new: int) -> None:
+    async def _move(self, bot: FootnoteBot, old: int, new: int) -> None:
         """A group has become a supergroup, with another id."""
         if self._doorkeeper.move(old, new):
             await send_all(bot, Place(new), [render_text(telegram_wording.group_moved(old, new))])
@@ -136,5 +130,5 @@ def _conversation_key(message: Message) -> ChatKey:
     return message.chat.id, message.from_user.id
 
 
-async def _say(bot: Bot, message: Message, text: str) -> None:
+async def _say(bot: FootnoteBot, message: Message, text: str) -> None:
     await send_all(bot, place_of(message), [render_text(text)])

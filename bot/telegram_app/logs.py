@@ -8,6 +8,7 @@ from collections.abc import Iterable
 _SALT = secrets.token_bytes(16)
 _HIDDEN = "[hidden]"
 _OURS = ("bot", "embeddings", "corpus")
+_UNREADABLE = "An update cannot be read, and is not processed."
 _tracebacks = logging.Formatter()
 
 
@@ -40,6 +41,23 @@ class SecretFilter(logging.Filter):
         return text
 
 
+class _ContentFilter(logging.Filter):
+    """Says in one sentence what the library would say with a whole update in it.
+
+    The library records as CRITICAL, with what it was sent, that it cannot read an update.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Keep every record; a critical one without its content."""
+        if record.levelno >= logging.CRITICAL and (record.args or record.exc_info):
+            record.msg, record.args = _UNREADABLE, ()
+            record.exc_info = record.exc_text = None
+        return True
+
+
+_WITHOUT_CONTENT = _ContentFilter()
+
+
 def configure(level: str, hidden: Iterable[str]) -> None:
     """Log to standard error; ``hidden`` never appears there.
 
@@ -60,6 +78,10 @@ def configure(level: str, hidden: Iterable[str]) -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     for name in ("telegram.ext.Application", "telegram.ext.Updater"):
         logging.getLogger(name).setLevel(quiet)
+    logging.getLogger("telegram.ext.Updater").addFilter(_WITHOUT_CONTENT)
+    # What cannot be read while polling is told by ``client``, which goes on without it.
+    for name in ("telegram.Bot", "telegram.ext.ExtBot"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def alias(identifier: int) -> str:

@@ -1,18 +1,23 @@
 """Pages of answers: sent, and remembered for the buttons under them."""
 
-from telegram import Bot
+from weakref import WeakValueDictionary
+
+from telegram.error import TelegramError
 
 from bot.answer import hits_of
 from bot.answering import Answerer
 from bot.conversation import Page
 from bot.state import ShownAnswers
 from bot.telegram_app.chats import ChatKey, Conversations, Memory
+from bot.telegram_app.client import FootnoteBot
 from bot.telegram_app.rendering import render
 from bot.telegram_app.sending import Place, send_all
 
 
 class Pages:
     """Sends pages, and keeps what their buttons and ``/more`` refer to.
+
+    An answer has one id, on all its pages, so that no page is sent twice, whoever turns it.
 
     Attributes:
         shown: the answers that buttons refer to; their owner is the chat.
@@ -21,28 +26,57 @@ class Pages:
     def __init__(self, answerer: Answerer) -> None:
         self.shown = ShownAnswers()
         self._conversations = Conversations(answerer)
+        self._askers: WeakValueDictionary[str, Memory] = WeakValueDictionary()
 
     def memory(self, key: ChatKey) -> Memory:
         """What is remembered of a conversation."""
         return self._conversations.of(key)
 
-    async def show(self, bot: Bot, place: Place, memory: Memory, page: Page) -> None:
-        """Send a page that ``memory``'s conversation has just turned to."""
-        key = self.shown.keep(page.answer, place.chat_id) if hits_of(page.answer) else None
+    async def show(self, bot: FootnoteBot, place: Place, memory: Memory, page: Page) -> None:
+        """Send the first page of the answer that ``memory``'s conversation has just got."""
+        key = self._identify(memory, page, place.chat_id)
+        memory.more_at = None
         sent = await send_all(bot, place, render(page, key))
         memory.more_at = sent if page.remaining > 0 else None
 
-    async def turn(self, bot: Bot, place: Place, memory: Memory, page: Page, key: str) -> None:
-        """Send the page that a button asks for.
+    async def show_next(self, bot: FootnoteBot, place: Place, memory: Memory) -> bool:
+        """Send the next page of ``memory``'s conversation; False if there is none."""
+        page = memory.conversation.next_page()
+        if page is None:
+            return False
+        key = memory.key
+        if key is None or self.shown.find(key, place.chat_id) is None:
+            key = self._identify(memory, page, place.chat_id)  # the last id has expired
+        return key is not None and await self.turn(bot, place, page, key)
+
+    async def turn(self, bot: FootnoteBot, place: Place, page: Page, key: str) -> bool:
+        """Send a page once, however often it is asked for; False if it was sent before.
 
         Args:
             bot: sends it.
             place: where to.
-            memory: of whoever pressed, who may not be the one who asked.
             page: a page of the answer that is kept under ``key``.
             key: the id that its own buttons carry on.
         """
-        sent = await send_all(bot, place, render(page, key))
-        if memory.conversation.last is page.answer:
+        if not self.shown.take(key, place.chat_id, page.first):
+            return False
+        try:
+            sent = await send_all(bot, place, render(page, key))
+        except TelegramError:
+            self.shown.give_back(key, place.chat_id, page.first)
+            raise
+        # Of whoever asked, though somebody else may have pressed the button.
+        memory = self._askers.get(key)
+        if memory is not None:
             memory.conversation.note(page)
             memory.more_at = sent if page.remaining > 0 else None
+        return True
+
+    def _identify(self, memory: Memory, page: Page, chat_id: int) -> str | None:
+        """Give the conversation's answer an id, in place of its last one, if it has passages."""
+        if memory.key is not None:
+            self._askers.pop(memory.key, None)
+        memory.key = self.shown.keep(page.answer, chat_id) if hits_of(page.answer) else None
+        if memory.key is not None:
+            self._askers[memory.key] = memory
+        return memory.key

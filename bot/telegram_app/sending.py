@@ -13,7 +13,6 @@ from typing import TypeVar
 
 import httpx
 from telegram import (
-    Bot,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
@@ -25,6 +24,7 @@ from telegram.constants import ChatAction
 from telegram.error import ChatMigrated, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.telegram_app.addressing import is_private
+from bot.telegram_app.client import FootnoteBot
 from bot.telegram_app.rendering import MORE, RenderedMessage
 
 _TRIES = 5
@@ -34,6 +34,7 @@ _PATIENCE_SECONDS = 0.4
 _TYPING_SECONDS = 4.5  # Telegram shows it for five
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
+Pause = Callable[[float], Awaitable[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def place_of(message: Message) -> Place:
     )
 
 
-async def send_all(bot: Bot, place: Place, messages: Sequence[RenderedMessage]) -> Message:
+async def send_all(bot: FootnoteBot, place: Place, messages: Sequence[RenderedMessage]) -> Message:
     """Send ``messages`` (at least one) in their order; the last one as Telegram returned it.
 
     Raises:
@@ -72,7 +73,7 @@ async def send_all(bot: Bot, place: Place, messages: Sequence[RenderedMessage]) 
     return sent
 
 
-async def remove_more_button(bot: Bot, message: Message) -> None:
+async def remove_more_button(bot: FootnoteBot, message: Message) -> None:
     """Take the button for the next page from ``message``, now that the page is shown."""
     rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
     kept = [
@@ -85,28 +86,36 @@ async def remove_more_button(bot: Bot, message: Message) -> None:
         await persistently(
             lambda: bot.edit_message_reply_markup(
                 message.chat.id, message.message_id, reply_markup=markup
-            )
+            ),
+            bot.pause,
         )
     except TelegramError as error:  # the message is gone or too old, and nobody needs to know
         _log.info("a button stays: %s", error)
 
 
-async def while_typing(bot: Bot, place: Place, work: Awaitable[_T]) -> _T:
+async def while_typing(bot: FootnoteBot, place: Place, work: Awaitable[_T]) -> _T:
     """The result of ``work``; the chat shows that the bot is typing if that takes a while."""
-    task = asyncio.ensure_future(work)
-    wait = _PATIENCE_SECONDS
-    while not (await asyncio.wait({task}, timeout=wait))[0]:
-        wait = _TYPING_SECONDS
+    showing = asyncio.create_task(_show_typing(bot, place))
+    try:
+        return await work
+    finally:
+        showing.cancel()
+
+
+async def _show_typing(bot: FootnoteBot, place: Place) -> None:
+    """Show that the bot is typing, from a moment on, until it is cancelled."""
+    await asyncio.sleep(_PATIENCE_SECONDS)
+    while True:
         try:
             await bot.send_chat_action(
                 place.chat_id, ChatAction.TYPING, message_thread_id=place.thread_id
             )
         except TelegramError as error:  # a courtesy; the answer itself is still to come
             _log.info("could not show that an answer is coming: %s", error)
-    return task.result()
+        await asyncio.sleep(_TYPING_SECONDS)
 
 
-async def _send(bot: Bot, place: Place, message: RenderedMessage) -> Message:
+async def _send(bot: FootnoteBot, place: Place, message: RenderedMessage) -> Message:
     """Send exactly what ``rendering.payload`` shows."""
     entities = [
         MessageEntity(entity.type, entity.offset, entity.length, url=entity.url)
@@ -134,45 +143,55 @@ async def _send(bot: Bot, place: Place, message: RenderedMessage) -> Message:
         )
 
     try:
-        return await persistently(lambda: once(place.chat_id))
+        return await persistently(lambda: once(place.chat_id), bot.pause)
     except ChatMigrated as moved:
         chat_id = moved.new_chat_id
-        return await persistently(lambda: once(chat_id))
+        return await persistently(lambda: once(chat_id), bot.pause)
 
 
-async def persistently(call: Callable[[], Awaitable[_T]]) -> _T:
+async def persistently(call: Callable[[], Awaitable[_T]], pause: Pause) -> _T:
     """Await ``call()``, again after what passes: no connection, 429, 5xx, and one read timeout.
 
     It waits in the caller's task, and updates of one chat are processed one after another, so a
     flood limit on one chat holds up that chat alone.
 
+    Args:
+        call: what is tried.
+        pause: waits, and says whether to try again: ``FootnoteBot.pause``.
+
     Raises:
         TelegramError: what the last try met.
     """
-    pause = _FIRST_PAUSE_SECONDS
+    next_wait = _FIRST_PAUSE_SECONDS
     timed_out = False
     for tries_left in reversed(range(_TRIES)):
         try:
             return await call()
-        except RetryAfter as limit:
-            wait = _seconds(limit.retry_after)
-            if not tries_left or wait > _LONGEST_WAIT_SECONDS:
+        except TelegramError as error:
+            wait = _wait_after(error, next_wait)
+            unanswered = _may_have_arrived(error)
+            if wait is None or not tries_left or (timed_out and unanswered):
                 raise
-        except TimedOut as error:
-            sent_nothing = isinstance(error.__cause__, httpx.ConnectTimeout | httpx.PoolTimeout)
-            if not tries_left or (timed_out and not sent_nothing):
+            _log.info("trying again in %.1f s", wait)
+            if not await pause(wait):
                 raise
-            timed_out = timed_out or not sent_nothing
-            wait = pause
-        except NetworkError as error:
-            # Refusals (BadRequest) derive from NetworkError too, and stay refusals.
-            if not tries_left or type(error) is not NetworkError:
-                raise
-            wait = pause
-        _log.info("trying again in %.1f s", wait)
-        await asyncio.sleep(wait)
-        pause *= 2
+            timed_out = timed_out or unanswered
+            next_wait *= 2
     raise AssertionError("unreachable: the last try returns or raises")
+
+
+def _wait_after(error: TelegramError, otherwise: float) -> float | None:
+    """Seconds until a second try can help; None if it cannot."""
+    if isinstance(error, RetryAfter):
+        wait = _seconds(error.retry_after)
+        return wait if wait <= _LONGEST_WAIT_SECONDS else None
+    # Refusals (BadRequest) derive from NetworkError too, and stay refusals.
+    return otherwise if type(error) in {NetworkError, TimedOut} else None
+
+
+def _may_have_arrived(error: TelegramError) -> bool:
+    unsent = httpx.ConnectTimeout | httpx.PoolTimeout
+    return isinstance(error, TimedOut) and not isinstance(error.__cause__, unsent)
 
 
 def _seconds(value: int | timedelta) -> float:

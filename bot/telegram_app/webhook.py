@@ -9,6 +9,7 @@ from corpus.errors import SettingError
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _UNIX = "unix:"
+_NO_ADDRESS = "WEBHOOK_URL must be an address such as https://bot.example.org/hook."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,12 @@ def webhook_from(settings: Settings) -> Webhook | None:
     """
     if settings.webhook_url is None:
         return None
-    url = urlsplit(settings.webhook_url)
+    try:
+        url = urlsplit(settings.webhook_url)
+    except ValueError:  # half an IPv6 address
+        raise SettingError(_NO_ADDRESS) from None
     if url.scheme not in {"http", "https"} or not url.hostname:
-        raise SettingError("WEBHOOK_URL must be an address such as https://bot.example.org/hook.")
+        raise SettingError(_NO_ADDRESS)
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
     if not _SECRET.fullmatch(secret):
         raise SettingError(

@@ -1,8 +1,10 @@
-"""What the commands report: indexing, verification, the doctor's findings."""
+"""What the commands report: indexing, verification, failures, the doctor's findings."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.wording.answers import counted
+from corpus.errors import FootnoteError
 
 if TYPE_CHECKING:
     from embeddings.indexer import Summary
@@ -38,6 +40,89 @@ def verified(passages: int, documents: int, faults: int) -> str:
     return f"{held}: all stand in their files, character for character."
 
 
+def failure(error: Exception) -> str:
+    """What went wrong; an error that is not ours is named, with the way to find out more."""
+    if isinstance(error, FootnoteError):
+        return str(error)
+    return (
+        f"Something unforeseen went wrong ({type(error).__name__}: {error}). "
+        "Run the command again with --debug before its name to see where."
+    )
+
+
+SETTINGS_READ = "The settings can be read."
+
+
+def documents_missing(root: Path) -> str:
+    """That DOCUMENTS_DIR names no folder."""
+    return f"The documents folder {root} is missing. Check DOCUMENTS_DIR."
+
+
+def documents_locked(root: Path) -> str:
+    """That the documents folder's permissions keep us out."""
+    return f"The documents folder {root} may not be read. Check its permissions."
+
+
+def documents_read(root: Path) -> str:
+    """Where documents come from."""
+    return f"Documents are read from {root}."
+
+
+def data_kept(folder: Path) -> str:
+    """Where data lies."""
+    return f"Data is kept in {folder}."
+
+
+def data_is_no_folder(folder: Path, file: Path) -> str:
+    """That a file is in the data folder's way."""
+    return f"The data folder {folder} cannot be made: {file} is a file. Check DATA_DIR."
+
+
+def data_locked(folder: Path) -> str:
+    """That the data folder's permissions keep us out."""
+    return f"The data folder {folder} cannot be written. Check DATA_DIR and its permissions."
+
+
+def cannot_look(error: OSError) -> str:
+    """That the system does not let the doctor look at something."""
+    return f"{error.filename or 'Something'} cannot be looked at: {error.strerror or error}."
+
+
+def model_there(model: str, dim: int) -> str:
+    """That the model can be loaded."""
+    return f"The model {model} is there ({dim} dimensions)."
+
+
+def other_root(indexed: str, root: Path) -> str:
+    """That the index belongs to another documents folder."""
+    return (
+        f"The index was made from {indexed}, but DOCUMENTS_DIR is {root}. Set it back, "
+        "or give the other folder a DATA_DIR of its own."
+    )
+
+
+def index_damaged(folder: Path) -> str:
+    """That index files are gone or changed."""
+    return f"The index files in {folder} are damaged. Run: footnote index"
+
+
+def other_model(indexed: str, model: str) -> str:
+    """That the index was made with another model."""
+    return (
+        f"The index was made with the model {indexed}, but EMBEDDING_MODEL is {model}. "
+        "Set it back, or run: footnote index"
+    )
+
+
+def index_whole(number: int, documents: int) -> str:
+    """That the index can be used."""
+    return f"The index is whole: generation {number}, {counted(documents, 'document')}."
+
+
+NOBODY_MAY_ASK = (
+    "Nobody may ask the bot in Telegram yet: list numeric ids in ALLOWED_IDS, or set ACCESS=open. "
+    "Whoever writes to the bot is told their id."
+)
 NO_BOT_YET = (
     "No Telegram bot is set up: TELEGRAM_BOT_TOKEN is empty. The terminal works without one."
 )

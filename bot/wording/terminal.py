@@ -1,4 +1,7 @@
-"""What only the terminal says: the REPL's hints and the figures behind a ranking."""
+"""What the terminal says: the REPL's hints and the figures behind a ranking.
+
+Telegram shares one sentence, ``unknown_command``: its commands are nearly the same.
+"""
 
 from datetime import date
 

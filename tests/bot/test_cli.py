@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.answer import Answer, Question
+from bot.answering import Answerer
 from bot.cli import Exit, app
 from command_line import BRIDGE, COMET, FERRY, Said
 
@@ -136,6 +138,50 @@ def test_a_failure_in_json_is_a_line_of_json(footnote: Footnote) -> None:
     }
 
 
+@pytest.mark.parametrize("command", [("ask", "--json", "Where?"), ("repl", "--json")])
+def test_a_setting_that_makes_no_sense_is_a_line_of_json(
+    footnote: Footnote, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("MAX_FILE_MB", "many")
+    said = footnote(*command)
+    assert said.code == Exit.FAILURE
+    (line,) = said.out.splitlines()
+    assert "MAX_FILE_MB" in json.loads(line)["error"]
+    assert said.err == f"footnote: {json.loads(line)['error']}\n"
+
+
+def test_a_batch_without_a_data_folder_gives_a_line_for_a_line(
+    footnote: Footnote, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATA_DIR", str(documents / "town.md"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("one\ntwo\n"))
+    said = footnote("ask", "--json", "-")
+    assert said.code == Exit.FAILURE
+    first, second = (json.loads(line) for line in said.out.splitlines())
+    assert first == second
+    assert "Check DATA_DIR" in first["error"]
+
+
+def test_something_unforeseen_in_a_batch_takes_its_own_line_only(
+    footnote: Footnote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = Answerer.answer
+
+    def fail(self: Answerer, question: Question) -> Answer:
+        if question.text == "crash":
+            raise ZeroDivisionError("by accident")
+        return answer(self, question)
+
+    monkeypatch.setattr(Answerer, "answer", fail)
+    monkeypatch.setattr("sys.stdin", io.StringIO("crash\nhello\n"))
+    said = footnote("ask", "--json", "-")
+    assert said.code == Exit.FAILURE
+    crash, hello = (json.loads(line) for line in said.out.splitlines())
+    assert "ZeroDivisionError: by accident" in crash["error"]
+    assert hello["reason"] == "small_talk"
+    assert json.loads(footnote("ask", "--json", "crash").out) == crash
+
+
 def test_explain_tells_the_figures(footnote: Footnote) -> None:
     footnote("index")
     explained = json.loads(footnote("ask", "--json", "--explain", BRIDGE).out)
@@ -171,6 +217,27 @@ def test_verify_finds_every_passage_and_every_change(footnote: Footnote, documen
     assert "sky/comet.txt: it is no longer there" in changed.out
     assert "town.md ¶1: the file no longer holds this passage" in changed.out
     assert "¶2" not in changed.out
+
+
+def test_verify_names_both_folders_if_documents_are_read_from_another(
+    footnote: Footnote, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    footnote("index")
+    other = documents / "sky"
+    monkeypatch.setenv("DOCUMENTS_DIR", str(other))
+    said = footnote("verify")
+    assert (said.code, said.out) == (Exit.FAILURE, "")
+    assert f"made from {documents}, but DOCUMENTS_DIR is {other}." in said.err
+
+
+def test_verify_without_the_documents_folder_says_so_once(
+    footnote: Footnote, documents: Path
+) -> None:
+    footnote("index")
+    documents.rename(documents.with_name("elsewhere"))
+    said = footnote("verify")
+    assert (said.code, said.out) == (Exit.FAILURE, "")
+    assert f"The documents folder {documents} is missing." in said.err
 
 
 def test_the_data_folder_may_be_deleted(footnote: Footnote) -> None:

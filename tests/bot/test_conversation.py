@@ -18,6 +18,14 @@ def test_an_answer_is_shown_page_by_page() -> None:
     assert first.answer.question.text == "the talks"
 
 
+def test_looking_at_the_next_page_does_not_turn_to_it() -> None:
+    conversation = Conversation(FakeAnswerer(SEVEN))
+    assert conversation.next_page() is None
+    conversation.ask("talks")
+    looked = [conversation.next_page(), conversation.next_page(), conversation.more()]
+    assert spans(looked) == [(3, 6, 1)] * 3
+
+
 def test_nothing_asked_or_nothing_found() -> None:
     conversation = Conversation(FakeAnswerer())
     assert conversation.last is None

@@ -68,7 +68,7 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     (documents / "river.txt").write_text("Engineers have closed the old bridge over the river.\n")
     data = tmp_path_factory.mktemp("data")
     environment = _environment(documents, data)
-    subprocess.run([COMMAND, "index"], env=environment, check=True, capture_output=True)
+    subprocess.run([COMMAND, "index"], env=environment, cwd=data, check=True, capture_output=True)
     return documents, data
 
 
@@ -106,6 +106,7 @@ def test_a_bad_input_gets_a_sentence_and_its_exit_code(row: Row, place: Scene) -
     done = subprocess.run(
         command,
         env={**_environment(place.documents, place.data), **place.environment},
+        cwd=place.documents.parent,
         capture_output=True,
         text=True,
         timeout=100,
@@ -116,6 +117,7 @@ def test_a_bad_input_gets_a_sentence_and_its_exit_code(row: Row, place: Scene) -
     assert row.says in said
     assert done.returncode == row.exit_code, said
     assert "Traceback" not in said
+    assert "unforeseen" not in said
 
 
 def _without_privilege(place: Scene) -> None:
@@ -159,6 +161,27 @@ def _(place: Scene) -> None:
 @scene("outside-path")
 def _(place: Scene) -> None:
     place.arguments = ["index", "/etc"]
+
+
+@scene("locked-folder")
+def _(place: Scene) -> None:
+    _set_root(place.data, place.documents / "inside")
+    place.environment["DOCUMENTS_DIR"] = str(place.documents / "inside")
+    _lock(place, place.documents)
+
+
+@scene("locked-path")
+def _(place: Scene) -> None:
+    locked = place.documents / "locked"
+    locked.mkdir()
+    _lock(place, locked)
+    place.arguments = ["index", str(locked / "new.txt")]
+
+
+def _lock(place: Scene, folder: Path) -> None:
+    _without_privilege(place)
+    folder.chmod(0)
+    _HELD.append(lambda: folder.chmod(0o755))
 
 
 @scene("unreadable-file")
@@ -318,9 +341,69 @@ def _(place: Scene) -> None:
     place.arguments = ["show", "talks.txt#99"]
 
 
+@scene("huge-paragraph")
+def _(place: Scene) -> None:
+    place.arguments = ["show", "talks.txt#" + "9" * 5_000]
+
+
+@scene("verify-other-folder")
+def _(place: Scene) -> None:
+    SCENES["other-folder"](place)
+    place.arguments = ["verify"]
+
+
+@scene("verify-missing-folder")
+def _(place: Scene) -> None:
+    shutil.rmtree(place.documents)
+    place.arguments = ["verify"]
+
+
+@scene("doctor-locked-data")
+def _(place: Scene) -> None:
+    _lock(place, place.data)
+    place.environment["DATA_DIR"] = str(place.data / "inside")
+    place.arguments = ["doctor"]
+
+
+@scene("doctor-data-file")
+def _(place: Scene) -> None:
+    place.environment["DATA_DIR"] = str(place.documents / "talks.txt")
+    place.arguments = ["doctor"]
+
+
 @scene("bad-setting")
 def _(place: Scene) -> None:
     place.environment["MAX_FILE_MB"] = "many"
+
+
+@scene("json-bad-setting")
+def _(place: Scene) -> None:
+    place.environment["MAX_FILE_MB"] = "many"
+    place.arguments = ["ask", "--json", "Where did they meet?"]
+
+
+@scene("unknown-home")
+def _(place: Scene) -> None:
+    place.environment["DOCUMENTS_DIR"] = "~nobody-of-this-name/news"
+
+
+@scene("binary-env")
+def _(place: Scene) -> None:
+    (place.documents.parent / ".env").write_bytes("DATA_DIR=Ordner für Daten".encode("latin-1"))
+
+
+@scene("unreadable-env")
+def _(place: Scene) -> None:
+    file = place.documents.parent / ".env"
+    file.write_text("DATA_DIR=elsewhere\n")
+    _without_privilege(place)
+    file.chmod(0)
+
+
+@scene("bad-webhook")
+def _(place: Scene) -> None:
+    place.environment |= {"TELEGRAM_BOT_TOKEN": "1:token", "WEBHOOK_URL": "https://[bad"}
+    place.arguments = ["telegram"]
 
 
 @scene("missing-token")

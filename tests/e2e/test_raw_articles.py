@@ -33,7 +33,7 @@ def environment(
     articles = request.getfixturevalue("shared") / "articles"
     data = tmp_path_factory.mktemp("data")
     environment = {**os.environ, "DOCUMENTS_DIR": str(articles), "DATA_DIR": str(data)}
-    subprocess.run([COMMAND, "index"], env=environment, check=True, capture_output=True)
+    subprocess.run([COMMAND, "index"], env=environment, cwd=data, check=True, capture_output=True)
     return environment
 
 
@@ -42,8 +42,13 @@ def answers(environment: dict[str, str]) -> dict[str, dict[str, Any]]:
     questions = [question for question, _, _ in ANSWERED] + NOT_ANSWERED
     done = subprocess.run(
         [COMMAND, "ask", "--json", "-"],
-        env=environment, input="\n".join(questions), capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        env=environment,
+        cwd=environment["DATA_DIR"],
+        input="\n".join(questions),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return {answer["question"]: answer for answer in map(json.loads, done.stdout.splitlines())}
 
 
@@ -67,7 +72,8 @@ def test_other_questions_get_no_passage(answers: dict[str, dict[str, Any]], ques
 
 def test_every_passage_stands_in_its_file(environment: dict[str, str]) -> None:
     done = subprocess.run(
-        [COMMAND, "verify"], env=environment, capture_output=True, text=True, check=False
-    )
+        [COMMAND, "verify"],
+        env=environment, cwd=environment["DATA_DIR"], capture_output=True, text=True, check=False,
+    )  # fmt: skip
     assert done.returncode == 0
     assert "4 documents compared: all stand in their files" in done.stdout

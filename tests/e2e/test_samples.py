@@ -25,9 +25,9 @@ def questions() -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    environment = {**os.environ, "DATA_DIR": str(tmp_path_factory.mktemp("data"))}
-    environment.pop("DOCUMENTS_DIR", None)
-    subprocess.run([COMMAND, "index"], env=environment, check=True, capture_output=True)
+    data = str(tmp_path_factory.mktemp("data"))
+    environment = {**os.environ, "DATA_DIR": data}
+    subprocess.run([COMMAND, "index"], env=environment, cwd=data, check=True, capture_output=True)
     return environment
 
 
@@ -36,6 +36,7 @@ def answers(environment: dict[str, str], questions: list[dict[str, Any]]) -> lis
     done = subprocess.run(
         [COMMAND, "ask", "--json", "--top", "10", "-"],
         env=environment,
+        cwd=environment["DATA_DIR"],
         input="\n".join(question["text"] for question in questions),
         capture_output=True,
         text=True,
@@ -53,7 +54,7 @@ def rank(question: dict[str, Any], answer: dict[str, Any]) -> int | None:
 def test_the_first_question_of_the_readme(environment: dict[str, str]) -> None:
     done = subprocess.run(
         [COMMAND, "ask", "--json", "Where were the first face-to-face talks held?"],
-        env=environment, capture_output=True, text=True, check=True,
+        env=environment, cwd=environment["DATA_DIR"], capture_output=True, text=True, check=True,
     )  # fmt: skip
     first = json.loads(done.stdout)["passages"][0]
     start, end = first["highlights"][0]
@@ -95,7 +96,8 @@ def test_small_talk_is_told_as_such(
 
 def test_every_passage_of_the_samples_stands_in_its_file(environment: dict[str, str]) -> None:
     done = subprocess.run(
-        [COMMAND, "verify"], env=environment, capture_output=True, text=True, check=False
-    )
+        [COMMAND, "verify"],
+        env=environment, cwd=environment["DATA_DIR"], capture_output=True, text=True, check=False,
+    )  # fmt: skip
     assert done.returncode == 0
     assert "10 documents compared: all stand in their files" in done.stdout

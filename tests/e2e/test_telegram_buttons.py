@@ -59,6 +59,17 @@ def test_more_by_command_and_by_button_go_on_from_each_other(answer: Message, ad
     assert ada.chat.next_message().text == wording.NOTHING_MORE
 
 
+def test_a_page_shown_by_command_is_not_sent_again_by_its_button(
+    server: TelegramServer, answer: Message, ada: Person
+) -> None:
+    data = str(answer.button("More (4)").value)
+    ada.writes(ada.chat, "/more")
+    ada.chat.next_message()
+    assert ada.sends_callback(answer, data).text is None
+    server.world.settled()
+    ada.chat.no_message(0.1)
+
+
 def test_context(answer: Message, ada: Person) -> None:
     ada.presses(answer, "Context 2")
     context = ada.chat.next_message()

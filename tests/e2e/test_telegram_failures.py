@@ -1,4 +1,4 @@
-"""Telegram misbehaves, the settings are wrong, the process is told to end."""
+"""Telegram misbehaves, or the settings are wrong."""
 
 import os
 import re
@@ -6,7 +6,6 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-import httpx
 import pytest
 
 from bot.wording import answers as wording
@@ -87,6 +86,20 @@ def test_a_page_that_could_not_be_sent_can_be_asked_for_again(
     assert "[4] " in ada.chat.next_message().text
 
 
+def test_a_page_asked_for_by_command_is_not_lost_either(
+    server: TelegramServer, bot: BotProcess, ada: Person
+) -> None:
+    ada.writes(ada.chat, "many")
+    ada.chat.next_message()
+    server.fails("sendMessage", Refusal(400, "Bad Request: something odd"), times=1)
+    ada.writes(ada.chat, "/more")
+    assert ada.chat.next_message().text == telegram_wording.FAILED
+    for passage in ("[4] ", "[7] "):
+        ada.writes(ada.chat, "/more")
+        assert passage in ada.chat.next_message().text
+    assert "Traceback" not in bot.output
+
+
 def test_who_has_blocked_the_bot_is_left_alone(
     server: TelegramServer, bot: BotProcess, ada: Person, tmp_path: Path
 ) -> None:
@@ -132,54 +145,31 @@ def test_it_waits_for_telegram_at_the_start(
         assert "Telegram cannot be reached" in bot.output
 
 
-def test_webhook(server: TelegramServer, fake_bot: StartBot, ada: Person) -> None:
-    port = free_port()
-    url = f"http://127.0.0.1:{port}/hook"
-    settings = {
-        "WEBHOOK_URL": url,
-        "WEBHOOK_LISTEN": f"127.0.0.1:{port}",
-        "WEBHOOK_SECRET": SECRET,
-    }
-    with fake_bot(**settings) as bot:
-        ada.writes(ada.chat, TALKS)
-        answer = ada.chat.next_message()
-        assert answer.text.startswith("The talks were held")
-        ada.presses(answer, "More (1)")
-        assert "[4] " in ada.chat.next_message().text
-        (call,) = server.calls_of("setWebhook")
-        assert call.params["secret_token"] == SECRET
-        assert call.params["allowed_updates"] == ["message", "callback_query"]
-        forged = {"update_id": 1, "message": {"message_id": 1, "date": 1, "text": TALKS}}
-        assert httpx.post(url, json=forged).status_code == 403
-        assert SECRET not in bot.output
-
-
-def test_webhook_on_a_unix_socket(fake_bot: StartBot, tmp_path: Path) -> None:
-    socket = tmp_path / "hook.sock"
-    settings = {
-        "WEBHOOK_URL": "http://127.0.0.1:9/hook",
-        "WEBHOOK_LISTEN": f"unix:{socket}",
-        "WEBHOOK_SECRET": SECRET,
-    }
-    with fake_bot(**settings):
-        transport = httpx.HTTPTransport(uds=str(socket))
-        with httpx.Client(transport=transport) as client:
-            assert client.post("http://bot/hook", json={}).status_code == 403
-
-
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
         ({"TELEGRAM_BOT_TOKEN": ""}, "TELEGRAM_BOT_TOKEN is not set. .*BotFather"),
         ({"TELEGRAM_BOT_TOKEN": "nonsense"}, "does not look like a token"),
         ({"TELEGRAM_BOT_TOKEN": "1:wrong-WRONG_wrong"}, "Telegram does not accept"),
+        ({"TELEGRAM_API_BASE_URL": "localhost:8081"}, "TELEGRAM_API_BASE_URL: .*http://"),
+        ({"TELEGRAM_PROXY": "proxy://ada:wrong-WRONG_wrong@127.0.0.1:1"}, "TELEGRAM_PROXY: "),
+        ({"TELEGRAM_PROXY": "http://ada:wrong-WRONG_wrong@a\x7fb"}, "TELEGRAM_PROXY is no address"),
         ({"WEBHOOK_URL": "https://bot.example.org/hook"}, "WEBHOOK_SECRET of 16"),
         (
             {"WEBHOOK_URL": "https://bot.example.org/h", "WEBHOOK_SECRET": SECRET},
             "Telegram refuses WEBHOOK_URL",
         ),
     ],
-    ids=["no token", "odd token", "wrong token", "no secret", "refused webhook"],
+    ids=[
+        "no token",
+        "odd token",
+        "wrong token",
+        "odd server",
+        "odd proxy",
+        "unusable proxy",
+        "no secret",
+        "refused webhook",
+    ],
 )
 def test_wrong_settings_are_a_sentence(
     server: TelegramServer,
@@ -205,17 +195,6 @@ def test_wrong_settings_are_a_sentence(
     assert "Traceback" not in written
     assert "wrong-WRONG_wrong" not in written
     assert server.token not in written
-
-
-def test_sigterm_while_an_answer_is_under_way(
-    server: TelegramServer, fake_bot: StartBot, ada: Person, tmp_path: Path
-) -> None:
-    signal = tmp_path / "signal"
-    with fake_bot() as bot:
-        ada.writes(ada.chat, f"{WAITS_FOR}{signal}")
-        server.world.wait_for(lambda: ada.chat.actions == ["typing"], "typing")
-        signal.touch()
-        bot.stop()  # asserts exit code 0
 
 
 def test_a_button_from_before_a_restart(fake_bot: StartBot, ada: Person) -> None:

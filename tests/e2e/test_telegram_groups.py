@@ -76,6 +76,20 @@ def test_buttons_in_a_group_are_everyone_s(group: Chat, ada: Person, bob: Person
     assert "[4] " in second.text
 
 
+def test_a_button_that_somebody_else_presses_turns_the_asker_s_page(
+    group: Chat, ada: Person, bob: Person
+) -> None:
+    ada.writes(group, "/ask@footnote_test_bot many")
+    bob.presses(group.next_message(), "More (4)")
+    second = group.next_message()
+    bob.writes(group, "/more@footnote_test_bot")
+    assert group.next_message().text == wording.NOTHING_ASKED
+    ada.writes(group, "/more@footnote_test_bot")
+    assert "[7] " in group.next_message().text
+    second.next_edit()
+    assert [button.text for button in second.buttons] == ["Context 4", "Context 5", "Context 6"]
+
+
 def test_topics(server: TelegramServer, ada: Person) -> None:
     forum = server.world.supergroup("Forum", ada, forum=True)
     server.world.adds_bot_to(forum, by=ada)

@@ -68,6 +68,7 @@ def test_commands(server: TelegramServer, ada: Person) -> None:
         "/sources",
         "/more",
         "/sorces",
+        "/mehr",
         "/ask@another_bot talks",
         "/ask talks",
     ):
@@ -81,6 +82,7 @@ def test_commands(server: TelegramServer, ada: Person) -> None:
     ]
     assert said["/more"] == wording.NOTHING_ASKED
     assert said["/sorces"] == terminal_wording.unknown_command("sorces", "sources")
+    assert said["/mehr"] == terminal_wording.unknown_command("mehr", "more")
     assert said["/ask talks"].startswith("The talks were held")
 
 

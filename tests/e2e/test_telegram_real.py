@@ -97,8 +97,9 @@ def test_a_running_bot_answers_from_what_was_indexed_since(
 
     def index() -> None:
         subprocess.run(
-            [*COMMAND, "index"], env={**os.environ, **env}, check=True, capture_output=True
-        )
+            [*COMMAND, "index"],
+            env={**os.environ, **env}, cwd=tmp_path, check=True, capture_output=True,
+        )  # fmt: skip
 
     index()
     settings = {"TELEGRAM_BOT_TOKEN": server.token, "TELEGRAM_API_BASE_URL": server.url, **env}

@@ -18,6 +18,7 @@ def _logging_as_before() -> Iterator[None]:
     root.setLevel(level)
     for name in logging.root.manager.loggerDict:
         logging.getLogger(name).setLevel(levels.get(name, logging.NOTSET))
+    logging.getLogger("telegram.ext.Updater").filters.clear()
 
 
 @pytest.mark.parametrize("level", ["DEBUG", "INFO"])
@@ -30,6 +31,7 @@ def test_the_token_is_nowhere(capsys: pytest.CaptureFixture[str], level: str) ->
     log.error("failed %s", TOKEN, exc_info=error, stack_info=True)
     logging.getLogger("httpx").warning("POST bot%s", TOKEN)
     logging.getLogger("telegram.ext.Updater").error("at %s", TOKEN)
+    logging.getLogger("telegram.ext.Updater").critical("at %s", TOKEN)
     written = capsys.readouterr().err
     assert "AAfake" not in written
     assert "hook-secret" not in written
@@ -45,6 +47,18 @@ def test_libraries_do_not_chatter(capsys: pytest.CaptureFixture[str]) -> None:
     logging.getLogger("bot.telegram_app").info("@footnote_bot is ready")
     (line,) = capsys.readouterr().err.splitlines()
     assert line.endswith("INFO bot.telegram_app @footnote_bot is ready")
+
+
+@pytest.mark.parametrize("level", ["DEBUG", "ERROR"])
+def test_what_was_sent_is_nowhere(capsys: pytest.CaptureFixture[str], level: str) -> None:
+    logs.configure(level, [TOKEN])
+    logs.configure(level, [TOKEN])  # as often as it likes
+    error = TypeError("a question of Ada's")
+    for name in ("telegram.ext.Updater", "telegram.ext.ExtBot", "telegram.Bot"):
+        log = logging.getLogger(name)
+        log.critical("Received data was %r", "a question of Ada's", exc_info=error)
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.endswith("An update cannot be read, and is not processed.")
 
 
 def test_an_alias_does_not_tell_the_id() -> None:

@@ -3,7 +3,7 @@ from collections.abc import Callable, Coroutine
 
 from telegram import Chat, Message, Update
 
-from bot.telegram_app.ordering import ChatOrder
+from bot.telegram_app.ordering import MOST_OF_ONE_CHAT, ChatOrder
 
 
 def update(number: int, chat_id: int) -> Update:
@@ -74,5 +74,31 @@ def test_an_error_lets_the_next_one_through() -> None:
         )
         assert isinstance(results[0], ValueError)
         assert done == [1]
+
+    run(scenario)
+
+
+def test_a_chat_that_writes_too_fast_takes_no_one_s_place() -> None:
+    async def scenario(order: ChatOrder) -> None:
+        done: list[int] = []
+        gate = asyncio.Event()
+
+        async def work(number: int) -> None:
+            if number < 9_000:
+                await gate.wait()
+            done.append(number)
+
+        many = [
+            asyncio.create_task(order.process_update(update(number, 5), work(number)))
+            for number in range(2 * order.max_concurrent_updates)
+        ]
+        other = asyncio.create_task(order.process_update(update(9_000, 6), work(9_000)))
+        await asyncio.wait_for(other, 5)
+        assert done == [9_000]
+        gate.set()
+        await asyncio.gather(*many)
+        assert done[1:] == list(range(MOST_OF_ONE_CHAT))
+        await order.process_update(update(9_001, 5), work(9_001))  # it is let in again
+        assert done[-1] == 9_001
 
     run(scenario)

@@ -1,25 +1,32 @@
 """When a call is tried again. What the tries look like to Telegram is in tests/e2e."""
 
 import asyncio
+from typing import Any
 
 import httpx
 import pytest
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.telegram_app.sending import persistently
+from bot.telegram_app.client import FootnoteBot
+from bot.telegram_app.sending import Place, persistently, while_typing
 
 
 @pytest.fixture(autouse=True)
-def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The pauses that would have been made."""
+def _as_the_bot_does(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", "true")
-    made: list[float] = []
 
-    async def sleep(seconds: float) -> None:
-        made.append(seconds)
 
-    monkeypatch.setattr("asyncio.sleep", sleep)
-    return made
+class Pauses(list[float]):
+    """The pauses that would have been made; ``left`` of them before the process ends."""
+
+    def __init__(self, left: int = 99) -> None:
+        super().__init__()
+        self.left = left
+
+    async def pause(self, seconds: float) -> bool:
+        self.append(seconds)
+        self.left -= 1
+        return self.left >= 0
 
 
 def timed_out(cause: Exception) -> TimedOut:
@@ -28,9 +35,12 @@ def timed_out(cause: Exception) -> TimedOut:
     return error
 
 
-def tries(*outcomes: TelegramError | str) -> tuple[int, TelegramError | str]:
+def tries(
+    *outcomes: TelegramError | str, pauses: Pauses | None = None
+) -> tuple[int, TelegramError | str]:
     """How often a call is made that meets ``outcomes`` in turn, and what comes of it."""
     made = 0
+    pause = (Pauses() if pauses is None else pauses).pause
 
     async def call() -> str:
         nonlocal made
@@ -41,7 +51,7 @@ def tries(*outcomes: TelegramError | str) -> tuple[int, TelegramError | str]:
         return outcome
 
     try:
-        result: TelegramError | str = asyncio.run(persistently(call))
+        result: TelegramError | str = asyncio.run(persistently(call, pause))
     except TelegramError as error:
         result = error
     return made, result
@@ -70,6 +80,41 @@ def test_what_stays_is_not() -> None:
     assert tries(long, "never") == (1, long)
 
 
-def test_pauses_grow_and_a_flood_limit_is_kept(pauses: list[float]) -> None:
-    tries(NetworkError("a"), NetworkError("b"), RetryAfter(7), "sent")
+def test_pauses_grow_and_a_flood_limit_is_kept() -> None:
+    pauses = Pauses()
+    tries(NetworkError("a"), NetworkError("b"), RetryAfter(7), "sent", pauses=pauses)
     assert pauses == [0.5, 1.0, 7.0]
+
+
+def test_no_more_tries_when_the_process_ends() -> None:
+    down, limit = NetworkError("Bad Gateway"), RetryAfter(40)
+    assert tries(down, limit, "never", pauses=Pauses(left=1)) == (2, limit)
+
+
+class SilentBot(FootnoteBot):
+    """Never learns whether its typing was shown."""
+
+    def __init__(self) -> None:
+        super().__init__("1:abc")
+        self._shown = asyncio.Event()
+
+    async def shown(self) -> str:
+        await self._shown.wait()
+        return "the answer"
+
+    async def send_chat_action(
+        self,
+        *_args: Any,  # noqa: ANN401 - as the library declares them
+        **_kwargs: Any,  # noqa: ANN401 - the same
+    ) -> bool:
+        self._shown.set()
+        await asyncio.Event().wait()
+        return True
+
+
+def test_an_answer_does_not_wait_until_typing_was_shown() -> None:
+    async def scenario() -> str:
+        bot = SilentBot()
+        return await asyncio.wait_for(while_typing(bot, Place(1), bot.shown()), 5)
+
+    assert asyncio.run(scenario()) == "the answer"
