@@ -134,7 +134,7 @@ def telegram() -> None:
 
     settings = _settings()
     footnote = Footnote(settings)
-    run(settings, footnote.answerer(), samples_only=footnote.samples_only)
+    run(settings, footnote.answerer(), samples_only=lambda: footnote.samples_only)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 import logging
 from collections import OrderedDict
+from collections.abc import Callable
 
 from bot.settings import Access, Settings
 
@@ -14,15 +15,16 @@ class Doorkeeper:
 
     Args:
         settings: ``access`` None means open while only the samples are indexed.
-        samples_only: whether nothing but the sample articles is indexed.
+        samples_only: whether nothing but the sample articles is indexed; asked each time, since
+            a running bot follows a data folder that is made anew from other documents.
     """
 
-    def __init__(self, settings: Settings, *, samples_only: bool) -> None:
-        default = Access.OPEN if samples_only else Access.ALLOWLIST
-        self._open = (settings.access or default) is Access.OPEN
+    def __init__(self, settings: Settings, *, samples_only: Callable[[], bool]) -> None:
+        self._access = settings.access
+        self._samples_only = samples_only
         self._listed = set(settings.allowed_ids | settings.admin_ids)
         self._told: OrderedDict[int, None] = OrderedDict()
-        if not self._open and not self._listed:
+        if not self._is_open() and not self._listed:
             _log.warning(
                 "Nobody may ask this bot yet: list numeric ids in ALLOWED_IDS, or set ACCESS=open. "
                 "Whoever writes to the bot is told their id."
@@ -30,7 +32,12 @@ class Doorkeeper:
 
     def admits(self, *ids: int) -> bool:
         """Whether a person or a chat with one of ``ids`` may ask."""
-        return self._open or not self._listed.isdisjoint(ids)
+        return not self._listed.isdisjoint(ids) or self._is_open()
+
+    def _is_open(self) -> bool:
+        if self._access is None:
+            return self._samples_only()
+        return self._access is Access.OPEN
 
     def turns_away(self, stranger: int) -> bool:
         """Whether to tell ``stranger`` so; True the first time only."""
@@ -43,7 +50,7 @@ class Doorkeeper:
 
     def move(self, old: int, new: int) -> bool:
         """Let in a listed group under the new id that Telegram gave it; whether it was listed."""
-        if self._open or old not in self._listed or new in self._listed:
+        if self._is_open() or old not in self._listed or new in self._listed:
             return False
         self._listed.add(new)
         return True

@@ -4,6 +4,7 @@ import logging
 import os
 import re
 import threading
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -55,7 +56,7 @@ class _PromptApplication(BotApplication):
         await super().stop()
 
 
-def run(settings: Settings, answerer: Answerer, *, samples_only: bool) -> None:
+def run(settings: Settings, answerer: Answerer, *, samples_only: Callable[[], bool]) -> None:
     """Run the bot until SIGINT or SIGTERM.
 
     Args:
@@ -78,7 +79,7 @@ def run(settings: Settings, answerer: Answerer, *, samples_only: bool) -> None:
 
 
 def build_application(
-    settings: Settings, answerer: Answerer, *, samples_only: bool
+    settings: Settings, answerer: Answerer, *, samples_only: Callable[[], bool]
 ) -> BotApplication:
     """Put the bot together; nothing is contacted yet.
 

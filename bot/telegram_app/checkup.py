@@ -34,7 +34,7 @@ def look(settings: Settings, *, samples_only: bool) -> Sequence[tuple[bool, str]
 
 
 def _about_access(settings: Settings, *, samples_only: bool) -> list[tuple[bool, str]]:
-    door = Doorkeeper(settings, samples_only=samples_only)
+    door = Doorkeeper(settings, samples_only=lambda: samples_only)
     if door.admits(*settings.allowed_ids, *settings.admin_ids):
         return []
     return [(False, wording.NOBODY_MAY_ASK)]

@@ -9,7 +9,7 @@ def doorkeeper(
     *listed: int, policy: Access | None = None, samples_only: bool = False, admin: int = 99
 ) -> Doorkeeper:
     settings = Settings(access=policy, allowed_ids=frozenset(listed), admin_ids=frozenset([admin]))
-    return Doorkeeper(settings, samples_only=samples_only)
+    return Doorkeeper(settings, samples_only=lambda: samples_only)
 
 
 def test_open_by_default_only_for_the_samples() -> None:
@@ -17,6 +17,14 @@ def test_open_by_default_only_for_the_samples() -> None:
     assert not doorkeeper().admits(5)
     assert doorkeeper(policy=Access.OPEN).admits(5)
     assert not doorkeeper(policy=Access.ALLOWLIST, samples_only=True).admits(5)
+
+
+def test_it_closes_when_other_documents_take_the_samples_place() -> None:
+    indexed = ["samples"]
+    door = Doorkeeper(Settings(), samples_only=lambda: indexed == ["samples"])
+    assert door.admits(5)
+    indexed.append("letters")
+    assert not door.admits(5)
 
 
 def test_people_and_chats_are_listed_alike() -> None:
@@ -50,8 +58,8 @@ def test_a_listed_group_may_move() -> None:
 
 
 def test_an_empty_list_is_warned_about(caplog: pytest.LogCaptureFixture) -> None:
-    Doorkeeper(Settings(), samples_only=False)
+    Doorkeeper(Settings(), samples_only=lambda: False)
     assert "ALLOWED_IDS" in caplog.text
     caplog.clear()
-    Doorkeeper(Settings(), samples_only=True)
+    Doorkeeper(Settings(), samples_only=lambda: True)
     assert not caplog.records

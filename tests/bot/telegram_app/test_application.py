@@ -17,7 +17,7 @@ def settings(**changes: object) -> Settings:
 
 
 def test_the_token_is_in_no_repr() -> None:
-    application = build_application(settings(), FakeAnswerer(), samples_only=True)
+    application = build_application(settings(), FakeAnswerer(), samples_only=lambda: True)
     shown = repr([application, application.bot, application.updater, settings()])
     assert "AAfake" not in shown
 
@@ -27,7 +27,7 @@ def test_servers_and_proxies() -> None:
         telegram_api_base_url="http://127.0.0.1:8081/",
         telegram_proxy=SecretStr("socks5://user:pass@127.0.0.1:9050"),
     )
-    bot = build_application(own, FakeAnswerer(), samples_only=True).bot
+    bot = build_application(own, FakeAnswerer(), samples_only=lambda: True).bot
     assert bot.base_url == f"http://127.0.0.1:8081/bot{TOKEN}"
     assert bot.base_file_url == f"http://127.0.0.1:8081/file/bot{TOKEN}"
 
@@ -35,7 +35,9 @@ def test_servers_and_proxies() -> None:
 @pytest.mark.parametrize("token", ["no colon", "1:", ":abc", "1:abc/../x", "1:abc def", "1:é"])
 def test_what_cannot_be_a_token(token: str) -> None:
     with pytest.raises(SettingError, match="does not look like a token") as refusal:
-        build_application(settings(telegram_bot_token=token), FakeAnswerer(), samples_only=True)
+        build_application(
+            settings(telegram_bot_token=token), FakeAnswerer(), samples_only=lambda: True
+        )
     assert token not in str(refusal.value)
 
 
