@@ -54,23 +54,38 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Closest:
-    """Near misses that may not answer: ``hits`` in rank order, at least one."""
+    """Near misses that may not answer: ``hits`` in rank order, at least one.
+
+    Attributes:
+        unheld: quoted phrases of which no passage holds them all, so that only their words were
+            searched.
+    """
 
     question: Question
     hits: tuple[Hit, ...]
     reason: Reason
     searched: str
     took_ms: float
+    unheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Abstained:
-    """The documents do not answer, and ``reason`` is true."""
+    """The documents do not answer, and ``reason`` is true.
+
+    Attributes:
+        required: words and phrases that each passage had to hold.
+        excluded: words and phrases that none might hold.
+        unheld: as in ``Closest``.
+    """
 
     question: Question
     reason: Reason
     searched: str
     took_ms: float
+    required: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    unheld: tuple[str, ...] = ()
 
 
 Answer = Answered | Closest | Abstained

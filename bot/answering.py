@@ -16,6 +16,7 @@ from bot.small_talk import is_small_talk
 from corpus.passage import Passage
 from corpus.store import Store, StoredDocument
 from embeddings.generation import Generation, LiveGeneration
+from embeddings.query import parse_query
 from embeddings.retriever import Retrieval, Retriever
 
 
@@ -43,7 +44,7 @@ class Answerer:
         """
         begun = time.perf_counter()
         text = question.text[:QUESTION_LIMIT]
-        if not any(character.isalnum() for character in text):
+        if not any(character.isalnum() for character in parse_query(text).text):
             return Abstained(question, Reason.EMPTY_QUESTION, text, _since(begun))
         if is_small_talk(text):
             return Abstained(question, Reason.SMALL_TALK, text, _since(begun))
@@ -51,7 +52,7 @@ class Answerer:
         if not generation.rows.size:
             return Abstained(question, Reason.NO_DOCUMENTS, text, _since(begun))
         found = self._retriever(generation).retrieve(text, question.limit, question.filters)
-        return _judge(question, text, found, begun)
+        return _judge(question, found, begun)
 
     def documents(self) -> tuple[StoredDocument, ...]:
         """What is in the corpus now, ordered by path."""
@@ -63,14 +64,21 @@ class Answerer:
         return tuple(sibling for sibling in siblings if abs(sibling.ordinal - passage.ordinal) <= 1)
 
 
-def _judge(question: Question, searched: str, found: Retrieval, begun: float) -> Answer:
-    if not found.hits:
-        return Abstained(question, Reason.FILTERED_OUT, searched, _since(begun))
+def _judge(question: Question, found: Retrieval, begun: float) -> Answer:
+    query, unheld = found.query, found.unheld
     if found.answers:
-        return Answered(question, found.hits, searched, _since(begun))
-    if found.evidence >= found.thresholds.closest:
-        return Closest(question, found.hits, Reason.WEAK_MATCH, searched, _since(begun))
-    return Abstained(question, Reason.NO_MATCH, searched, _since(begun))
+        return Answered(question, found.hits, query.text, _since(begun))
+    if found.hits and found.evidence >= found.thresholds.closest:
+        return Closest(question, found.hits, Reason.WEAK_MATCH, query.text, _since(begun), unheld)
+    return Abstained(
+        question,
+        Reason.NO_MATCH if found.hits else Reason.FILTERED_OUT,
+        query.text,
+        _since(begun),
+        query.required,
+        query.excluded,
+        unheld,
+    )
 
 
 def _since(begun: float) -> float:

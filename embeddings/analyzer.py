@@ -98,6 +98,38 @@ class Analyzer:
         made = (self._term(word, language) for word in _words(text))
         return [term for term in made if term is not None]
 
+    def passage_terms(self, text: str, language: str | None) -> list[str]:
+        """As ``terms``, in the order in which an index keeps them.
+
+        First the run of words, one after another as they stand; behind it the other spellings of
+        some of them (``peacetalks``, ``1,000``), which would tear phrases apart.
+        """
+        spelt = [(self._term(word, language), beside) for word, beside in _spelt(text)]
+        run = [term for term, beside in spelt if term is not None and not beside]
+        return run + [term for term, beside in spelt if term is not None and beside]
+
+    def wordings(self, text: str, languages: Sequence[str | None]) -> tuple[tuple[str, ...], ...]:
+        """The runs of terms that ``text`` may have become in a passage, each of them once.
+
+        Args:
+            text: a word or a phrase.
+            languages: those of the corpus, as for ``query_terms``.
+
+        Returns:
+            One run for each language that makes another one of it. None where all of ``text`` are
+            stop words everywhere.
+        """
+        spelt = tuple(_spelt(text))
+        run = [word for word, beside in spelt if not beside]
+        among = tuple(dict.fromkeys(languages)) or (None,)
+        made = [[self._term(word, language) for word in run] for language in among]
+        joined = [word for word, beside in spelt if beside]
+        if len(text.split()) == 1 and len(joined) == 1:
+            # A hyphenated word may also be written as one.
+            made += [[self._term(joined[0], language)] for language in among]
+        runs = (tuple(term for term in terms if term is not None) for terms in made)
+        return tuple(run for run in dict.fromkeys(runs) if run)
+
     def content_terms(self, text: str, language: str | None) -> frozenset[str]:
         """The distinct terms of ``text``: what an answer would have to cover."""
         return self._content_terms(text, language)
@@ -154,6 +186,14 @@ class _Stemmers(threading.local):
 
 def _words(text: str) -> Iterator[str]:
     """Folded words of ``text``; numbers, parts of hyphenated words and their joined forms too."""
+    return (word for word, _ in _spelt(text))
+
+
+def _spelt(text: str) -> Iterator[tuple[str, bool]]:
+    """Folded words of ``text``, each with whether it is but another spelling of what stands there.
+
+    The run of words without those is the same however a number or a compound is written.
+    """
     folded = unicodedata.normalize("NFKC", _APOSTROPHES.sub("'", text)).casefold()
     for match in _WORD.finditer(unicodedata.normalize("NFKC", folded).replace("ё", "е")):
         token = match.group()
@@ -162,24 +202,23 @@ def _words(text: str) -> Iterator[str]:
         elif match.group("grouped"):
             yield from _of_grouped(token, match.group("mark"))
         else:
-            yield token
+            yield token, False
 
 
-def _of_compound(token: str) -> Iterator[str]:
+def _of_compound(token: str) -> Iterator[tuple[str, bool]]:
     parts = [part for part in map(_without_apostrophe, _HYPHENS.split(token)) if part]
     for part in parts:
-        yield from _bigrams(part) if _script(part) == "unspaced" else (part[:MAX_WORD],)
+        for word in _bigrams(part) if _script(part) == "unspaced" else (part[:MAX_WORD],):
+            yield word, False
     if len(parts) > 1 and not all(part.isdigit() for part in parts):
-        yield "".join(parts)[:MAX_WORD]
+        yield "".join(parts)[:MAX_WORD], True
 
 
-def _of_grouped(token: str, mark: str) -> Iterator[str]:
+def _of_grouped(token: str, mark: str) -> Iterator[tuple[str, bool]]:
     """``1,000`` as it stands and as ``1000``; ``1 000`` as ``1000`` and in its parts."""
-    if mark == " ":
-        yield from token.split(" ")
-    else:
-        yield token
-    yield token.replace(mark, "")[:MAX_WORD]
+    for other in token.split(" ") if mark == " " else (token,):
+        yield other, True
+    yield token.replace(mark, "")[:MAX_WORD], False
 
 
 def _without_apostrophe(word: str) -> str:

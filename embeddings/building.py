@@ -47,8 +47,8 @@ def lexical_entry(passage: Passage, analyzer: Analyzer) -> LexicalEntry:
     title = " ".join(part for part in (metadata.title, passage.heading) if part)
     return LexicalEntry(
         row=passage.id,
-        body=analyzer.terms(passage.text, language),
-        title=analyzer.terms(title, language),
+        body=analyzer.passage_terms(passage.text, language),
+        title=analyzer.passage_terms(title, language),
         sources=source_keys(passage.citation.document, metadata),
         published=metadata.published,
     )

@@ -27,10 +27,14 @@ class ExactIndex:
         self._row_of_vector = row_of_vector
         self._table = table
 
-    def search(self, query: Vector, k: int, filters: Filters) -> list[tuple[RowId, Cosine]]:
-        """The ``k`` passages nearest to ``query`` among those that ``filters`` admits."""
+    def search(
+        self, query: Vector, k: int, filters: Filters, among: RowIds | None = None
+    ) -> list[tuple[RowId, Cosine]]:
+        """The ``k`` passages nearest to ``query`` among those that are admitted."""
         positions = self._table.select(filters)
         admitted = self._table.rows if positions is None else self._table.rows[positions]
+        if among is not None:
+            admitted = np.intersect1d(admitted, among)
         best = self._best(query)
         ranked = sorted((-best[row], row) for row in admitted.tolist() if row in best)
         return [(RowId(row), Cosine(-negative)) for negative, row in ranked[: max(k, 0)]]

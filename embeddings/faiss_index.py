@@ -105,14 +105,16 @@ class FaissIndex:
                 "DATA_DIR may be written to."
             ) from error
 
-    def search(self, query: Vector, k: int, filters: Filters) -> list[tuple[RowId, Cosine]]:
-        """The ``k`` passages nearest to ``query`` among those that ``filters`` admits.
+    def search(
+        self, query: Vector, k: int, filters: Filters, among: RowIds | None = None
+    ) -> list[tuple[RowId, Cosine]]:
+        """The ``k`` passages nearest to ``query`` among those that are admitted.
 
         Raises:
             ModelError: if the query has another length than the stored vectors.
         """
         self._require_length(query)
-        selection = self._selected(filters)
+        selection = self._selected(filters) if among is None else self._within(filters, among)
         available = selection.available
         wanted = min(k, available)
         fetched = min(wanted + _SPARE, available)
@@ -153,12 +155,22 @@ class FaissIndex:
         return self._index.reconstruct_n(0, self._index.ntotal), self._row_of_vector
 
     def _select(self, filters: Filters) -> _Selection:
-        import faiss
-
         positions = self._table.select(filters)
         if positions is None:
             return _Selection(self._row_of_vector.size)
-        vectors = np.flatnonzero(np.isin(self._row_of_vector, self._table.rows[positions]))
+        return self._selection(self._table.rows[positions])
+
+    def _within(self, filters: Filters, among: RowIds) -> _Selection:
+        """Not remembered: a question's words are rarely the next one's, and rows are many."""
+        positions = self._table.select(filters)
+        if positions is None:
+            return self._selection(among)
+        return self._selection(np.intersect1d(self._table.rows[positions], among))
+
+    def _selection(self, rows: RowIds) -> _Selection:
+        import faiss
+
+        vectors = np.flatnonzero(np.isin(self._row_of_vector, rows))
         selector = faiss.IDSelectorArray(vectors)
         parameters = faiss.SearchParameters()
         parameters.sel = selector

@@ -106,11 +106,37 @@ class Encoder(PassageEncoder, QueryEncoder, Protocol):
     """A model that encodes both sides."""
 
 
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What a passage must hold, and must not, in its text or in its title.
+
+    Each thing is a tuple of wordings, and one of them is enough; a wording is a run of analysed
+    terms (``Analyzer.wordings``), one after another.
+
+    Attributes:
+        every: all of these are held.
+        none: not one of these is.
+    """
+
+    every: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    none: tuple[tuple[tuple[str, ...], ...], ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether every passage passes."""
+        return not self.every and not self.none
+
+
 class VectorIndex(Protocol):
     """The dense leg."""
 
-    def search(self, query: Vector, k: int, filters: Filters) -> list[tuple[RowId, Cosine]]:
-        """The ``k`` passages nearest to ``query`` among those that ``filters`` admits."""
+    def search(
+        self, query: Vector, k: int, filters: Filters, among: RowIds | None = None
+    ) -> list[tuple[RowId, Cosine]]:
+        """The ``k`` passages nearest to ``query`` among those that ``filters`` admits.
+
+        With ``among``, shape (r,), ascending and distinct, only those of them that are there too.
+        """
         ...
 
     def cosines(self, query: Vector, rows: Sequence[RowId]) -> list[Cosine]:
@@ -129,8 +155,17 @@ class VectorIndex(Protocol):
 class LexicalIndex(Protocol):
     """The lexical leg."""
 
-    def search(self, terms: Sequence[str], k: int, filters: Filters) -> list[tuple[RowId, Bm25]]:
-        """The ``k`` passages with the highest BM25 for analysed ``terms`` among the admitted."""
+    def search(
+        self, terms: Sequence[str], k: int, filters: Filters, holding: Holding = Holding()
+    ) -> list[tuple[RowId, Bm25]]:
+        """The ``k`` passages with the highest BM25 for analysed ``terms`` among the admitted.
+
+        ``filters`` and ``holding`` admit, and add nothing to the scores.
+        """
+        ...
+
+    def rows(self, holding: Holding, filters: Filters) -> RowIds:
+        """Every row that both admit, ascending, shape (r,)."""
         ...
 
     def scores(self, terms: Sequence[str], rows: Sequence[RowId]) -> list[Bm25]:
@@ -143,7 +178,7 @@ class LexicalEntry:
     """What the lexical leg stores of one passage.
 
     Attributes:
-        body: analysed terms of the passage, in order, with repetitions.
+        body: analysed terms of the passage, in order, with repetitions (``passage_terms``).
         title: analysed terms of its title and headings.
         sources: the names that its document answers to (``corpus.filters.source_keys``).
     """

@@ -15,12 +15,14 @@ from corpus.filters import Filters
 from corpus.passage import Passage, RowId
 from corpus.store import Store
 from embeddings.abstention import LEAST_COVERAGE, TOP, Thresholds, evidence
+from embeddings.admission import admit
 from embeddings.analyzer import Analyzer
 from embeddings.evidence import SentenceEvidence, weigh
 from embeddings.fusion import fuse
 from embeddings.generation import Generation
 from embeddings.hit import Hit
 from embeddings.ports import Bm25, Cosine, QueryEncoder, RowIds, Vector
+from embeddings.query import Query, parse_query
 
 POOL = 100
 """Candidates from each leg."""
@@ -38,17 +40,25 @@ class Retrieval:
         evidence: of the best among the first hits; 0 where there are none.
         coverage: the largest share of the question's words in one of the first hits.
         thresholds: the lines to hold the evidence against.
+        query: what was searched for.
+        unheld: quoted phrases of which no passage holds them all: only their words were searched.
     """
 
     hits: tuple[Hit, ...]
     evidence: float
     coverage: float
     thresholds: Thresholds
+    query: Query
+    unheld: tuple[str, ...] = ()
 
     @property
     def answers(self) -> bool:
         """Whether the first hits may be given as the answer."""
-        return self.evidence >= self.thresholds.answered and self.coverage >= LEAST_COVERAGE
+        return (
+            self.evidence >= self.thresholds.answered
+            and self.coverage >= LEAST_COVERAGE
+            and not self.unheld
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,7 @@ class _Ranking:
     bm25: npt.NDArray[np.float64]
     evidence: SentenceEvidence
     order: npt.NDArray[np.int64]
+    unheld: tuple[str, ...]
 
 
 class Retriever:
@@ -75,37 +86,45 @@ class Retriever:
 
     def retrieve(self, text: str, limit: int, filters: Filters) -> Retrieval:
         """The ``limit`` best passages for ``text`` among those that ``filters`` admits."""
-        return self.retrieve_vector(self._encoder.encode_query(text), text, limit, filters)
+        query = parse_query(text)
+        return self._retrieve(self._encoder.encode_query(query.text), query, limit, filters)
 
     def retrieve_vector(self, query: Vector, text: str, limit: int, filters: Filters) -> Retrieval:
         """As ``retrieve``, for a question whose vector is at hand."""
+        return self._retrieve(query, parse_query(text), limit, filters)
+
+    def _retrieve(self, vector: Vector, query: Query, limit: int, filters: Filters) -> Retrieval:
         thresholds = self._generation.thresholds
-        ranking = self._rank(query, text, filters)
+        ranking = self._rank(vector, query, filters)
         if not ranking.rows.size:
-            return Retrieval((), 0.0, 0.0, thresholds)
+            return Retrieval((), 0.0, 0.0, thresholds, query)
         # Whether a question is answered must not depend on how many passages are asked for.
-        hits = self._hits(self._choose(ranking, max(limit, TOP)), ranking, query, text)
+        hits = self._hits(self._choose(ranking, max(limit, TOP)), ranking, vector, query.text)
         first = hits[:TOP]
         return Retrieval(
             hits=hits[:limit],
             evidence=max(evidence(hit.sentence, hit.coverage) for hit in first),
             coverage=max(hit.coverage for hit in first),
             thresholds=thresholds,
+            query=query,
+            unheld=ranking.unheld,
         )
 
-    def _rank(self, query: Vector, text: str, filters: Filters) -> _Ranking:
+    def _rank(self, vector: Vector, query: Query, filters: Filters) -> _Ranking:
         generation = self._generation
-        terms = self._analyzer.query_terms(text, generation.languages)
-        dense = generation.vectors.search(query, POOL, filters)
-        lexical = dict(generation.lexical.search(terms, POOL, filters))
+        terms = self._analyzer.query_terms(query.text, generation.languages)
+        admitted = admit(query, filters, generation, self._analyzer)
+        dense = generation.vectors.search(vector, POOL, filters, admitted.rows)
+        lexical = dict(generation.lexical.search(terms, POOL, filters, admitted.holding))
         rows = np.asarray(sorted({row for row, _ in dense} | lexical.keys()), np.int64)
         unscored = [RowId(int(row)) for row in rows if row not in lexical]
         if terms and unscored and len(lexical) == POOL:
             lexical.update(zip(unscored, generation.lexical.scores(terms, unscored), strict=True))
         bm25 = np.fromiter((lexical.get(row, 0.0) for row in rows.tolist()), np.float64, rows.size)
-        evidence = generation.sentences.evidence(query, rows)
+        evidence = generation.sentences.evidence(vector, rows)
         fused = fuse(evidence.best, bm25)
-        return _Ranking(rows, fused, bm25, evidence, np.lexsort((rows, -fused)))
+        order = np.lexsort((rows, -fused))
+        return _Ranking(rows, fused, bm25, evidence, order, admitted.unheld)
 
     def _choose(self, ranking: _Ranking, limit: int) -> list[tuple[int, Passage]]:
         """Places in ``ranking`` with their passages, ``limit`` of them if there are as many."""

@@ -11,13 +11,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
+import numpy as np
 import tantivy
 from tantivy import FieldType, Occur, Query
 
 from corpus.errors import StoreError
 from corpus.filters import Filters, source_key
 from corpus.passage import RowId
-from embeddings.ports import Bm25, LexicalEntry
+from embeddings.ports import Bm25, Holding, LexicalEntry, RowIds
 
 _WRITER_BYTES = 50_000_000
 _SPARE = 16
@@ -28,7 +29,7 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field("row", indexed=True, fast=True)
     for field in ("body", "title"):
-        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("published", indexed=True, fast=True)
     return builder.build()
@@ -120,14 +121,16 @@ class TantivyIndex:
             raise _unreadable(path, error) from error
         return deleted / total if total else 0.0
 
-    def search(self, terms: Sequence[str], k: int, filters: Filters) -> list[tuple[RowId, Bm25]]:
+    def search(
+        self, terms: Sequence[str], k: int, filters: Filters, holding: Holding = Holding()
+    ) -> list[tuple[RowId, Bm25]]:
         """The ``k`` passages with the highest BM25 for ``terms`` among the admitted.
 
         A term that stands twice in ``terms`` counts twice.
         """
         if not terms or k < 1:
             return []
-        query = self._limited(self._any_of(terms), filters)
+        query = self._limited(self._any_of(terms), filters, holding)
         limit = k + _SPARE
         while True:
             ranked = self._ranked(query, limit)
@@ -148,6 +151,16 @@ class TantivyIndex:
         found = dict(self._ranked(query, len(wanted)))
         return [found.get(row, Bm25(0.0)) for row in rows]
 
+    def rows(self, holding: Holding, filters: Filters) -> RowIds:
+        """Every row that both admit, ascending, shape (r,)."""
+        query = Query.const_score_query(self._limited(Query.all_query(), filters, holding), 0.0)
+        with _read_from(self._path):
+            hits = self._searcher.search(query, max(1, self._searcher.num_docs), count=False).hits
+            found = self._searcher.fast_field_values("row", [address for _, address in hits])
+        rows: RowIds = np.asarray(found, np.int64)
+        rows.sort()
+        return rows
+
     def _any_of(self, terms: Sequence[str]) -> Query:
         return Query.boolean_query(
             [
@@ -157,8 +170,8 @@ class TantivyIndex:
             ]
         )
 
-    def _limited(self, query: Query, filters: Filters) -> Query:
-        limits = []
+    def _limited(self, query: Query, filters: Filters, holding: Holding) -> Query:
+        limits = [self._held(wordings) for wordings in holding.every]
         if filters.sources:
             keys = {source_key(source) for source in filters.sources}
             limits.append(
@@ -175,7 +188,25 @@ class TantivyIndex:
             limits.append(
                 Query.range_query(self._schema, "published", FieldType.Integer, first, last)
             )
+        never = [(Occur.MustNot, self._held(wordings)) for wordings in holding.none]
+        if never:
+            limits.append(Query.boolean_query([(Occur.Must, Query.all_query()), *never]))
         return self._within(query, limits)
+
+    def _held(self, wordings: Sequence[Sequence[str]]) -> Query:
+        """Passages that hold one of ``wordings`` in their text or in their title."""
+        return Query.boolean_query(
+            [
+                (Occur.Should, self._run(field, wording))
+                for wording in wordings
+                for field in ("body", "title")
+            ]
+        )
+
+    def _run(self, field: str, terms: Sequence[str]) -> Query:
+        if len(terms) == 1:
+            return Query.term_query(self._schema, field, terms[0], "basic")
+        return Query.phrase_query(self._schema, field, list(terms))
 
     def _within(self, query: Query, limits: Sequence[Query]) -> Query:
         """``query`` where all of ``limits`` hold; they add nothing to its score."""

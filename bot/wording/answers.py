@@ -1,5 +1,6 @@
 """What every surface says: answers, footnotes, silence, sources."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import assert_never
 
@@ -13,6 +14,10 @@ NOTHING_MORE = "There is nothing more to show for the last question. Ask another
 NOTHING_ASKED = "Ask a question first."
 EXPIRED = "That answer is too old for its buttons to work. Please ask again."
 CLOSEST_LEAD = "I am not sure that the documents answer this. The nearest passages are:"
+OPERATORS = (
+    'Put words in quotation marks for an "exact phrase"; +word must stand in the passage, '
+    "-word must not."
+)
 SEPARATOR = " · "
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -31,10 +36,15 @@ def verdict(answer: Answer) -> str | None:
     match answer:
         case Answered():
             return None
-        case Closest():
+        case Closest(unheld=()):
             return CLOSEST_LEAD
+        case Closest(unheld=unheld):
+            return f"{not_held(unheld)} The nearest passages are:"
         case Abstained(reason=reason, question=question):
-            return silence(reason, question.filters)
+            words = [f"with {_quoted(it)}" for it in answer.required]
+            words += [f"without {_quoted(it)}" for it in answer.excluded]
+            said = [not_held(answer.unheld), silence(reason, question.filters, words)]
+            return " ".join(sentence for sentence in said if sentence)
         case _:
             assert_never(answer)
 
@@ -50,8 +60,23 @@ def shortened(answer: Answer) -> str | None:
     )
 
 
-def silence(reason: Reason, filters: Filters) -> str:
-    """Why there is no answer, and what the person can do."""
+def not_held(phrases: Sequence[str]) -> str:
+    """That the phrases were not found as they stand; empty where there are none."""
+    if not phrases:
+        return ""
+    together = " together" if len(phrases) > 1 else ""
+    listed = " and ".join(map(_quoted, phrases))
+    return f"No passage holds {listed}{together} word for word, so I searched for the words."
+
+
+def silence(reason: Reason, filters: Filters, words: Sequence[str] = ()) -> str:
+    """Why there is no answer, and what the person can do.
+
+    Args:
+        reason: why.
+        filters: the limits that were stated beside the question.
+        words: those stated in it, such as ``with “talks”``.
+    """
     match reason:
         case Reason.NO_MATCH | Reason.WEAK_MATCH:
             return "The documents do not answer this, as far as I can find."
@@ -63,7 +88,10 @@ def silence(reason: Reason, filters: Filters) -> str:
         case Reason.EMPTY_QUESTION:
             return "Please write a question in words, for example: Where were the talks held?"
         case Reason.FILTERED_OUT:
-            return f"No document passes these limits: {limits(filters)}. Try wider ones."
+            if not words:
+                return f"No document passes these limits: {limits(filters)}. Try wider ones."
+            stated = ", ".join(filter(None, [limits(filters), *words]))
+            return f"No passage passes these limits: {stated}. Try wider ones."
         case Reason.NO_DOCUMENTS:
             return "There are no documents to answer from yet. Run: footnote index"
         case _:
@@ -80,6 +108,10 @@ def limits(filters: Filters) -> str:
     if filters.until:
         parts.append(f"until {day(filters.until)}")
     return ", ".join(parts)
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”"
 
 
 def day(value: date) -> str:
@@ -154,7 +186,8 @@ def help_text(commands: tuple[Command, ...]) -> str:
     )
     return (
         "Write a question in your own words. The answer is quoted from the documents; the "
-        "sentence that fits best is marked, and the footnote says where it stands.\n\n" + rows
+        "sentence that fits best is marked, and the footnote says where it stands. "
+        f"{OPERATORS}\n\n{rows}"
     )
 
 

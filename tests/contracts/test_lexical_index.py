@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from corpus.document import Metadata
 from corpus.filters import Filters, source_keys
 from corpus.passage import RowId
-from embeddings.ports import LexicalEntry, LexicalIndex
+from embeddings.ports import Holding, LexicalEntry, LexicalIndex
 from embeddings.tantivy_index import TantivyIndex
 
 K1, B = 1.2, 0.75
@@ -54,12 +54,15 @@ class PlainBm25:
     def score(self, terms: Sequence[str], row: RowId) -> float:
         return sum(self._term(term, row, field) for term in terms for field in self._fields)
 
-    def search(self, terms: Sequence[str], filters: Filters) -> list[tuple[RowId, float]]:
+    def search(
+        self, terms: Sequence[str], filters: Filters, holding: Holding = Holding()
+    ) -> list[tuple[RowId, float]]:
         wanted = set(terms)
         found = [
             (entry.lexical.row, self.score(terms, entry.lexical.row))
             for entry in self._entries
             if filters.admits(entry.path, entry.metadata)
+            and holds(entry.lexical, holding)
             and not wanted.isdisjoint([*entry.lexical.body, *entry.lexical.title])
         ]
         return sorted(found, key=lambda it: (-it[1], it[0]))
@@ -75,6 +78,18 @@ class PlainBm25:
         idf = math.log(1 + (n - holding + 0.5) / (holding + 0.5))
         norm = K1 * (1 - B + B * len(field[row]) / average)
         return idf * count * (K1 + 1) / (count + norm)
+
+
+def holds(entry: LexicalEntry, holding: Holding) -> bool:
+    def held(wordings: Sequence[Sequence[str]]) -> bool:
+        return any(
+            list(wording) == list(run[start : start + len(wording)])
+            for wording in wordings
+            for run in (entry.body, entry.title)
+            for start in range(len(run))
+        )
+
+    return all(map(held, holding.every)) and not any(map(held, holding.none))
 
 
 Build = Callable[[Sequence[Entry], Sequence[Entry]], LexicalIndex]
@@ -150,17 +165,25 @@ def entries(draw: st.DrawFn, least: int = 0) -> list[Entry]:
     return made
 
 
+wordings = st.lists(st.lists(words, min_size=1, max_size=3).map(tuple), min_size=1, max_size=2).map(
+    tuple
+)
+things = st.lists(wordings, max_size=2).map(tuple)
+holdings = st.just(Holding()) | st.builds(Holding, things, things)
+
+
 @dataclass(frozen=True)
 class Asked:
     """One query. An index takes long to write, so each one is asked several."""
 
     terms: list[str]
     limits: Filters
+    holding: Holding
     k: int
 
 
 asked = st.lists(
-    st.builds(Asked, st.lists(words, max_size=4), filters, st.integers(0, 25)),
+    st.builds(Asked, st.lists(words, max_size=4), filters, holdings, st.integers(0, 25)),
     min_size=10,
     max_size=20,
 )
@@ -182,8 +205,8 @@ def test_search_is_bm25(build: Build, made: list[Entry], queries: list[Asked]) -
     index = build(made, [])
     plain = PlainBm25(made, made)
     for query in queries:
-        found = index.search(query.terms, query.k, query.limits)
-        everything = plain.search(query.terms, query.limits)
+        found = index.search(query.terms, query.k, query.limits, query.holding)
+        everything = plain.search(query.terms, query.limits, query.holding)
         assert_same(found, everything[: query.k])
         scores = dict(everything)
         assert [score for _, score in found] == pytest.approx(
@@ -231,8 +254,24 @@ def test_a_filter_leaves_the_scores_alone(
     index = build(made, [])
     for query in queries:
         unlimited = dict(index.search(query.terms, len(made) + 1, Filters()))
-        limited = index.search(query.terms, len(made) + 1, query.limits)
+        limited = index.search(query.terms, len(made) + 1, query.limits, query.holding)
         assert [score for _, score in limited] == [unlimited[row] for row, _ in limited]
+
+
+@costly
+@given(made=entries(least=3), data=st.data(), queries=asked)
+def test_rows_are_those_that_both_limits_admit(
+    build: Build, made: list[Entry], data: st.DataObject, queries: list[Asked]
+) -> None:
+    removed = [made.pop() for _ in range(data.draw(st.integers(0, len(made) - 3)))]
+    index = build(made, removed)
+    for query in queries:
+        assert index.rows(query.holding, query.limits).tolist() == [
+            entry.lexical.row
+            for entry in made
+            if holds(entry.lexical, query.holding)
+            and query.limits.admits(entry.path, entry.metadata)
+        ]
 
 
 def test_ties_come_by_row(build: Build) -> None:

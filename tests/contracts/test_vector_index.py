@@ -153,6 +153,17 @@ def test_filtered_search_is_search_over_the_filtered(
     )
 
 
+@given(collection=collections(), limits=filters, k=st.integers(0, 40), data=st.data())
+def test_among_some_rows_is_search_over_those(
+    build: Build, collection: Collection, limits: Filters, k: int, data: st.DataObject
+) -> None:
+    index = build(collection.vectors, collection.row_of_vector, collection.table)
+    known = st.sampled_from([*collection.rows.tolist(), 2**50])
+    among = np.array(sorted(data.draw(st.sets(known))), np.int64)
+    wanted = [pair for pair in collection.nearest(limits) if pair[0] in among]
+    assert index.search(collection.query, k, limits, among) == wanted[:k]
+
+
 @given(collection=collections(), data=st.data())
 def test_cosines_are_those_of_the_search(
     build: Build, collection: Collection, data: st.DataObject

@@ -45,6 +45,58 @@ def test_terms(text: str, language: str | None, terms: list[str] | str) -> None:
     assert ANALYZER.terms(text, language) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("peace-talks of 1,000 men", ["peac", "talk", "1000", "men", "peacetalk", "1,000"]),
+        ("1\u00a0000 men", ["1000", "men", "1", "000"]),
+        ("in 2014 and 31.5 km", ["2014", "31.5", "km"]),
+    ],
+)
+def test_other_spellings_stand_behind_the_run_of_words(text: str, terms: list[str]) -> None:
+    assert ANALYZER.passage_terms(text, "en") == terms
+    assert sorted(ANALYZER.terms(text, "en")) == sorted(terms)
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "wordings"),
+    [
+        ("peace talks", ["en"], [("peac", "talk")]),
+        ("Peace-talks in", ["en"], [("peac", "talk")]),
+        ("peace-talks", ["en"], [("peac", "talk"), ("peacetalk",)]),
+        ("1,000 men", ["en", "de"], [("1000", "men")]),
+        ("1,000", ["en"], [("1000",), ("1,000",)]),
+        ("the war", ["en", "de"], [("war",), ("the",)]),
+        ("of the", ["en"], []),
+        ("мирные переговоры", ["ru", "uk"], [("мирн", "переговор"), ("мирны", "перег")]),
+        ("!?", [], []),
+    ],
+)
+def test_wordings(text: str, languages: list[str | None], wordings: list[tuple[str, ...]]) -> None:
+    assert ANALYZER.wordings(text, languages) == tuple(wordings)
+
+
+@given(
+    words=st.lists(
+        st.sampled_from(["peace-talks", "1,000", "1 000", "мост", "the", "9.6", "中文", "O’Brien"])
+        | st.text(st.characters(codec="cp1251"), max_size=5),
+        max_size=8,
+    ),
+    data=st.data(),
+    language=st.sampled_from(LANGUAGES),
+)
+def test_a_phrase_of_a_passage_is_held_by_it(
+    words: list[str], data: st.DataObject, language: str | None
+) -> None:
+    start = data.draw(st.integers(0, len(words)))
+    phrase = " | ".join(words[start : data.draw(st.integers(start, len(words)))])
+    terms = ANALYZER.passage_terms(" | ".join(words), language)
+    for wording in ANALYZER.wordings(phrase, [language])[:1]:
+        assert wording in [
+            tuple(terms[place : place + len(wording)]) for place in range(len(terms))
+        ]
+
+
 @pytest.mark.parametrize("language", sorted(STOPWORDS))
 def test_stop_words_are_written_as_words_are_folded(language: str) -> None:
     listed = STOPWORDS[language]

@@ -6,6 +6,7 @@ import pytest
 
 from embeddings.abstention import Thresholds
 from embeddings.manifest import (
+    FORMAT,
     MANIFEST,
     Manifest,
     damaged_files,
@@ -54,7 +55,16 @@ def test_a_changed_byte_is_noticed_with_checksums(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["", "{", "[]", "null", '{"format": 0}', '{"format": 1}', '{"format": 1, "spec": 7}']
+    "content",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        f'{{"format": {FORMAT - 1}}}',
+        f'{{"format": {FORMAT}}}',
+        f'{{"format": {FORMAT}, "spec": 7}}',
+    ],
 )
 def test_a_damaged_or_outdated_manifest_is_none(folder: Path, content: str) -> None:
     (folder / MANIFEST).write_text(content)
