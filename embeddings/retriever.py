@@ -5,8 +5,9 @@ gets both scores; the fused score ranks them; identical texts take one place, an
 more than ``IN_A_ROW`` places one after another while there are others.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,7 @@ from embeddings.generation import Generation
 from embeddings.hit import Hit
 from embeddings.ports import Bm25, Cosine, QueryEncoder, RowIds, Vector
 from embeddings.query import Query, parse_query
+from embeddings.question_dates import interval_of, nearness
 
 POOL = 100
 """Candidates from each leg."""
@@ -74,15 +76,29 @@ class _Ranking:
 
 
 class Retriever:
-    """Finds passages in one generation. Safe for use by several threads."""
+    """Finds passages in one generation. Safe for use by several threads.
+
+    Args:
+        generation: where they are found.
+        store: where their texts are.
+        encoder: makes vectors of questions; of the generation's model.
+        analyzer: makes their terms; the one that made the index.
+        today: what a question's *yesterday* is reckoned from.
+    """
 
     def __init__(
-        self, generation: Generation, store: Store, encoder: QueryEncoder, analyzer: Analyzer
+        self,
+        generation: Generation,
+        store: Store,
+        encoder: QueryEncoder,
+        analyzer: Analyzer,
+        today: Callable[[], date] = date.today,
     ) -> None:
         self._generation = generation
         self._store = store
         self._encoder = encoder
         self._analyzer = analyzer
+        self._today = today
 
     def retrieve(self, text: str, limit: int, filters: Filters) -> Retrieval:
         """The ``limit`` best passages for ``text`` among those that ``filters`` admits."""
@@ -123,6 +139,8 @@ class Retriever:
         bm25 = np.fromiter((lexical.get(row, 0.0) for row in rows.tolist()), np.float64, rows.size)
         evidence = generation.sentences.evidence(vector, rows)
         fused = fuse(evidence.best, bm25)
+        if (spoken_of := interval_of(query.text, self._today())) is not None:
+            fused += nearness(generation.table.published(rows), spoken_of)
         order = np.lexsort((rows, -fused))
         return _Ranking(rows, fused, bm25, evidence, order, admitted.unheld)
 

@@ -17,8 +17,10 @@ from embeddings.ports import RowIds
 Positions = npt.NDArray[np.int64]
 """Shape (n,), ascending places in ``RowTable.rows``."""
 
+UNDATED = -1
+"""In an array of ordinals: a document that states no date."""
+
 _REMEMBERED = 32
-_UNDATED = -1
 
 
 class RowTable:
@@ -43,7 +45,7 @@ class RowTable:
             for key in source_keys(path, metadata):
                 self._of_source.setdefault(key, []).append(place)
         self._published = np.fromiter(
-            (m.published.toordinal() if m.published else _UNDATED for _, m in documents),
+            (m.published.toordinal() if m.published else UNDATED for _, m in documents),
             np.int64,
             len(documents),
         )
@@ -52,6 +54,15 @@ class RowTable:
     def select(self, filters: Filters) -> Positions | None:
         """Places in ``rows`` that ``filters`` admits, ascending; ``None`` where it admits all."""
         return None if filters.is_empty else self._remembered(filters)
+
+    def published(self, rows: RowIds) -> npt.NDArray[np.int64]:
+        """The ordinal of each of ``rows``' publication date, shape (n,); ``UNDATED`` without one.
+
+        Every row must be known.
+        """
+        places = self._document_index[np.searchsorted(self.rows, rows)]
+        published: npt.NDArray[np.int64] = self._published[places]
+        return published
 
     def _positions(self, filters: Filters) -> Positions:
         """As ``Filters.admits`` on every document, without going through all of them."""
@@ -64,7 +75,7 @@ class RowTable:
             admitted &= self._published >= filters.since.toordinal()
         if filters.until is not None:
             admitted &= self._published <= filters.until.toordinal()
-            admitted &= self._published != _UNDATED
+            admitted &= self._published != UNDATED
         positions = np.flatnonzero(admitted[self._document_index])
         positions.flags.writeable = False
         return positions

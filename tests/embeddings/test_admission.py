@@ -9,6 +9,7 @@ from bot.answer import Abstained, Answered, Closest, Question, Reason
 from bot.wording import answers as wording
 from corpus.filters import Filters
 from embeddings.manifest import FORMAT, MANIFEST
+from embeddings.ports import Vector
 from library import Library
 
 SIGNED = "The mayor signed the peace deal in the old town hall of Ravenna on Friday evening."
@@ -65,11 +66,14 @@ def test_operators_apply_beside_filters(library: Library) -> None:
 
 
 def test_the_model_reads_no_operators(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    encoder, read = library.encoder, list[str]()
-    original = encoder.encode_query
-    monkeypatch.setattr(
-        encoder, "encode_query", lambda text: (read.append(text), original(text))[1]
-    )
+    read: list[str] = []
+    original = library.encoder.encode_query
+
+    def encode_query(text: str) -> Vector:
+        read.append(text)
+        return original(text)
+
+    monkeypatch.setattr(library.encoder, "encode_query", encode_query)
     library.ask('Who signed the "peace deal" +Ravenna -fishing?')
     assert read == ["Who signed the peace deal Ravenna?"]
 

@@ -1,6 +1,7 @@
 """From a question to ranked passages, over real indexes with a fake model."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import pytest
 
 from corpus.filters import Filters
 from corpus.passage import RowId
+from embeddings.analyzer import Analyzer
 from embeddings.ports import Bm25, Cosine
-from embeddings.retriever import IN_A_ROW, Retrieval
+from embeddings.retriever import IN_A_ROW, Retrieval, Retriever
 from library import Library
 
 FACT = "The observatory counted {} comets in the year when the great telescope was repaired."
@@ -101,3 +103,48 @@ def test_the_marked_sentence_is_one_of_the_passages(library: Library) -> None:
         assert hit.highlights[0] in hit.passage.sentences
         assert 0.0 <= hit.score <= 1.0
         assert 0.0 <= hit.coverage <= 1.0
+
+
+def dated(folder: Path) -> Library:
+    """The same event, told on different days, and one undated."""
+    library = Library(folder)
+    for name, day, what in [
+        ("april", "2025-04-16", "grain"),
+        ("may", "2025-05-16", "gas"),
+        ("june", "2025-06-16", "gold"),
+    ]:
+        front = f"---\npublished: {day}\n---\n"
+        library.write(f"{name}.md", f"{front}Delegates met in Istanbul for talks on {what}.")
+    library.write("undated.md", "Delegates met in Istanbul for talks on salt.")
+    library.write("sky.md", "The observatory counted seven comets in one year.")
+    library.index()
+    return library
+
+
+@pytest.mark.parametrize(
+    ("time", "first"),
+    [
+        ("in May 2025", "may.md"),
+        ("on 14 April 2025", "april.md"),
+        ("yesterday", "june.md"),
+    ],
+)
+def test_the_time_that_a_question_speaks_of_is_preferred(
+    tmp_path: Path, time: str, first: str
+) -> None:
+    library = dated(tmp_path)
+    live = library.footnote.live.current()
+    retriever = Retriever(
+        live, library.footnote.store, library.encoder, Analyzer(), lambda: date(2025, 6, 17)
+    )
+    hits = retriever.retrieve(f"Who met for talks in Istanbul {time}?", 10, Filters()).hits
+    assert hits[0].passage.citation.document == first
+    assert len(hits) == 5  # a preference, not a limit
+
+
+def test_a_wrong_time_does_not_lose_the_answer(tmp_path: Path) -> None:
+    library = dated(tmp_path)
+    found = retrieve(library, "How many comets did the observatory count in 1950?")
+    assert found.hits[0].passage.citation.document == "sky.md"
+    found = retrieve(library, "Which delegates met on salt since 1 June 2025?")
+    assert found.hits[0].passage.citation.document == "undated.md"
