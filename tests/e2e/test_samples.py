@@ -12,10 +12,10 @@ import pytest
 COMMAND = Path(sys.executable).parent / "footnote"
 QUESTIONS = Path(__file__).parents[1] / "evaluation" / "sample_questions.jsonl"
 
-# What the code that is committed reaches; they only rise. Counts out of the set's 30 and 8.
-FIRST_FLOOR = 20
-AMONG_TEN_FLOOR = 30
-SILENT_FLOOR = 7
+# What the code that is committed reaches; they only rise. Counts out of the set's 88 and 13.
+FIRST_FLOOR = 45
+AMONG_TEN_FLOOR = 81
+SILENT_FLOOR = 9
 
 
 @pytest.fixture(scope="module")
@@ -46,9 +46,11 @@ def answers(environment: dict[str, str], questions: list[dict[str, Any]]) -> lis
 
 
 def rank(question: dict[str, Any], answer: dict[str, Any]) -> int | None:
-    """The rank of the passage that holds the stated answer."""
+    """The rank of the first passage that holds a stated answer."""
     texts = [passage["text"] for passage in answer["passages"]]
-    return next((place for place, text in enumerate(texts, 1) if question["answer"] in text), None)
+    stated = question.get("answers", [question["answer"]])
+    holding = (place for place, text in enumerate(texts, 1) if any(it in text for it in stated))
+    return next(holding, None)
 
 
 def test_the_first_question_of_the_readme(environment: dict[str, str]) -> None:
@@ -65,7 +67,7 @@ def test_the_first_question_of_the_readme(environment: dict[str, str]) -> None:
 def test_answers_come_early(questions: list[dict[str, Any]], answers: list[dict[str, Any]]) -> None:
     pairs = zip(questions, answers, strict=True)
     ranks = [rank(question, answer) for question, answer in pairs if question["answerable"]]
-    assert len(ranks) == 30
+    assert len(ranks) == 88
     assert ranks.count(1) >= FIRST_FLOOR
     assert sum(place is not None for place in ranks) >= AMONG_TEN_FLOOR
 
@@ -78,7 +80,7 @@ def test_off_topic_questions_are_not_answered(
         for question, answer in zip(questions, answers, strict=True)
         if question.get("kind") == "off_topic"
     ]
-    assert len(statuses) == 8
+    assert len(statuses) == 13
     assert "answered" not in statuses
     assert statuses.count("abstained") >= SILENT_FLOOR
 
