@@ -12,7 +12,7 @@ from bot.answer import (
     Question,
     Reason,
 )
-from bot.small_talk import is_small_talk
+from bot.small_talk import small_talk
 from corpus.passage import Passage
 from corpus.store import Store, StoredDocument
 from embeddings.generation import Generation, LiveGeneration
@@ -44,10 +44,10 @@ class Answerer:
         """
         begun = time.perf_counter()
         text = question.text[:QUESTION_LIMIT]
+        if small_talk(text):
+            return Abstained(question, Reason.SMALL_TALK, text, _since(begun))
         if not any(character.isalnum() for character in parse_query(text).text):
             return Abstained(question, Reason.EMPTY_QUESTION, text, _since(begun))
-        if is_small_talk(text):
-            return Abstained(question, Reason.SMALL_TALK, text, _since(begun))
         generation = self._live.current()
         if not generation.rows.size:
             return Abstained(question, Reason.NO_DOCUMENTS, text, _since(begun))

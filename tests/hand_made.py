@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.answer import Abstained, Answer, Answered, Closest, Question, Reason
 from bot.answering import Answerer
-from bot.small_talk import is_small_talk
+from bot.small_talk import small_talk
 from corpus.citation import Citation
 from corpus.document import DocumentId, Metadata, Span, text_sha256
 from corpus.passage import Passage, RowId
@@ -106,7 +106,7 @@ class FakeAnswerer(Answerer):
         text = question.text
         if not text:
             return Abstained(question, Reason.EMPTY_QUESTION, text, 0.0)
-        if is_small_talk(text):
+        if small_talk(text):
             return Abstained(question, Reason.SMALL_TALK, text, 0.0)
         if question.filters.sources and "Example Times" not in question.filters.sources:
             return Abstained(question, Reason.FILTERED_OUT, text, 0.1)

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from bot.answer import QUESTION_LIMIT, Abstained, Answer, Answered, Closest, Reason
 from bot.commands import Command
+from bot.wording.small_talk import reply
 from corpus.citation import Citation
 from corpus.filters import Filters
 from corpus.store import StoredDocument
@@ -43,8 +44,8 @@ def verdict(answer: Answer) -> str | None:
         case Abstained(reason=reason, question=question):
             words = [f"with {_quoted(it)}" for it in answer.required]
             words += [f"without {_quoted(it)}" for it in answer.excluded]
-            said = [not_held(answer.unheld), silence(reason, question.filters, words)]
-            return " ".join(sentence for sentence in said if sentence)
+            why = silence(reason, question.filters, question.text, words)
+            return " ".join(filter(None, [not_held(answer.unheld), why]))
         case _:
             assert_never(answer)
 
@@ -69,22 +70,20 @@ def not_held(phrases: Sequence[str]) -> str:
     return f"No passage holds {listed}{together} word for word, so I searched for the words."
 
 
-def silence(reason: Reason, filters: Filters, words: Sequence[str] = ()) -> str:
+def silence(reason: Reason, filters: Filters, asked: str = "", words: Sequence[str] = ()) -> str:
     """Why there is no answer, and what the person can do.
 
     Args:
         reason: why.
         filters: the limits that were stated beside the question.
-        words: those stated in it, such as ``with “talks”``.
+        asked: the question; small talk gets a reply in kind.
+        words: the limits that were stated in it, such as ``with “talks”``.
     """
     match reason:
         case Reason.NO_MATCH | Reason.WEAK_MATCH:
             return "The documents do not answer this, as far as I can find."
         case Reason.SMALL_TALK:
-            return (
-                "Hello. I answer questions from a set of documents, word for word, "
-                "with the source of each passage. What would you like to know?"
-            )
+            return reply(asked)
         case Reason.EMPTY_QUESTION:
             return "Please write a question in words, for example: Where were the talks held?"
         case Reason.FILTERED_OUT:

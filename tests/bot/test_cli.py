@@ -182,6 +182,13 @@ def test_something_unforeseen_in_a_batch_takes_its_own_line_only(
     assert json.loads(footnote("ask", "--json", "crash").out) == crash
 
 
+def test_small_talk_is_answered_in_kind(footnote: Footnote) -> None:
+    footnote("index")
+    assert footnote("ask", "дякую!").out == "Прошу.\n"
+    for signs, reason in (("👍", "small_talk"), ("...", "empty_question")):
+        assert json.loads(footnote("ask", "--json", signs).out)["reason"] == reason
+
+
 def test_explain_tells_the_figures(footnote: Footnote) -> None:
     footnote("index")
     explained = json.loads(footnote("ask", "--json", "--explain", BRIDGE).out)

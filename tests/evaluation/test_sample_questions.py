@@ -9,6 +9,7 @@ import pytest
 
 from bot.evaluating import run
 from bot.settings import Settings, sample_articles
+from bot.small_talk import small_talk
 from embeddings.evaluation.question_set import Kind, Row, gold_answers, rows_of
 from fake_embedder import FakeEmbedder
 
@@ -51,6 +52,11 @@ def test_every_stated_answer_stands_in_its_documents(row: Row) -> None:
 def test_an_unanswerable_question_says_of_what_kind_it_is(row: Row) -> None:
     assert row["kind"] in KINDS
     assert not row.keys() & {"answer", "answers", "document"}
+
+
+def test_small_talk_is_what_the_bot_takes_for_it() -> None:
+    for row in (*single, *following):
+        assert bool(small_talk(str(row["text"]))) == (row.get("kind") == "small_talk"), row["text"]
 
 
 def test_the_set_is_varied() -> None:
