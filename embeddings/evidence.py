@@ -13,10 +13,6 @@ from corpus.passage import Passage
 from embeddings.analyzer import Analyzer
 from embeddings.ports import RowIds, Vector
 
-COVERAGE_WEIGHT = 0.5
-"""Share of the question's words in the highlight's score: dense + 0.5 · coverage found the
-sentence with the answer for .81 to .84 of the questions, the cosine alone for .74 to .78."""
-
 
 @dataclass(frozen=True, slots=True)
 class SentenceEvidence:
@@ -63,46 +59,16 @@ class SentenceVectors:
         return SentenceEvidence(best, tuple(np.split(cosines, ends[:-1])))
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """What a passage's sentences say to one question.
-
-    Attributes:
-        marked: index of the sentence that answers best.
-        coverage: share of the question's words that occur in the passage, its title or its
-            headings, 0 to 1; 0 for a question without words of its own.
-    """
-
-    marked: int
-    coverage: float
-
-
-def weigh(
-    passage: Passage,
-    cosines: npt.NDArray[np.float32],
-    question_terms: frozenset[str],
-    analyzer: Analyzer,
-) -> Weighed:
-    """Hold each sentence of ``passage`` against the question.
+def covered(passage: Passage, question_terms: frozenset[str], analyzer: Analyzer) -> frozenset[str]:
+    """Those of ``question_terms`` that occur in the passage, its title or its headings.
 
     Args:
-        passage: whose sentences are weighed.
-        cosines: shape (s,): the question's cosine with each of them.
+        passage: what is held against the question.
         question_terms: the question's content words, analysed for the passage's language.
         analyzer: the one that made them.
     """
-    if not question_terms:
-        return Weighed(int(np.argmax(cosines)), 0.0)
     metadata = passage.citation.metadata
-    held = [
-        question_terms & analyzer.content_terms(span.of(passage.text), metadata.language)
-        for span in passage.sentences
-    ]
-    shares = np.array([len(terms) for terms in held], np.float32) / len(question_terms)
+    sentences = [span.of(passage.text) for span in passage.sentences]
     title = " ".join(part for part in (metadata.title, passage.heading) if part)
-    covered = frozenset[str]().union(*held) | (
-        question_terms & analyzer.content_terms(title, metadata.language)
-    )
-    return Weighed(
-        int(np.argmax(cosines + COVERAGE_WEIGHT * shares)), len(covered) / len(question_terms)
-    )
+    held = (analyzer.content_terms(text, metadata.language) for text in (*sentences, title))
+    return question_terms & frozenset[str]().union(*held)

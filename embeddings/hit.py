@@ -19,7 +19,10 @@ class Hit:
         fused: the figure that ranks; comparable within one question only.
         score: 0 to 1, comparable across questions; 0.5 is the line between *closest* and
             *answered*.
-        highlights: the answering sentence, as spans into ``passage.text``.
+        highlights: the answering sentence, or the two, in order, as spans into ``passage.text``.
+        best: which of ``highlights`` answers best.
+        held: terms of the question that the passage, its title or headings hold.
+        weak: whether the passage by itself would not even be offered as a near miss.
     """
 
     passage: Passage
@@ -30,3 +33,11 @@ class Hit:
     fused: float
     score: float
     highlights: tuple[Span, ...]
+    best: int = 0
+    held: frozenset[str] = frozenset()
+    weak: bool = False
+
+    @property
+    def best_highlight(self) -> Span | None:
+        """The one sentence that answers best; None where nothing is marked."""
+        return self.highlights[self.best] if self.highlights else None

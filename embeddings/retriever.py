@@ -1,26 +1,28 @@
 """From a question to ranked passages with the evidence for each.
 
 Both legs look under the same filters; their best hundred each are the candidates; every candidate
-gets both scores; the fused score ranks them; identical texts take one place, and no document takes
-more than ``IN_A_ROW`` places one after another while there are others.
+gets both scores; the fused score ranks them; ``diversity`` bends the order a little.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.filters import Filters
-from corpus.passage import Passage, RowId
+from corpus.passage import RowId
 from corpus.store import Store
 from embeddings.abstention import LEAST_COVERAGE, TOP, Thresholds, evidence
 from embeddings.admission import admit
 from embeddings.analyzer import Analyzer
-from embeddings.evidence import SentenceEvidence, weigh
+from embeddings.diversity import Candidate, distinct, in_turns
+from embeddings.evidence import SentenceEvidence, covered
 from embeddings.fusion import fuse
 from embeddings.generation import Generation
+from embeddings.highlight import mark
 from embeddings.hit import Hit
 from embeddings.ports import Bm25, Cosine, QueryEncoder, RowIds, Vector
 from embeddings.query import Query, parse_query
@@ -28,9 +30,6 @@ from embeddings.question_dates import interval_of, nearness
 
 POOL = 100
 """Candidates from each leg."""
-
-IN_A_ROW = 2
-"""Passages of one document in a row: the page that a person sees first holds a second voice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,62 +143,46 @@ class Retriever:
         order = np.lexsort((rows, -fused))
         return _Ranking(rows, fused, bm25, evidence, order, admitted.unheld)
 
-    def _choose(self, ranking: _Ranking, limit: int) -> list[tuple[int, Passage]]:
-        """Places in ``ranking`` with their passages, ``limit`` of them if there are as many."""
-        chosen: list[tuple[int, Passage]] = []
-        waiting: list[tuple[int, Passage]] = []
-        for candidate in self._distinct(ranking, limit):
-            waiting.append(candidate)
-            while len(chosen) < limit and (turn := _next(waiting, chosen)) is not None:
-                chosen.append(waiting.pop(turn))
-            if len(chosen) == limit:
-                return chosen
-        return (chosen + waiting)[:limit]
+    def _choose(self, ranking: _Ranking, limit: int) -> list[Candidate]:
+        """The first ``limit`` candidates in the order in which they are shown."""
+        return list(islice(in_turns(distinct(self._candidates(ranking, limit))), limit))
 
-    def _distinct(self, ranking: _Ranking, batch: int) -> Iterator[tuple[int, Passage]]:
-        """Candidates in rank order with their passages, identical texts but once."""
-        seen: set[str] = set()
+    def _candidates(self, ranking: _Ranking, batch: int) -> Iterator[Candidate]:
+        """Every candidate in rank order; passages are read ``batch`` at a time."""
         for first in range(0, ranking.order.size, batch):
             places = ranking.order[first : first + batch].tolist()
             passages = self._store.passages([RowId(int(ranking.rows[place])) for place in places])
             for place, passage in zip(places, passages, strict=True):
-                if passage.text not in seen:
-                    seen.add(passage.text)
-                    yield place, passage
+                yield Candidate(place, float(ranking.fused[place]), passage)
 
     def _hits(
-        self, chosen: list[tuple[int, Passage]], ranking: _Ranking, query: Vector, text: str
+        self, chosen: list[Candidate], ranking: _Ranking, query: Vector, text: str
     ) -> tuple[Hit, ...]:
-        rows = [passage.id for _, passage in chosen]
+        rows = [candidate.passage.id for candidate in chosen]
         cosines = self._generation.vectors.cosines(query, rows)
         return tuple(
-            self._hit(place, passage, ranking, cosine, text)
-            for (place, passage), cosine in zip(chosen, cosines, strict=True)
+            self._hit(candidate, ranking, cosine, text)
+            for candidate, cosine in zip(chosen, cosines, strict=True)
         )
 
-    def _hit(
-        self, place: int, passage: Passage, ranking: _Ranking, cosine: Cosine, text: str
-    ) -> Hit:
-        terms = self._analyzer.content_terms(text, passage.citation.metadata.language)
-        weighed = weigh(passage, ranking.evidence.cosines[place], terms, self._analyzer)
+    def _hit(self, candidate: Candidate, ranking: _Ranking, cosine: Cosine, text: str) -> Hit:
+        passage, place = candidate.passage, candidate.place
+        thresholds, analyzer = self._generation.thresholds, self._analyzer
+        terms = analyzer.content_terms(text, passage.citation.metadata.language)
+        held = covered(passage, terms, analyzer)
+        coverage = len(held) / len(terms) if terms else 0.0
         best = Cosine(float(ranking.evidence.best[place]))
+        marked = mark(passage, ranking.evidence.cosines[place], text, analyzer)
         return Hit(
             passage=passage,
             cosine=cosine,
             sentence=best,
             bm25=Bm25(float(ranking.bm25[place])),
-            coverage=weighed.coverage,
-            fused=float(ranking.fused[place]),
-            score=self._generation.thresholds.score(evidence(best, weighed.coverage)),
-            highlights=(passage.sentences[weighed.marked],),
+            coverage=coverage,
+            fused=candidate.fused,
+            score=thresholds.score(evidence(best, coverage)),
+            highlights=marked.spans,
+            best=marked.best,
+            held=held,
+            weak=evidence(best, coverage) < thresholds.closest,
         )
-
-
-def _next(waiting: list[tuple[int, Passage]], chosen: list[tuple[int, Passage]]) -> int | None:
-    """Which of ``waiting`` comes next: the first that does not crowd out other documents."""
-    last = {passage.document_id for _, passage in chosen[-IN_A_ROW:]}
-    crowded = last if len(last) == 1 and len(chosen) >= IN_A_ROW else set()
-    return next(
-        (turn for turn, (_, passage) in enumerate(waiting) if passage.document_id not in crowded),
-        None,
-    )

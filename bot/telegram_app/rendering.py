@@ -186,8 +186,8 @@ def _footnote(number: int, hit: Hit) -> Styled:
     """``[1] Title · Publisher · 16 May 2025 · ¶4``; the title opens the page at the sentence."""
     citation = hit.passage.citation
     name, *others = wording.footnote_parts(citation)
-    sentence = hit.highlights[0].of(hit.passage.text) if hit.highlights else ""
-    url = sentence_url(citation.metadata.url, sentence)
+    best = hit.best_highlight
+    url = sentence_url(citation.metadata.url, best.of(hit.passage.text) if best else "")
     title = Styled(_name(name, citation))
     if url:
         title = title.wrapped("text_link", url)

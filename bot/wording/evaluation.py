@@ -20,6 +20,8 @@ LABELS: Mapping[Measure, str] = {
     Measure.RECALL_5: "R@5",
     Measure.RECALL_20: "R@20",
     Measure.HIGHLIGHT: "highlight",
+    Measure.EITHER_HIGHLIGHT: "either",
+    Measure.TWO_HIGHLIGHTS: "two marked",
     Measure.ANSWERED: "answered",
     Measure.AUROC: "AUROC",
     Measure.FALSE_90: "false@90",
@@ -32,8 +34,9 @@ LABELS: Mapping[Measure, str] = {
 }
 LEGEND = (
     "± is half of the 95 % bootstrap interval. highlight: the marked sentence of the relevant "
-    "passage holds the answer. answered, false: at the bot's own thresholds. false@90: questions "
-    "wrongly answered when 90 % of the answerable ones are. off: questions of another set."
+    "passage holds the answer; either: it or the second one, where two are marked. answered, "
+    "false: at the bot's own thresholds. false@90: questions wrongly "
+    "answered when 90 % of the answerable ones are. off: questions of another set."
 )
 NOTHING_TO_COMPARE = "Neither run has asked a set of the other."
 _KINDS = {
@@ -193,11 +196,11 @@ def _passage(
     title, text = texts[name]
     mark = result.highlight
     if mark and mark.passage == name:
-        span = mark.sentence
-        quoted = (
-            f"{escape(text[: span.start])}<mark>{escape(span.of(text))}</mark>"
-            f"{escape(text[span.end :])}"
-        )
+        quoted, position = "", 0
+        for span in sorted(it for it in (mark.sentence, mark.second) if it):
+            quoted += f"{escape(text[position : span.start])}<mark>{escape(span.of(text))}</mark>"
+            position = span.end
+        quoted += escape(text[position:])
     else:
         quoted = escape(text)
     style = ' class="gold"' if name in result.gold else ""

@@ -29,7 +29,11 @@ class Measure(StrEnum):
     RECALL_5 = "recall_5"
     RECALL_20 = "recall_20"
     HIGHLIGHT = "highlight"
-    """Share of the gold answers that the marked sentence of their passage holds."""
+    """Share of the gold answers that the best marked sentence of their passage holds."""
+    EITHER_HIGHLIGHT = "either_highlight"
+    """The same for either sentence, where two are marked."""
+    TWO_HIGHLIGHTS = "two_highlights"
+    """Share of those passages where two sentences are marked."""
     ANSWERED = "answered"
     """Share of the answerable questions that the bot would answer, at its own thresholds."""
     AUROC = "auroc"
@@ -44,8 +48,8 @@ class Measure(StrEnum):
 
     @property
     def lower_is_better(self) -> bool:
-        """Whether it counts mistakes."""
-        return "false_answers" in self.value
+        """Whether it counts mistakes, or marks that a person has to read."""
+        return "false_answers" in self.value or self is Measure.TWO_HIGHLIGHTS
 
 
 _SEPARATIONS = (
@@ -170,10 +174,13 @@ def _by_question(results: Sequence[QueryResult]) -> Iterable[tuple[Measure, Valu
     ):  # fmt: skip
         yield measure, np.array([getattr(score, measure, np.nan) for score in scores], np.float64)
     marks = [result.highlight for result in results]
-    yield (
-        Measure.HIGHLIGHT,
-        np.array([np.nan if mark is None else mark.holds_answer for mark in marks], np.float64),
-    )
+    for measure, told in (
+        (Measure.HIGHLIGHT, lambda mark: mark.holds_answer),
+        (Measure.EITHER_HIGHLIGHT, lambda mark: mark.holds_answer or mark.second_holds_answer),
+        (Measure.TWO_HIGHLIGHTS, lambda mark: mark.second is not None),
+    ):
+        values = [np.nan if mark is None else told(mark) for mark in marks]
+        yield measure, np.array(values, np.float64)
 
 
 def _mean(values: Values, weights: Values) -> Values:

@@ -22,8 +22,8 @@ from embeddings.evaluation.question_set import (
     off_topic_queries,
 )
 from embeddings.evaluation.results import DEPTH, Highlight, QueryResult, SetResult
-from embeddings.evidence import weigh
 from embeddings.generation import Generation
+from embeddings.highlight import Marked, mark
 from embeddings.hit import Hit
 from embeddings.ports import QueryEncoder
 from embeddings.retriever import Retriever
@@ -114,18 +114,24 @@ def _highlight(
             break
     else:
         return None
-    shown = next((hit.highlights[0] for hit in hits if hit.passage.id == passage.id), None)
-    sentence = shown or _marked(bench, query.text, passage)
-    return Highlight(bench.names[passage.id], sentence, _holds(sentence, passage.text, query))
+    shown = next((hit for hit in hits if hit.passage.id == passage.id), None)
+    marked = Marked(shown.highlights, shown.best) if shown else _marked(bench, query.text, passage)
+    best = marked.spans[marked.best]
+    second = next((span for span in marked.spans if span != best), None)
+    return Highlight(
+        passage=bench.names[passage.id],
+        sentence=best,
+        holds_answer=_holds(best, passage.text, query),
+        second=second,
+        second_holds_answer=second is not None and _holds(second, passage.text, query),
+    )
 
 
-def _marked(bench: Bench, question: str, passage: Passage) -> Span:
-    """The sentence that would be marked in ``passage`` if it were found."""
-    analyzer = Analyzer()
+def _marked(bench: Bench, question: str, passage: Passage) -> Marked:
+    """What would be marked in ``passage`` if it were found."""
     vector = bench.encoder.encode_query(question)
     evidence = bench.generation.sentences.evidence(vector, np.array([passage.id], np.int64))
-    terms = analyzer.content_terms(question, passage.citation.metadata.language)
-    return passage.sentences[weigh(passage, evidence.cosines[0], terms, analyzer).marked]
+    return mark(passage, evidence.cosines[0], question, Analyzer())
 
 
 def _holds(sentence: Span, text: str, query: Query) -> bool:

@@ -100,6 +100,8 @@ def _result_to_json(result: QueryResult) -> Json:
             "passage": mark.passage,
             "sentence": [mark.sentence.start, mark.sentence.end],
             "holds_answer": mark.holds_answer,
+            "second": [mark.second.start, mark.second.end] if mark.second else None,
+            "second_holds_answer": mark.second_holds_answer,
         },
     }
     if scores is not None:
@@ -127,6 +129,16 @@ def _result_from_json(fields: Mapping[str, Any]) -> QueryResult:
         gold={str(name): int(grade) for name, grade in fields["gold"].items()},
         evidence=float(fields["evidence"]),
         answered=bool(fields["answered"]),
-        highlight=mark
-        and Highlight(str(mark["passage"]), Span(*mark["sentence"]), bool(mark["holds_answer"])),
+        highlight=mark and _highlight_from_json(mark),
+    )
+
+
+def _highlight_from_json(fields: Mapping[str, Any]) -> Highlight:
+    second = fields.get("second")  # runs of the time when one sentence was marked have none
+    return Highlight(
+        passage=str(fields["passage"]),
+        sentence=Span(*fields["sentence"]),
+        holds_answer=bool(fields["holds_answer"]),
+        second=Span(*second) if second else None,
+        second_holds_answer=bool(fields.get("second_holds_answer")),
     )

@@ -24,17 +24,21 @@ class RankingScores:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """The sentence that is marked in a relevant passage.
+    """What is marked in a relevant passage.
 
     Attributes:
         passage: id of the relevant passage that holds the gold answer.
-        sentence: the marked one, as a span into the passage's text.
+        sentence: the one that is marked as the best, as a span into the passage's text.
         holds_answer: whether the gold answer lies in it.
+        second: the other marked sentence, if there are two.
+        second_holds_answer: whether the gold answer lies in that one.
     """
 
     passage: str
     sentence: Span
     holds_answer: bool
+    second: Span | None = None
+    second_holds_answer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

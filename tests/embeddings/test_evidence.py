@@ -1,4 +1,4 @@
-"""Sentence evidence and the highlighted sentence."""
+"""Sentence evidence, and which words of a question a passage holds."""
 
 from dataclasses import replace
 
@@ -7,25 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.citation import Citation
-from corpus.document import DocumentId, Metadata, Span
-from corpus.passage import Passage, RowId
+from corpus.document import Metadata
+from corpus.passage import Passage
 from embeddings.analyzer import Analyzer
-from embeddings.evidence import SentenceVectors, weigh
+from embeddings.evidence import SentenceVectors, covered
+from sentences import passage
 
 DIM = 8
-
-
-def passage(*sentences: str) -> Passage:
-    text = " ".join(sentences)
-    spans = []
-    start = 0
-    for sentence in sentences:
-        spans.append(Span(start, start + len(sentence)))
-        start += len(sentence) + 1
-    citation = Citation("a.txt", "0" * 64, Metadata(language="en"), 1, 1)
-    return Passage(
-        RowId(1), DocumentId(1), 1, Span(0, len(text)), text, tuple(spans), None, citation
-    )
 
 
 @given(
@@ -52,31 +40,21 @@ def test_evidence_is_every_sentences_own_cosine(
         assert np.isclose(best, own.max(), atol=1e-4)
 
 
-def test_words_of_the_question_decide_between_sentences_of_like_meaning() -> None:
-    text = passage(
-        "The talks lasted for several hours.",
-        "The talks took place in Istanbul.",
-        "The talks were difficult.",
-    )
+def held(text: Passage, question: str) -> float:
+    """The share of the question's words that ``text`` holds."""
     analyzer = Analyzer()
-    terms = analyzer.content_terms("Who met in Istanbul?", "en")
-    cosines = np.array([0.52, 0.50, 0.10], np.float32)
-    assert weigh(text, cosines, terms, analyzer).marked == 1
-    assert weigh(text, cosines, frozenset(), analyzer).marked == 0
+    terms = analyzer.content_terms(question, "en")
+    found = covered(text, terms, analyzer)
+    assert found <= terms
+    return len(found) / max(len(terms), 1)
 
 
-def test_coverage_is_the_share_of_the_questions_words() -> None:
+def test_what_is_covered_are_the_questions_words() -> None:
     text = passage("Prisoners were exchanged.", "The bridge is closed.")
-    analyzer = Analyzer()
-
-    def coverage(question: str) -> float:
-        terms = analyzer.content_terms(question, "en")
-        return weigh(text, np.zeros(2, np.float32), terms, analyzer).coverage
-
-    assert coverage("prisoners bridge") == 1.0
-    assert coverage("prisoners orchids") == 0.5
-    assert coverage("watering orchids") == 0.0
-    assert coverage("where is it?") == 0.0
+    assert held(text, "prisoners bridge") == 1.0
+    assert held(text, "prisoners orchids") == 0.5
+    assert held(text, "watering orchids") == 0.0
+    assert held(text, "where is it?") == 0.0
 
 
 def test_a_title_covers_words_too() -> None:
@@ -85,6 +63,4 @@ def test_a_title_covers_words_too() -> None:
         citation=Citation("a.txt", "0" * 64, Metadata(title="Prisoners", language="en"), 1, 1),
         heading="The exchange at the border",
     )
-    analyzer = Analyzer()
-    terms = analyzer.content_terms("prisoners border", "en")
-    assert weigh(text, np.zeros(1, np.float32), terms, analyzer).coverage == 1.0
+    assert held(text, "prisoners border") == 1.0

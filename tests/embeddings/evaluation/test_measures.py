@@ -14,12 +14,23 @@ from embeddings.evaluation.question_set import Kind
 from embeddings.evaluation.results import Highlight, QueryResult
 
 
-def ranked(number: int, place: int, *, evidence: float = 0.6, marked: bool = True) -> QueryResult:
-    """An answerable question whose one relevant passage stands at ``place`` (0: not found)."""
+def ranked(
+    number: int,
+    place: int,
+    *,
+    evidence: float = 0.6,
+    marked: bool = True,
+    second: bool | None = None,
+) -> QueryResult:
+    """An answerable question whose one relevant passage stands at ``place`` (0: not found).
+
+    ``second`` tells whether a second marked sentence holds the answer; None for no such sentence.
+    """
+    other = None if second is None else Span(4, 7)
     found = tuple("right" if it == place else f"p{it}" for it in range(1, 21))
     return QueryResult(
         f"q{number}", "What?", Kind.ANSWERABLE, found, {"right": 1}, evidence, evidence > 0.5,
-        Highlight("right", Span(0, 3), marked),
+        Highlight("right", Span(0, 3), marked, other, bool(second)),
     )  # fmt: skip
 
 
@@ -30,8 +41,8 @@ def other(number: int, kind: Kind, evidence: float) -> QueryResult:
 def test_figures_worked_by_hand() -> None:
     results = [
         ranked(1, 1, evidence=0.9),
-        ranked(2, 2, evidence=0.4, marked=False),
-        ranked(3, 11, evidence=0.7),
+        ranked(2, 2, evidence=0.4, marked=False, second=True),
+        ranked(3, 11, evidence=0.7, second=False),
         ranked(4, 0, evidence=0.8),
         other(1, Kind.UNANSWERABLE, 0.6),
         other(2, Kind.UNANSWERABLE, 0.1),
@@ -45,6 +56,8 @@ def test_figures_worked_by_hand() -> None:
         Measure.RECALL_5: 0.5,
         Measure.RECALL_20: 0.75,
         Measure.HIGHLIGHT: 0.75,
+        Measure.EITHER_HIGHLIGHT: 1.0,
+        Measure.TWO_HIGHLIGHTS: 0.5,
         Measure.ANSWERED: 0.75,
         Measure.AUROC: 7 / 8,
         Measure.FALSE_90: 0.5,

@@ -25,7 +25,7 @@ RESULTS = st.builds(
     answered=st.booleans(),
     highlight=st.none() | st.builds(
         Highlight, NAMES, st.builds(lambda start: Span(start, start + 4), st.integers(0, 9)),
-        st.booleans(),
+        st.booleans(), st.none() | st.just(Span(20, 24)), st.booleans(),
     ),
 )  # fmt: skip
 SETS = st.builds(
@@ -44,6 +44,17 @@ def test_reading_back_is_identity(
     path = tmp_path_factory.mktemp("run") / "run.json"
     path.write_text(json.dumps(run_to_json("model", [result])), encoding="utf-8")
     assert read_run(path) == {result.name: result}
+
+
+def test_a_run_of_the_time_when_one_sentence_was_marked_can_be_read(tmp_path: Path) -> None:
+    mark = Highlight("p1", Span(0, 3), True)
+    result = QueryResult("q", "?", Kind.ANSWERABLE, ("p1",), {"p1": 1}, 0.5, True, mark)
+    run = json.dumps(run_to_json("model", [SetResult("set", "0", (result,))]))
+    path = tmp_path / "run.json"
+    added = ', "second": null, "second_holds_answer": false'
+    assert added in run
+    path.write_text(run.replace(added, ""), encoding="utf-8")
+    assert read_run(path)["set"].results == (result,)
 
 
 @pytest.mark.parametrize(
