@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from bot.answer import Abstained, Answer, Answered, Closest, hits_of
+from bot.window import window
 from corpus.filters import Filters
 from embeddings.hit import Hit
 
@@ -84,6 +85,7 @@ def _passage(rank: int, hit: Hit, *, explain: bool) -> JsonObject:
     passage = hit.passage
     citation = passage.citation
     known = citation.metadata
+    shown = window(hit)
     fields: JsonObject = {
         "text": passage.text,
         "highlights": [[span.start, span.end] for span in hit.highlights],
@@ -102,6 +104,8 @@ def _passage(rank: int, hit: Hit, *, explain: bool) -> JsonObject:
         "sha256": passage.sha256,
         "document_sha256": citation.document_sha256,
         "score": round(hit.score, _SCORE_DIGITS),
+        "best_highlight": hit.best if hit.highlights else None,
+        "window": [shown.start, shown.end],
     }
     if explain:
         fields["explain"] = _figures(rank, hit)

@@ -24,12 +24,14 @@ class Asking:
     Attributes:
         limit: how many passages an answer holds.
         explain: whether each passage's figures are shown.
+        full: whether a person sees long passages whole; programs always do.
     """
 
     filters: Filters
     limit: int
     as_json: bool
     explain: bool
+    full: bool = False
 
     def one(self, settings: Settings, text: str) -> bool:
         """Ask ``text`` and print the answer; whether the documents answer it.
@@ -71,7 +73,7 @@ class Asking:
         shown = _all(answer)
         if sys.stdout.isatty():
             console = console_for(sys.stdout)
-            print_page(shown, console)
+            print_page(shown, console, None if self.full else wording.WHOLE_BY_OPTION)
             if self.explain:
                 print_text(wording.why(answer), console)
             return

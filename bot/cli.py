@@ -94,6 +94,7 @@ def ask(  # noqa: PLR0913, PLR0917 - each parameter is an option of the command
     since: SinceOption = None,
     until: UntilOption = None,
     explain: Annotated[bool, typer.Option(help="Show how each passage was ranked.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Show long passages whole.")] = False,
 ) -> None:
     """Answer one question. Exit code 0: answered; 3: the documents do not (surely) answer."""
     from bot.asking import Asking
@@ -106,6 +107,7 @@ def ask(  # noqa: PLR0913, PLR0917 - each parameter is an option of the command
         limit=top,
         as_json=as_json,
         explain=explain,
+        full=full,
     )
     with _failure_as_json(as_json):
         settings = _settings()

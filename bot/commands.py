@@ -29,6 +29,7 @@ class Command:
 COMMANDS = (
     Command("ask", "question", "Ask the documents a question"),
     Command("more", "", "Show further passages for the last question"),
+    Command("full", "", "The last passages whole, where a part was shown", repl_only=True),
     Command("sources", "", "List the documents that answers come from"),
     Command("help", "", "How to ask, and what the answers mean"),
     Command("start", "", "What this bot does"),

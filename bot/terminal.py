@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from bot.answer import hits_of
 from bot.conversation import Page
+from bot.window import window
 from bot.wording import answers as wording
 from bot.wording import terminal as terminal_wording
 from corpus.document import Span
@@ -80,22 +81,40 @@ def console_for(stream: TextIO) -> "Console":
     return Console(file=stream)
 
 
-def print_page(page: Page, console: "Console") -> None:
-    """Print ``page`` for a person: quotations set off by a bar, the answering sentence bold."""
+def print_page(page: Page, console: "Console", whole_by: str | None = None) -> None:
+    """Print ``page`` for a person: quotations set off by a bar, the answering sentence bold.
+
+    Args:
+        page: what to show.
+        console: where.
+        whole_by: how to see the passages whole, to be told where a long one is shown in part; None
+            shows them whole.
+    """
     lead = _lead(page)
     if lead is not None:
         print_text(lead, console)
     for number, hit in _numbered(page):
         if number > page.first + 1 or lead is not None:
             console.print()
-        _print_quotation(hit, console)
+        text = hit.passage.text
+        shown = window(hit) if whole_by else Span(0, len(text))
+        _print_quotation(_quotation(text, hit.highlights, shown), console)
         footnote, *address = _footnote_lines(number, hit)
         _print_hanging(footnote, len(_label(number)), console)
         for line in address:
             print_unwrapped(line, console, "dim")
+    hints = [whole_by] if whole_by and has_windows(page) else []
     if page.remaining > 0:
+        hints.append(terminal_wording.more_hint(page.remaining))
+    if hints:
         console.print()
-        print_text(terminal_wording.more_hint(page.remaining), console, "dim")
+    for hint in hints:
+        print_text(hint, console, "dim")
+
+
+def has_windows(page: Page) -> bool:
+    """Whether a passage of ``page`` is too long to be shown whole at first."""
+    return any(window(hit) != Span(0, len(hit.passage.text)) for _, hit in _numbered(page))
 
 
 def print_text(text: str, console: "Console", style: str = "") -> None:
@@ -139,25 +158,26 @@ def _width(console: "Console") -> int:
     return min(console.width, READING_WIDTH)
 
 
-def _print_quotation(hit: Hit, console: "Console") -> None:
+def _print_quotation(quotation: "Text", console: "Console") -> None:
     from rich.text import Text
 
-    quotation = _quotation(hit.passage.text, hit.highlights)
     for line in quotation.wrap(console, _width(console) - len(_QUOTE_MARK)):
         console.print(Text.assemble((_QUOTE_MARK, "cyan"), line))
 
 
-def _quotation(text: str, highlights: tuple[Span, ...]) -> "Text":
+def _quotation(text: str, highlights: tuple[Span, ...], shown: Span) -> "Text":
+    """The part ``shown`` of ``text``, which holds all highlights, with ``…`` where it is cut."""
     # Each piece is neutralised alone: that may change its length, and so all offsets after it.
     from rich.text import Text
 
-    quotation = Text()
-    position = 0
+    quotation = Text(wording.CUT_BEFORE if shown.start > 0 else "")
+    position = shown.start
     for span in sorted(highlights):
         quotation.append(visible(text[position : span.start]))
         quotation.append(visible(text[max(position, span.start) : span.end]), style="bold")
         position = max(position, span.end)
-    return quotation.append(visible(text[position:]))
+    quotation.append(visible(text[position : shown.end]))
+    return quotation.append(wording.CUT_AFTER if shown.end < len(text) else "")
 
 
 def _print_hanging(line: str, indent: int, console: "Console") -> None:

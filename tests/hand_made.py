@@ -29,19 +29,23 @@ def hit(
     *,
     ordinal: int = 1,
     highlights: Sequence[tuple[int, int]] = (),
+    sentences: Sequence[tuple[int, int]] = (),
     metadata: Metadata = NEWS,
     document: str = "talks/istanbul.md",
     page: int | None = None,
     score: float = 0.8312345,
 ) -> Hit:
-    """A hit on a passage that is paragraph ``ordinal`` of its document."""
+    """A hit on a passage that is paragraph ``ordinal`` of its document.
+
+    Without ``sentences`` the text is one sentence, which is never shown in part.
+    """
     passage = Passage(
         id=RowId(ordinal),
         document_id=DocumentId(1),
         ordinal=ordinal,
         span=Span(100 * ordinal, 100 * ordinal + len(text)),
         text=text,
-        sentences=(Span(0, len(text)),),
+        sentences=tuple(Span(*edges) for edges in sentences or [(0, len(text))]),
         heading=None,
         citation=Citation(document, text_sha256(document), metadata, ordinal, ordinal, page),
     )
@@ -55,6 +59,14 @@ def hit(
         score=score,
         highlights=tuple(Span(start, end) for start, end in highlights),
     )
+
+
+LONG_PASSAGE = hit(
+    " ".join(f"Sentence {number:02} is followed by another one." for number in range(30)),
+    sentences=[(40 * number, 40 * number + 39) for number in range(30)],
+    highlights=[(400, 439), (480, 519)],
+)
+"""Sentences 10 and 12 of thirty are marked."""
 
 
 def answered(*hits: Hit, question: str = "Where were the talks?") -> Answered:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.answer import hits_of
 from bot.answer_json import dumps
 from bot.commands import COMMANDS, nearest_command
 from bot.conversation import Conversation, Page
@@ -20,6 +21,13 @@ class Notice:
     """Sentences that are no answer."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Passages that were shown before, now without anything left out."""
+
+    page: Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,7 @@ class Leave:
     """The person wants to go."""
 
 
-Reply = Page | Notice | Printout | Failure | Leave
+Reply = Page | Whole | Notice | Printout | Failure | Leave
 
 CHAT_ID = 1
 """The chat that ``/payload`` pretends to write to."""
@@ -57,6 +65,7 @@ class Chat:
         self._shown = ShownAnswers()
         self._commands: dict[str, Callable[[], Reply]] = {
             "more": self._more,
+            "full": self._full,
             "sources": self._sources,
             "help": self._help,
             "start": self._start,
@@ -104,6 +113,11 @@ class Chat:
             return Notice(wording.NOTHING_MORE if self._page else wording.NOTHING_ASKED)
         self._page = page
         return page
+
+    def _full(self) -> Reply:
+        if self._page is None or not hits_of(self._page.answer):
+            return Notice(terminal_wording.NOTHING_SHOWN if self._page else wording.NOTHING_ASKED)
+        return Whole(self._page)
 
     def _sources(self) -> Reply:
         documents = self._loading.wait().documents()

@@ -5,7 +5,7 @@ from typing import TextIO, assert_never
 from bot import terminal
 from bot.answer_json import JsonObject, answer_to_json, dumps, error_to_json
 from bot.conversation import Page
-from bot.repl.chat import Chat, Failure, Leave, Notice, Printout
+from bot.repl.chat import Chat, Failure, Leave, Notice, Printout, Whole
 from bot.repl.loading import Loading
 
 
@@ -25,7 +25,7 @@ def answer_as_text(loading: Loading, stdin: TextIO, stdout: TextIO) -> int:
                 continue
             case Leave():
                 break
-            case Page() as page:
+            case (Page() as page) | Whole(page):
                 text = terminal.plain(page)
             case Notice(text) | Printout(text):
                 text = terminal.visible(text)

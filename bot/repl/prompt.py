@@ -11,7 +11,7 @@ from rich.console import Console
 
 from bot import terminal
 from bot.conversation import Page
-from bot.repl.chat import Chat, Failure, Leave, Notice, Printout, Reply
+from bot.repl.chat import Chat, Failure, Leave, Notice, Printout, Reply, Whole
 from bot.repl.completion import ChatCompleter
 from bot.repl.loading import Loading
 from bot.wording import terminal as wording
@@ -65,6 +65,8 @@ def show(reply: Reply, console: Console) -> None:
     """Print ``reply`` and an empty line."""
     match reply:
         case Page() as page:
+            terminal.print_page(page, console, wording.WHOLE_BY_COMMAND)
+        case Whole(page):
             terminal.print_page(page, console)
         case Notice(text):
             terminal.print_text(text, console)

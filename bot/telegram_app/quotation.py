@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.telegram_app.formatted import (
     EntityType,
@@ -11,6 +11,7 @@ from bot.telegram_app.formatted import (
     prefix_length,
     utf16_length,
 )
+from bot.wording import answers as wording
 from corpus.document import Span
 
 _MOST_HIGHLIGHTS = 20  # a message may hold 100 entities; the rest would be dropped without a word
@@ -24,10 +25,14 @@ class Quotation:
     Attributes:
         text: the passage after ``formatted.clean``, without white space at its ends.
         highlights: spans into ``text``, in order, disjoint, without white space at their ends.
+        cut_before: whether the passage has more before ``text``.
+        cut_after: whether it has more behind it.
     """
 
     text: str
     highlights: tuple[Span, ...]
+    cut_before: bool = False
+    cut_after: bool = False
 
     @property
     def length(self) -> int:
@@ -41,20 +46,26 @@ class Quotation:
 
     def styled(self, kind: EntityType) -> Styled:
         """The quotation as a block of a message."""
-        result, position = Styled(), 0
+        result, position = Styled(wording.CUT_BEFORE if self.cut_before else ""), 0
         for span in self.highlights:
             result += self.text[position : span.start]
             result += Styled(span.of(self.text)).wrapped("bold")
             position = span.end
-        return (result + self.text[position:]).wrapped(kind)
+        after = wording.CUT_AFTER if self.cut_after else ""
+        return (result + self.text[position:] + after).wrapped(kind)
 
     def pieces(self, limit: int) -> Iterator["Quotation"]:
         """The quotation in pieces of at most ``limit`` code units; white space at cuts goes."""
         start = 0
         while start < len(self.text):
             end = start + _cut(self.text[start:], limit)
-            yield self._piece(start, end)
-            start = end + _blank_length(self.text[end:])
+            following = end + _blank_length(self.text[end:])
+            yield replace(
+                self._piece(start, end),
+                cut_before=self.cut_before and start == 0,
+                cut_after=self.cut_after and following == len(self.text),
+            )
+            start = following
 
     def _piece(self, start: int, end: int) -> "Quotation":
         text = self.text[start:end].rstrip()
@@ -66,18 +77,19 @@ class Quotation:
         return Quotation(text, _tidied(text, inside))
 
 
-def quotation(text: str, highlights: Iterable[Span]) -> Quotation:
-    """Quote ``text``; ``highlights`` are spans into it."""
-    cleaned, offsets = clean_with_offsets(text)
+def quotation(text: str, highlights: Iterable[Span], shown: Span | None = None) -> Quotation:
+    """Quote ``text``, or the part ``shown`` of it; ``highlights`` are spans into ``text``."""
+    part = shown or Span(0, len(text))
+    cleaned, offsets = clean_with_offsets(part.of(text))
     blank = _blank_length(cleaned)
     stripped = cleaned.strip()
-    moved = (
-        Span(
-            *(min(max(offsets[edge] - blank, 0), len(stripped)) for edge in (span.start, span.end))
-        )
-        for span in highlights
-    )
-    return Quotation(stripped, _tidied(stripped, moved))
+
+    def moved(edge: int) -> int:
+        inside = min(max(edge, part.start), part.end) - part.start
+        return min(max(offsets[inside] - blank, 0), len(stripped))
+
+    marks = _tidied(stripped, (Span(moved(it.start), moved(it.end)) for it in highlights))
+    return Quotation(stripped, marks, part.start > 0, part.end < len(text))
 
 
 def _tidied(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -22,6 +22,7 @@ from bot.telegram_app.formatted import (
 )
 from bot.telegram_app.links import sentence_url
 from bot.telegram_app.quotation import Quotation, quotation
+from bot.window import window
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
 from corpus.citation import Citation
@@ -161,8 +162,12 @@ def _numbered(page: Page) -> Iterator[tuple[int, Hit]]:
 
 
 def _cited(number: int, hit: Hit) -> Iterator[Styled]:
-    """A passage and its footnote: one block, or several where the passage is too long for one."""
-    pieces = list(quotation(hit.passage.text, hit.highlights).pieces(_QUOTED_AT_ONCE))
+    """A passage and its footnote: one block, or several where what is shown is too long for one.
+
+    Of a long passage the window is shown; the button for its context leads to the rest.
+    """
+    quoted = quotation(hit.passage.text, hit.highlights, window(hit))
+    pieces = list(quoted.pieces(_QUOTED_AT_ONCE))
     for piece in pieces[:-1]:
         yield _block(piece, folds=number > 1) + "\n" + telegram_wording.continues(number)
     footnote = _footnote(number, hit)

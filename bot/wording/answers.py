@@ -20,6 +20,8 @@ OPERATORS = (
     "-word must not."
 )
 SEPARATOR = " · "
+CUT_BEFORE, CUT_AFTER = "… ", " …"
+"""Where a quotation leaves out what stands before or after it in the passage."""
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -185,8 +187,9 @@ def help_text(commands: tuple[Command, ...]) -> str:
     )
     return (
         "Write a question in your own words. The answer is quoted from the documents; the "
-        "sentence that fits best is marked, and the footnote says where it stands. "
-        f"{OPERATORS}\n\n{rows}"
+        "sentence that fits best is marked, sometimes two, and the footnote says where it stands. "
+        "Of a long passage you see the part around the marked sentence, with … where more of it "
+        f"is left. {OPERATORS}\n\n{rows}"
     )
 
 

@@ -16,6 +16,11 @@ ASK_OPTIONS = (
     "NAME is a publisher, a folder or a document; Tab completes it."
 )
 NOTHING_RANKED = "No passage was ranked for the last question."
+NOTHING_SHOWN = "No passage was shown for the last question."
+
+
+WHOLE_BY_COMMAND = "… is where a passage goes on. /full shows the passages whole."
+WHOLE_BY_OPTION = "… is where a passage goes on. --full shows the passages whole."
 
 
 def more_hint(count: int) -> str:

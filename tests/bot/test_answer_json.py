@@ -17,7 +17,7 @@ from bot.answer_json import answer_to_json, dumps, error_to_json
 from corpus.document import Metadata
 from corpus.filters import Filters
 from golden_text import GoldenText
-from hand_made import BARE, NEWS, TALKS, answered, hit
+from hand_made import BARE, LONG_PASSAGE, NEWS, TALKS, answered, hit
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "answer.schema.json").read_text())
 VALIDATOR = jsonschema.Draft202012Validator(
@@ -124,6 +124,22 @@ def test_a_passage_tells_what_it_is() -> None:
     assert (passage["paragraph"], passage["paragraph_end"], passage["page"]) == (2, 2, 3)
     assert passage["score"] == 0.8312
     assert "explain" not in passage
+
+
+def test_a_program_gets_the_whole_text_and_is_told_what_to_show() -> None:
+    answer = answer_to_json(answered(replace(LONG_PASSAGE, best=1)))
+    (passage,) = json.loads(dumps(answer))["passages"]
+    assert passage["text"] == LONG_PASSAGE.passage.text
+    start, end = passage["window"]
+    assert passage["text"][start:end].startswith("Sentence 09 ")
+    assert all(start <= first < last <= end for first, last in passage["highlights"])
+    assert passage["best_highlight"] == 1
+
+
+def test_nothing_marked_has_no_best() -> None:
+    (passage,) = json.loads(dumps(answer_to_json(answered(hit("A.")))))["passages"]
+    assert (passage["highlights"], passage["best_highlight"]) == ([], None)
+    assert passage["window"] == [0, 2]
 
 
 def test_what_is_unknown_is_null() -> None:

@@ -25,7 +25,7 @@ from bot.commands import COMMANDS
 from bot.conversation import Page
 from bot.repl import HISTORY, INTERRUPTED, run
 from bot.repl.ask_line import AskLine, Refusal, parse_ask
-from bot.repl.chat import CHAT_ID, Chat, Failure, Leave, Notice, Printout
+from bot.repl.chat import CHAT_ID, Chat, Failure, Leave, Notice, Printout, Whole
 from bot.repl.completion import ChatCompleter, source_names
 from bot.repl.loading import Loading
 from bot.repl.prompt import PROMPT, chat_at_terminal, open_history, show
@@ -35,7 +35,7 @@ from bot.wording import terminal as terminal_wording
 from corpus.errors import NoIndexError, StoreError
 from corpus.filters import Filters
 from golden_text import GoldenText
-from hand_made import DOCUMENTS, FakeAnswerer
+from hand_made import DOCUMENTS, LONG_PASSAGE, TALKS, FakeAnswerer
 
 NO_INDEX = "Nothing has been indexed yet. Run: footnote index"
 
@@ -224,6 +224,23 @@ class TestChat:
         assert [line[:3] for line in lines] == ["[1]", "[2]", "[3]", "[4]"]
         talk.reply("nothing of the sort")
         assert text_of(talk.reply("/why")) == terminal_wording.NOTHING_RANKED
+
+    def test_full_shows_the_last_page_whole(self) -> None:
+        talk = Chat(Loading(lambda: FakeAnswerer((LONG_PASSAGE, *TALKS))))
+        assert text_of(talk.reply("/full")) == wording.NOTHING_ASKED
+        shown = talk.reply("the talks")
+        assert isinstance(shown, Page)
+        for _ in range(2):
+            assert talk.reply("/full") == Whole(shown)
+        stream = io.StringIO()
+        console = Console(file=stream, width=60)
+        show(shown, console)
+        assert terminal_wording.WHOLE_BY_COMMAND in " ".join(stream.getvalue().split())
+        assert "Sentence 29" not in stream.getvalue()
+        show(Whole(shown), console)
+        assert stream.getvalue().count("Sentence 29") == 1
+        talk.reply("nothing of the sort")
+        assert text_of(talk.reply("/full")) == terminal_wording.NOTHING_SHOWN
 
     def test_payload_is_what_telegram_would_get(self) -> None:
         talk = chat()

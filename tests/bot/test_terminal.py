@@ -14,7 +14,7 @@ from bot.conversation import Page, page
 from bot.terminal import READING_WIDTH, console_for, one_line, plain, print_page, visible
 from corpus.document import Metadata
 from golden_text import GoldenText
-from hand_made import BARE, NEWS, TALKS, answered, hit
+from hand_made import BARE, LONG_PASSAGE, NEWS, TALKS, answered, hit
 
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -41,7 +41,7 @@ def obeyed(text: str) -> list[str]:
     ]
 
 
-def rich(shown: Page, width: int = 80) -> str:
+def rich(shown: Page, width: int = 80, whole_by: str | None = None) -> str:
     stream = io.StringIO()
     console = Console(
         file=stream,
@@ -50,7 +50,7 @@ def rich(shown: Page, width: int = 80) -> str:
         color_system="standard",
         _environ={},
     )
-    print_page(shown, console)
+    print_page(shown, console, whole_by)
     return stream.getvalue()
 
 
@@ -171,6 +171,19 @@ def test_an_answer(render: Callable[[Page], str], snapshot: SnapshotAssertion) -
 def test_near_misses(render: Callable[[Page], str], snapshot: SnapshotAssertion) -> None:
     answer = Closest(Question("?"), (hit("Rain.", metadata=NEWS),), Reason.WEAK_MATCH, "?", 1.0)
     assert render(page(answer)) == snapshot(extension_class=GoldenText)
+
+
+def test_a_person_sees_a_part_of_a_long_passage(snapshot: SnapshotAssertion) -> None:
+    text = rich(page(answered(LONG_PASSAGE, TALKS[1])), whole_by="Say please.")
+    assert text == snapshot(extension_class=GoldenText)
+
+
+def test_whoever_wants_the_whole_gets_it() -> None:
+    words = LONG_PASSAGE.passage.text
+    shown = page(answered(LONG_PASSAGE))
+    assert letters(words) in letters(without_styles(rich(shown)))
+    assert plain(shown).startswith(words + "\n")
+    assert "Say please." not in rich(page(answered(*TALKS)), whole_by="Say please.")
 
 
 @pytest.mark.parametrize("reason", list(Reason))

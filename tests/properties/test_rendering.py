@@ -12,6 +12,7 @@ from bot.answer import Answer, Closest, Question, Reason, hits_of
 from bot.conversation import page
 from bot.telegram_app.formatted import clean
 from bot.telegram_app.rendering import Json, RenderedMessage, payload, render, render_context
+from bot.window import window
 from corpus.document import Metadata
 from embeddings.hit import Hit
 from hand_made import answered, hit
@@ -41,9 +42,11 @@ def hits(draw: st.DrawFn, ordinal: int = 1) -> Hit:
     edges = st.integers(0, len(text))
     spans = draw(st.lists(st.tuples(edges, edges).map(sorted), max_size=4))
     title, publisher = draw(st.tuples(st.one_of(st.none(), ANY_TEXT), ANY_TEXT))
+    borders = sorted({0, len(text), *draw(st.sets(edges, max_size=6))})
     return hit(
         text,
         ordinal=ordinal,
+        sentences=list(pairwise(borders)),
         highlights=[(start, end) for start, end in spans],
         metadata=Metadata(title=title, publisher=publisher, url=draw(URLS)),
         document=draw(ANY_TEXT),
@@ -101,7 +104,12 @@ def test_every_page_is_legal_and_quotes_exactly(answer: Answer) -> None:
             legal(message)
         pieces = quoted(messages)
         for number, found in enumerate(hits_of(answer)[first : shown.end], start=first + 1):
-            words = clean(found.passage.text).strip()
+            shown_part = window(found)
+            words = clean(shown_part.of(found.passage.text)).strip()
+            if words and shown_part.start > 0:
+                words = "… " + words
+            if words and shown_part.end < len(found.passage.text):
+                words += " …"
             parts = pieces.get(number, [])
             assert "".join("".join(parts).split()) == "".join(words.split())
             if len(parts) == 1:

@@ -25,7 +25,7 @@ from corpus.document import DocumentId, Metadata
 from corpus.filters import Filters
 from corpus.store import StoredDocument
 from golden_text import GoldenText
-from hand_made import BARE, NEWS, TALKS, answered, hit
+from hand_made import BARE, LONG_PASSAGE, NEWS, TALKS, answered, hit
 from telegram_server import formatting, schema
 from telegram_server.values import Entity as SentEntity
 from telegram_server.values import FormattedText, Params, cut_utf16
@@ -80,6 +80,24 @@ def test_long_passages(golden: SnapshotAssertion) -> None:
     first = hit(LONG, highlights=[(39, 78), (3000, 3111)])
     second = hit(LONG[:1200], ordinal=2, highlights=[(599, 639)], metadata=BARE)
     assert spelled_out(render(page(answered(first, second)), KEY)) == golden
+
+
+def test_a_long_passage_is_shown_around_what_is_marked(golden: SnapshotAssertion) -> None:
+    shown = spelled_out(render(page(answered(LONG_PASSAGE)), KEY))
+    assert shown == golden
+    assert "Sentence 21 " not in shown
+    assert "Sentence 09 " in shown
+    around = render_context(1, LONG_PASSAGE, [LONG_PASSAGE.passage])
+    assert LONG_PASSAGE.passage.text in around[0].text
+
+
+def test_the_title_opens_the_page_at_the_best_sentence() -> None:
+    second = replace(LONG_PASSAGE, best=1)
+    for shown, number in ((LONG_PASSAGE, 10), (second, 12)):
+        (message,) = render(page(answered(shown)))
+        (url,) = (entity.url for entity in message.entities if entity.url)
+        assert url is not None
+        assert f"text=Sentence%20{number}%20" in url
 
 
 def test_any_script(golden: SnapshotAssertion) -> None:

@@ -1,0 +1,64 @@
+"""Which part of a long passage is shown first: the marked sentences and what stands around them.
+
+A passage may be a page long, and the answer in it one sentence. A person reads the sentences around
+that one and asks for the rest; programs always get the whole text. Nothing is changed here: a
+window is a slice, between the borders of sentences.
+"""
+
+from itertools import pairwise
+
+from corpus.document import Span
+from corpus.passage import Passage
+from embeddings.hit import Hit
+
+WHOLE = 700
+"""A text of at most so many code points is shown whole."""
+
+WIDTH = 500
+"""Code points that the window on a longer one holds, unless what is marked is longer: so that
+never a few words alone are cut off."""
+
+
+def window(hit: Hit) -> Span:
+    """The part of ``hit``'s text to show first, as a span into it; it holds every highlight."""
+    text = hit.passage.text
+    if len(text) <= WHOLE:
+        return Span(0, len(text))
+    pieces = _pieces(hit.passage)
+
+    def fits(first: int, last: int) -> bool:
+        return first >= 0 and last < len(pieces) and pieces[last].end - pieces[first].start <= WIDTH
+
+    first, last = _marked(pieces, hit.highlights)
+    # The sentence before tells what the answer is about; after that, reading on is better.
+    if fits(first - 1, last):
+        first -= 1
+    while fits(first, last + 1):
+        last += 1
+    while fits(first - 1, last):
+        first -= 1
+    return _trimmed(Span(pieces[first].start, pieces[last].end), text)
+
+
+def _marked(pieces: list[Span], highlights: tuple[Span, ...]) -> tuple[int, int]:
+    """The first and the last piece that hold something marked; the first one if nothing is."""
+    touched = [
+        place
+        for place, piece in enumerate(pieces)
+        if any(span.start < piece.end and span.end > piece.start for span in highlights)
+    ]
+    return (touched[0], touched[-1]) if touched else (0, 0)
+
+
+def _pieces(passage: Passage) -> list[Span]:
+    """The whole text in pieces: each sentence with the white space behind it, headings before."""
+    text = passage.text
+    starts = {sentence.start for sentence in passage.sentences if text[: sentence.start].strip()}
+    return [Span(start, end) for start, end in pairwise(sorted({0, len(text), *starts}))]
+
+
+def _trimmed(span: Span, text: str) -> Span:
+    """``span`` without white space at its end, if something comes after it."""
+    if span.end == len(text):
+        return span
+    return Span(span.start, span.start + len(span.of(text).rstrip()))
