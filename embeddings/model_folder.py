@@ -219,15 +219,20 @@ def _pooling_modes(settings: dict[str, Any]) -> int:
 
 
 def _revision(model: str, folder: Path) -> str:
-    """The bundled model's known digest, a hub model's commit, or a digest of the folder's content.
-
-    The last takes samples of large files: any training changes all weights, and reading them whole
-    at each start would take longer than everything else.
-    """
+    """The bundled model's known digest, a hub model's commit, or a digest of the content."""
     if is_bundled(model):
         return _BUNDLED_SHA256
     if folder.parent.name == "snapshots":
         return folder.name
+    return digest_of_folder(folder)
+
+
+def digest_of_folder(folder: Path) -> str:
+    """A hexadecimal digest of what lies in ``folder`` and makes a model.
+
+    It takes samples of large files: any training changes all weights, and reading them whole at
+    each start would take longer than everything else.
+    """
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         if path.suffix in _CONTENT and path.is_file():

