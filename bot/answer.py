@@ -59,6 +59,8 @@ class Closest:
     Attributes:
         unheld: quoted phrases of which no passage holds them all, so that only their words were
             searched.
+        foreign_to: languages of the documents (ISO 639-1) where the question is in none of them
+            and the model reads one language only; otherwise empty.
     """
 
     question: Question
@@ -67,6 +69,7 @@ class Closest:
     searched: str
     took_ms: float
     unheld: tuple[str, ...] = ()
+    foreign_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class Abstained:
         required: words and phrases that each passage had to hold.
         excluded: words and phrases that none might hold.
         unheld: as in ``Closest``.
+        foreign_to: as in ``Closest``.
     """
 
     question: Question
@@ -86,6 +90,7 @@ class Abstained:
     required: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     unheld: tuple[str, ...] = ()
+    foreign_to: tuple[str, ...] = ()
 
 
 Answer = Answered | Closest | Abstained

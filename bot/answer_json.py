@@ -10,6 +10,7 @@ from typing import assert_never
 
 from bot.answer import Abstained, Answer, Answered, Closest, hits_of
 from bot.window import window
+from bot.wording.answers import note
 from corpus.filters import Filters
 from embeddings.hit import Hit
 
@@ -33,7 +34,7 @@ def answer_to_json(answer: Answer, *, explain: bool = False) -> JsonObject:
         answer: what to tell.
         explain: whether each passage gets the figures that ranked it.
     """
-    return {
+    fields: JsonObject = {
         "version": VERSION,
         "question": answer.question.text,
         "status": _status(answer),
@@ -45,6 +46,8 @@ def answer_to_json(answer: Answer, *, explain: bool = False) -> JsonObject:
         "searched": answer.searched,
         "took_ms": round(answer.took_ms, _MILLISECOND_DIGITS),
     }
+    told = note(answer)
+    return fields if told is None else {**fields, "note": told}
 
 
 def error_to_json(message: str) -> JsonObject:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.answer import (
     QUESTION_LIMIT,
@@ -17,6 +18,7 @@ from corpus.passage import Passage
 from corpus.store import Store, StoredDocument
 from embeddings.generation import Generation, LiveGeneration
 from embeddings.query import parse_query
+from embeddings.question_language import is_foreign
 from embeddings.retriever import Retrieval, Retriever
 
 
@@ -27,14 +29,21 @@ class Answerer:
         live: the generation to answer from, at each question anew.
         store: where passages and documents are.
         retriever: makes a retriever for a generation.
+        one_language: whether the model is known to read one language only.
     """
 
     def __init__(
-        self, live: LiveGeneration, store: Store, retriever: Callable[[Generation], Retriever]
+        self,
+        live: LiveGeneration,
+        store: Store,
+        retriever: Callable[[Generation], Retriever],
+        *,
+        one_language: bool = False,
     ) -> None:
         self._live = live
         self._store = store
         self._retriever = retriever
+        self._one_language = one_language
 
     def answer(self, question: Question) -> Answer:
         """Answer ``question``.
@@ -52,7 +61,8 @@ class Answerer:
         if not generation.rows.size:
             return Abstained(question, Reason.NO_DOCUMENTS, text, _since(begun))
         found = self._retriever(generation).retrieve(text, question.limit, question.filters)
-        return _judge(question, found, begun)
+        answer = _judge(question, found, begun)
+        return _noted(answer, generation) if self._one_language else answer
 
     def documents(self) -> tuple[StoredDocument, ...]:
         """What is in the corpus now, ordered by path."""
@@ -79,6 +89,14 @@ def _judge(question: Question, found: Retrieval, begun: float) -> Answer:
         query.excluded,
         unheld,
     )
+
+
+def _noted(answer: Answer, generation: Generation) -> Answer:
+    """``answer`` with the documents' languages, where none of them is the question's."""
+    known = tuple(language for language in generation.languages if language is not None)
+    if isinstance(answer, Answered) or not is_foreign(answer.searched, generation.languages):
+        return answer
+    return replace(answer, foreign_to=known)
 
 
 def _since(begun: float) -> float:

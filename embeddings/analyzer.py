@@ -95,7 +95,7 @@ class Analyzer:
         Without a language, the script decides: Latin words are stemmed as English ones, Cyrillic
         words cut to a prefix. So are words of another script than the language's.
         """
-        made = (self._term(word, language) for word in _words(text))
+        made = (self._term(word, language) for word in folded_words(text))
         return [term for term in made if term is not None]
 
     def passage_terms(self, text: str, language: str | None) -> list[str]:
@@ -146,15 +146,15 @@ class Analyzer:
                 is unknown, and so does an empty sequence.
         """
         among = tuple(dict.fromkeys(languages)) or (None,)
-        words = list(_words(text))
+        words = list(folded_words(text))
         own = _stopwords_of_question(words, among)
         made = (self._term(word, it) for it in among for word in words if word not in own)
         return list(dict.fromkeys(term for term in made if term is not None))
 
     def _made(self, word: str, language: str | None) -> str | None:
         """The term of ``word``; None for a stop word."""
-        script = _script(word)
-        if language is not None and _SCRIPT_OF_LANGUAGE.get(language, "latin") != script:
+        script = script_of(word)
+        if language is not None and script_of_language(language) != script:
             language = None
         if word in _stopwords(language):
             return None
@@ -184,7 +184,7 @@ class _Stemmers(threading.local):
         return stem
 
 
-def _words(text: str) -> Iterator[str]:
+def folded_words(text: str) -> Iterator[str]:
     """Folded words of ``text``; numbers, parts of hyphenated words and their joined forms too."""
     return (word for word, _ in _spelt(text))
 
@@ -208,7 +208,7 @@ def _spelt(text: str) -> Iterator[tuple[str, bool]]:
 def _of_compound(token: str) -> Iterator[tuple[str, bool]]:
     parts = [part for part in map(_without_apostrophe, _HYPHENS.split(token)) if part]
     for part in parts:
-        for word in _bigrams(part) if _script(part) == "unspaced" else (part[:MAX_WORD],):
+        for word in _bigrams(part) if script_of(part) == "unspaced" else (part[:MAX_WORD],):
             yield word, False
     if len(parts) > 1 and not all(part.isdigit() for part in parts):
         yield "".join(parts)[:MAX_WORD], True
@@ -233,7 +233,13 @@ def _bigrams(word: str) -> Iterable[str]:
     return [word] if len(word) < 2 else [word[i : i + 2] for i in range(len(word) - 1)]
 
 
-def _script(word: str) -> str:
+def script_of_language(language: str) -> str:
+    """The script of ``language`` (ISO 639-1), by the name that ``script_of`` gives it."""
+    return _SCRIPT_OF_LANGUAGE.get(language, "latin")
+
+
+def script_of(word: str) -> str:
+    """The script of ``word``; ``latin`` for those that are not told apart."""
     for name, pattern in _SCRIPTS:
         if pattern.search(word):
             return name

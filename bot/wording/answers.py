@@ -6,6 +6,7 @@ from typing import assert_never
 
 from bot.answer import QUESTION_LIMIT, Abstained, Answer, Answered, Closest, Reason
 from bot.commands import Command
+from bot.wording.languages import languages
 from bot.wording.small_talk import reply
 from corpus.citation import Citation
 from corpus.filters import Filters
@@ -39,17 +40,27 @@ def verdict(answer: Answer) -> str | None:
     match answer:
         case Answered():
             return None
-        case Closest(unheld=()):
-            return CLOSEST_LEAD
         case Closest(unheld=unheld):
-            return f"{not_held(unheld)} The nearest passages are:"
+            # What stands last announces the passages.
+            near = f"{not_held(unheld)} The nearest passages are:" if unheld else CLOSEST_LEAD
+            return " ".join(filter(None, [note(answer), near]))
         case Abstained(reason=reason, question=question):
             words = [f"with {_quoted(it)}" for it in answer.required]
             words += [f"without {_quoted(it)}" for it in answer.excluded]
             why = silence(reason, question.filters, question.text, words)
-            return " ".join(filter(None, [not_held(answer.unheld), why]))
+            return " ".join(filter(None, [not_held(answer.unheld), why, note(answer)]))
         case _:
             assert_never(answer)
+
+
+def note(answer: Answer) -> str | None:
+    """Why a question found so little that is asked in a language which no document is in."""
+    if isinstance(answer, Answered) or not answer.foreign_to:
+        return None
+    return (
+        f"The documents are in {languages(answer.foreign_to)}; with this model I can only find "
+        "words of the same language. A multilingual model can do more: see the README."
+    )
 
 
 def shortened(answer: Answer) -> str | None:

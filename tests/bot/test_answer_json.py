@@ -39,6 +39,9 @@ ANSWERS: dict[str, Answer] = {
     ),
     "closest": Closest(Question("?"), TALKS[:1], Reason.WEAK_MATCH, "?", 0.04),
 }
+ANSWERS["closest-in-another-language"] = Closest(
+    Question("?"), TALKS[:1], Reason.WEAK_MATCH, "?", 0.04, foreign_to=("en", "ru")
+)
 ANSWERS |= {
     f"abstained-{reason}": Abstained(Question("", LIMITED.filters), reason, "", 0.0)
     for reason in Reason
@@ -58,6 +61,16 @@ def test_the_schema_is_a_schema() -> None:
 def test_answers_keep_the_contract(answer: Answer, explain: bool) -> None:
     line = dumps(answer_to_json(answer, explain=explain))
     assert faults(json.loads(line)) == []
+
+
+def test_a_note_is_told_only_where_there_is_one() -> None:
+    for name, answer in ANSWERS.items():
+        told = answer_to_json(answer).get("note")
+        if name == "closest-in-another-language":
+            assert isinstance(told, str)
+            assert told.startswith("The documents are in English and Russian; with this model I ")
+        else:
+            assert told is None
 
 
 def test_errors_keep_the_contract() -> None:
@@ -98,7 +111,9 @@ def test_fields_may_be_added() -> None:
 
 def test_the_fields_and_their_order() -> None:
     value = answer_to_json(ANSWERS["answered-with-limits"], explain=True)
-    assert list(value) == list(SCHEMA["$defs"]["answer"]["properties"])
+    *always, note = SCHEMA["$defs"]["answer"]["properties"]
+    assert note == "note"
+    assert list(value) == always
     passages = value["passages"]
     assert isinstance(passages, list)
     assert [list(passage) for passage in passages if isinstance(passage, dict)] == [
