@@ -26,6 +26,14 @@ _WEIGHTS = ("*.safetensors", "*.bin")
 
 _PASSAGE_PROMPTS = ("document", "passage", "corpus")
 
+_FAMILY_PROMPTS = (
+    (re.compile(r"(multilingual-)?e5-(small|base|large)(-v2|-unsupervised)?"),
+     ("query: ", "passage: ")),
+    (re.compile(r"bge-(small|base|large)-en(-v1\.5)?"),
+     ("Represent this sentence for searching relevant passages: ", "")),
+)  # fmt: skip
+"""Prompts that the cards of these models ask for and their configuration does not hold."""
+
 _CONTENT = frozenset({".json", ".txt", ".model", ".safetensors", ".bin", ".py"})
 _BLOCK = 2**14
 _BLOCKS = 64
@@ -128,7 +136,7 @@ def read_spec(model: str, folder: Path) -> EmbedderSpec:
         ModelError: if the folder does not hold a sentence-transformers model.
     """
     try:
-        query, passage = _prompts(folder)
+        query, passage = _prompts(model, folder)
         return EmbedderSpec(
             model=BUNDLED if is_bundled(model) else model,
             revision=_revision(model, folder),
@@ -181,16 +189,30 @@ def _read(path: Path) -> dict[str, Any]:
     return content
 
 
-def _prompts(folder: Path) -> tuple[str, str]:
+def _prompts(model: str, folder: Path) -> tuple[str, str]:
     """What the model wants before a query and before a passage."""
     settings = _read(folder / "config_sentence_transformers.json")
     named = settings.get("prompts") or {}
+    # The library writes empty prompts for a model that has none.
+    if not any(named.values()):
+        return _prompts_of_family(model, folder)
     usual = named.get(settings.get("default_prompt_name"), "")
     query = named.get("query", usual)
     passage = next((named[it] for it in _PASSAGE_PROMPTS if it in named), usual)
     if not (isinstance(query, str) and isinstance(passage, str)):
         raise TypeError("its prompts are not text")
     return query, passage
+
+
+def _prompts_of_family(model: str, folder: Path) -> tuple[str, str]:
+    """The prompts of a known family, by the name of the model or that of which it is a copy."""
+    origin = _read(folder / "config.json").get("_name_or_path")
+    for name in (model, origin if isinstance(origin, str) else ""):
+        bare = re.split(r"[/\\]", name.rstrip("/\\"))[-1].lower()
+        for family, prompts in _FAMILY_PROMPTS:
+            if family.fullmatch(bare):
+                return prompts
+    return "", ""
 
 
 def _dim(folder: Path) -> int:

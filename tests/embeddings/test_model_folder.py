@@ -135,6 +135,42 @@ def test_prompts_are_read(tmp_path: Path, settings: Files, query: str, passage: 
     assert (found.query_prompt, found.passage_prompt) == (query, passage)
 
 
+E5 = ("query: ", "passage: ")
+BGE = ("Represent this sentence for searching relevant passages: ", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "origin", "prompts"),
+    [
+        ("multilingual-e5-small", None, E5),
+        ("E5-base-v2", None, E5),
+        ("bge-small-en-v1.5", None, BGE),
+        ("my-model", "intfloat/e5-large-v2", E5),
+        ("multilingual-e5-large-instruct", None, ("", "")),
+        ("not-e5-small", None, ("", "")),
+        ("bge-m3", None, ("", "")),
+        ("all-mpnet-base-v2", None, ("", "")),
+    ],
+)
+@pytest.mark.parametrize("stated", [None, {"prompts": {"query": "", "document": ""}}])
+def test_families_whose_configuration_is_silent_get_the_prompts_of_their_cards(
+    tmp_path: Path, name: str, origin: str | None, prompts: tuple[str, str], stated: Files | None
+) -> None:
+    files: Files = {"config.json": {"hidden_size": 32, "_name_or_path": origin}}
+    if stated is not None:
+        files["config_sentence_transformers.json"] = stated
+    found = spec(tmp_path / name, files)
+    assert (found.query_prompt, found.passage_prompt) == prompts
+
+
+def test_a_hub_name_tells_the_family_and_the_configuration_goes_before(tmp_path: Path) -> None:
+    folder = model(tmp_path / "0123", {"config.json": {"hidden_size": 32}})
+    assert read_spec("intfloat/e5-small", folder).query_prompt == "query: "
+    stated: Files = {"prompts": {"query": "ask: ", "passage": ""}}
+    model(folder, {"config_sentence_transformers.json": stated})
+    assert read_spec("intfloat/e5-small", folder).query_prompt == "ask: "
+
+
 def test_the_revision_follows_the_content_and_not_the_place(tmp_path: Path) -> None:
     weights = bytes(range(256)) * 20_000
     original: Files = {

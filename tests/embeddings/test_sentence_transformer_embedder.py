@@ -239,3 +239,12 @@ def test_models_of_other_make_agree_with_sentence_transformers(small: Path) -> N
     if pools["pooling_mode"] != "mean" or embedder.spec.dim != 32:
         alone = model.encode_document([text.context + part for part in SENTENCES[:2]])
         assert lowest_cosine(vectors.sentences, alone) > 0.998
+
+
+def test_a_known_family_gets_its_prompts(tmp_path: Path) -> None:
+    folder = small_model(tmp_path, "mean", dense=None, prompts=False)
+    named = folder.rename(tmp_path / "multilingual-e5-small")
+    embedder, model = SentenceTransformerEmbedder(str(named)), reference(named)
+    (vectors,) = embedder.encode_passages([embedded("", SENTENCES[0])])
+    assert lowest_cosine(vectors.windows, model.encode([f"passage: {SENTENCES[0]}"])) > 0.998
+    assert cosine(embedder.encode_query("Why?"), model.encode("query: Why?")) > 0.99999
