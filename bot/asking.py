@@ -10,10 +10,11 @@ from bot.answering import Answerer
 from bot.conversation import Page, page
 from bot.settings import Settings
 from bot.streams import speak_utf8
-from bot.terminal import console_for, plain, print_page, print_text
+from bot.terminal import console_for, plain, print_page, print_text, visible
 from bot.wiring import Footnote
 from bot.wording import commands as commands_wording
 from bot.wording import terminal as wording
+from bot.wording.why import why
 from corpus.filters import Filters
 
 
@@ -75,11 +76,11 @@ class Asking:
             console = console_for(sys.stdout)
             print_page(shown, console, None if self.full else wording.WHOLE_BY_OPTION)
             if self.explain:
-                print_text(wording.why(answer), console)
+                print_text(f"\n{why(answer, 0, shown.end)}", console)
             return
         sys.stdout.write(plain(shown) + "\n")
         if self.explain:
-            sys.stdout.write(wording.why(answer) + "\n")
+            sys.stdout.write(f"\n{visible(why(answer, 0, shown.end))}\n")
 
 
 def _all(answer: Answer) -> Page:

@@ -30,10 +30,10 @@ COMMANDS = (
     Command("ask", "question", "Ask the documents a question"),
     Command("more", "", "Show further passages for the last question"),
     Command("full", "", "The last passages whole, where a part was shown", repl_only=True),
+    Command("why", "", "Why the last passages were chosen, in this order"),
     Command("sources", "", "List the documents that answers come from"),
     Command("help", "", "How to ask, and what the answers mean"),
     Command("start", "", "What this bot does"),
-    Command("why", "", "How each passage of the last answer was ranked", repl_only=True),
     Command("payload", "", "The last answer as Telegram would get it", repl_only=True),
     Command("quit", "", "Leave", repl_only=True),
 )

@@ -38,6 +38,11 @@ class Conversation:
         """The answer to the last question, if there was one."""
         return self._shown.answer if self._shown else None
 
+    @property
+    def shown(self) -> Page | None:
+        """The page that was shown last."""
+        return self._shown
+
     def ask(self, text: str, filters: Filters = Filters()) -> Page:
         """Answer ``text`` and remember it."""
         self._shown = page(self._answerer.answer(Question(text.strip(), filters)))

@@ -21,7 +21,8 @@ class Hit:
             *answered*.
         highlights: the answering sentence, or the two, in order, as spans into ``passage.text``.
         best: which of ``highlights`` answers best.
-        held: terms of the question that the passage, its title or headings hold.
+        held: words of the question that the passage, its title or headings hold, as written.
+        missing: its other words that tell something.
         weak: whether the passage by itself would not even be offered as a near miss.
     """
 
@@ -34,7 +35,8 @@ class Hit:
     score: float
     highlights: tuple[Span, ...]
     best: int = 0
-    held: frozenset[str] = frozenset()
+    held: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
     weak: bool = False
 
     @property

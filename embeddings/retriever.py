@@ -27,6 +27,7 @@ from embeddings.hit import Hit
 from embeddings.ports import Bm25, Cosine, QueryEncoder, RowIds, Vector
 from embeddings.query import Query, parse_query
 from embeddings.question_dates import interval_of, nearness
+from embeddings.question_words import split_words
 
 POOL = 100
 """Candidates from each leg."""
@@ -168,9 +169,11 @@ class Retriever:
     def _hit(self, candidate: Candidate, ranking: _Ranking, cosine: Cosine, text: str) -> Hit:
         passage, place = candidate.passage, candidate.place
         thresholds, analyzer = self._generation.thresholds, self._analyzer
-        terms = analyzer.content_terms(text, passage.citation.metadata.language)
-        held = covered(passage, terms, analyzer)
-        coverage = len(held) / len(terms) if terms else 0.0
+        language = passage.citation.metadata.language
+        terms = analyzer.content_terms(text, language)
+        present = covered(passage, terms, analyzer)
+        coverage = len(present) / len(terms) if terms else 0.0
+        held, missing = split_words(text, present, language, analyzer)
         best = Cosine(float(ranking.evidence.best[place]))
         marked = mark(passage, ranking.evidence.cosines[place], text, analyzer)
         return Hit(
@@ -184,5 +187,6 @@ class Retriever:
             highlights=marked.spans,
             best=marked.best,
             held=held,
+            missing=missing,
             weak=evidence(best, coverage) < thresholds.closest,
         )

@@ -13,6 +13,7 @@ from bot.state import ShownAnswers
 from bot.terminal import one_line
 from bot.wording import answers as wording
 from bot.wording import terminal as terminal_wording
+from bot.wording import why as why_wording
 from corpus.errors import FootnoteError
 
 
@@ -135,7 +136,7 @@ class Chat:
         if self._page is None:
             return Notice(wording.NOTHING_ASKED)
         answer = self._page.answer
-        why = terminal_wording.why(answer)
+        why = why_wording.why(answer, self._page.first, self._page.end)
         if answer.searched == answer.question.text:
             return Notice(why)
         return Notice(f"{terminal_wording.searched(one_line(answer.searched))}\n{why}")

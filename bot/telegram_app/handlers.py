@@ -19,6 +19,7 @@ from bot.telegram_app.sending import Place, place_of, remove_more_button, send_a
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
 from bot.wording import terminal as terminal_wording
+from bot.wording.why import why
 from corpus.errors import NoIndexError
 from corpus.filters import Filters
 
@@ -62,6 +63,8 @@ class MessageHandlers:
                 await self._answer(bot, message, text)
             case Commanded(name="more"):
                 await self._more(bot, message)
+            case Commanded(name="why"):
+                await _say(bot, message, self._why(message))
             case Commanded(name="sources"):
                 documents = await asyncio.to_thread(self._answerer.documents)
                 await send_all(bot, place_of(message), render_sources(documents))
@@ -93,6 +96,12 @@ class MessageHandlers:
             await _say(bot, message, wording.NOTHING_MORE if asked else wording.NOTHING_ASKED)
         elif button_at is not None:
             await remove_more_button(bot, button_at)
+
+    def _why(self, message: Message) -> str:
+        page = self._pages.memory(_conversation_key(message)).conversation.shown
+        if page is None:
+            return wording.NOTHING_ASKED
+        return why(page.answer, page.first, page.end)
 
     async def _command_text(self, bot: FootnoteBot, message: Message, name: str) -> str:
         if name == "help":

@@ -1,13 +1,11 @@
-"""What the terminal says: the REPL's hints and the figures behind a ranking.
+"""What the terminal says: the REPL's hints.
 
 Telegram shares one sentence, ``unknown_command``: its commands are nearly the same.
 """
 
 from datetime import date
 
-from bot.answer import Answer, hits_of
 from bot.wording import answers
-from embeddings.hit import Hit
 
 GREETING = "Ask a question. /help tells how, Ctrl-D leaves."
 LOADING = "Loading the model…"
@@ -15,7 +13,6 @@ ASK_OPTIONS = (
     "/ask takes limits as well: /ask --source NAME --since 2025-05-01 --until 2025-05-31 question. "
     "NAME is a publisher, a folder or a document; Tab completes it."
 )
-NOTHING_RANKED = "No passage was ranked for the last question."
 NOTHING_SHOWN = "No passage was shown for the last question."
 
 
@@ -33,22 +30,6 @@ def unknown_command(name: str, nearest: str | None) -> str:
     if nearest is None:
         return f"There is no command /{name}. /help lists the commands."
     return f"There is no command /{name}. Did you mean /{nearest}?"
-
-
-def figures(rank: int, hit: Hit) -> str:
-    """How one passage was ranked, in words."""
-    cited = " ".join(answers.footnote(hit.passage.citation).splitlines())
-    return (
-        f"[{rank}] {cited}: best sentence {_figure(hit.sentence)}, "
-        f"passage {_figure(hit.cosine)}, "
-        f"words {hit.bm25:.1f} (BM25, {hit.coverage:.0%} of the question's), "
-        f"together {_figure(hit.fused)}, score {_figure(hit.score)}"
-    )
-
-
-def _figure(value: float) -> str:
-    """Two decimals, without the zero before the point: ``.71``."""
-    return f"{value:.2f}".replace("0.", ".", 1) if abs(value) < 1 else f"{value:.2f}"
 
 
 def searched(text: str) -> str:
@@ -97,9 +78,3 @@ def not_a_date(name: str, value: str) -> str:
 def dates_reversed(since: date, until: date) -> str:
     """That no day lies between the two dates."""
     return f"No day is both since {answers.day(since)} and until {answers.day(until)}."
-
-
-def why(answer: Answer) -> str:
-    """How each passage of an answer was ranked, a line each."""
-    ranked = enumerate(hits_of(answer), 1)
-    return "\n".join(figures(rank, hit) for rank, hit in ranked) or NOTHING_RANKED

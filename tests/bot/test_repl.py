@@ -32,6 +32,7 @@ from bot.repl.prompt import PROMPT, chat_at_terminal, open_history, show
 from bot.terminal import print_text
 from bot.wording import answers as wording
 from bot.wording import terminal as terminal_wording
+from bot.wording.why import NOTHING_RANKED, why
 from corpus.errors import NoIndexError, StoreError
 from corpus.filters import Filters
 from golden_text import GoldenText
@@ -215,15 +216,14 @@ class TestChat:
     def test_why(self) -> None:
         talk = chat()
         assert text_of(talk.reply("/why")) == wording.NOTHING_ASKED
-        talk.reply("the talks")
-        lines = text_of(talk.reply("/why")).splitlines()
-        assert lines[0] == (
-            "[1] Talks in Istanbul · Example Times · 16 May 2025 · ¶1: best sentence .71, "
-            "passage .65, words 7.2 (BM25, 75% of the question's), together 1.21, score .83"
-        )
-        assert [line[:3] for line in lines] == ["[1]", "[2]", "[3]", "[4]"]
+        shown = talk.reply("the talks")
+        assert isinstance(shown, Page)
+        answer = shown.answer
+        assert text_of(talk.reply("/why")) == why(answer, 0, 3)
+        talk.reply("/more")
+        assert text_of(talk.reply("/why")) == why(answer, 3, 4)
         talk.reply("nothing of the sort")
-        assert text_of(talk.reply("/why")) == terminal_wording.NOTHING_RANKED
+        assert text_of(talk.reply("/why")) == NOTHING_RANKED
 
     def test_full_shows_the_last_page_whole(self) -> None:
         talk = Chat(Loading(lambda: FakeAnswerer((LONG_PASSAGE, *TALKS))))

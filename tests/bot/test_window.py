@@ -58,7 +58,7 @@ def test_headings_count_as_a_piece_of_their_own() -> None:
     heading = "What was agreed\n\n"
     assert words(found(*sentences, marked=(0,), heading=heading)).startswith(heading + "0.")
     assert words(found(*sentences, marked=(5,), heading=heading)) == " ".join(sentences[4:9])
-    blank = found(*sentences, marked=(0,), heading=" \n")
+    blank = found("y" * WIDTH, *sentences, marked=(0,), heading=" \n")
     assert window(blank).start == 0
 
 

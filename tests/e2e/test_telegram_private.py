@@ -12,7 +12,9 @@ from bot.telegram_app.rendering import payload, render
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
 from bot.wording import terminal as terminal_wording
+from bot.wording.why import why
 from e2e.fake_bot import HOSTILE, LONG, WAITS_FOR, ScriptedAnswerer
+from hand_made import TALKS, answered
 from telegram_server import BotProcess, TelegramServer
 from telegram_server.people import Person
 from telegram_server.values import utf16_length
@@ -67,6 +69,7 @@ def test_commands(server: TelegramServer, ada: Person) -> None:
         "/help",
         "/sources",
         "/more",
+        "/why",
         "/sorces",
         "/mehr",
         "/ask@another_bot talks",
@@ -80,7 +83,9 @@ def test_commands(server: TelegramServer, ada: Person) -> None:
         "• Talks in Istanbul · Example Times · 16 May 2025",
         "• notes/agreed.txt",
     ]
-    assert said["/more"] == wording.NOTHING_ASKED
+    assert said["/more"] == said["/why"] == wording.NOTHING_ASKED
+    ada.writes(ada.chat, "/why")
+    assert ada.chat.next_message().text == why(answered(*TALKS, question="talks"), 0, 3)
     assert said["/sorces"] == terminal_wording.unknown_command("sorces", "sources")
     assert said["/mehr"] == terminal_wording.unknown_command("mehr", "more")
     assert said["/ask talks"].startswith("The talks were held")

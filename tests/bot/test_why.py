@@ -1,0 +1,120 @@
+"""Why a passage stands where it does, as people are told."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
+
+from bot.answer import Abstained, Question, Reason
+from bot.wording.why import LEGEND, NOTHING_RANKED, why
+from embeddings.hit import Hit
+from embeddings.ports import Bm25, Cosine
+from golden_text import GoldenText
+from hand_made import TALKS, answered, hit
+
+
+def ranked(sentence: float, bm25: float, fused: float, **others: object) -> Hit:
+    known = replace(hit("Text."), sentence=Cosine(sentence), bm25=Bm25(bm25), fused=fused)
+    return replace(known, **others)  # type: ignore[arg-type] # fields of a hit by name
+
+
+FIRST = ranked(0.71, 7.2, 2.1, held=("talks", "Istanbul", "1,000"), missing=("ceasefire",))
+
+
+def told(*hits: Hit) -> list[str]:
+    """What is told of each hit, without its number."""
+    blocks = why(answered(*hits), 0, len(hits)).split("\n\n")[1:]
+    return [block.split("] ", 1)[1] for block in blocks]
+
+
+def test_an_explanation(snapshot: SnapshotAssertion) -> None:
+    hits = (
+        replace(FIRST, score=0.97),
+        replace(TALKS[1], held=("talks",), missing=("Istanbul",), bm25=Bm25(5.0), fused=1.9),
+        replace(
+            TALKS[2],
+            held=(),
+            missing=("Istanbul",),
+            sentence=Cosine(0.41),
+            bm25=Bm25(0),
+            coverage=0,
+            score=0.45,
+            fused=1.95,
+        ),
+        replace(
+            TALKS[3], held=("Istanbul",), coverage=1, sentence=Cosine(0.2), score=0.2, weak=True
+        ),
+    )
+    assert why(answered(*hits), 0, 4) + "\n" == snapshot(extension_class=GoldenText)
+
+
+def test_only_what_was_shown_is_explained_but_compared_with_what_was_not() -> None:
+    text = why(answered(*TALKS), 1, 3)
+    assert text.startswith(LEGEND)
+    assert [block[:3] for block in text.split("\n\n")[1:]] == ["[2]", "[3]"]
+    assert "above [4]" in text
+    assert why(Abstained(Question("?"), Reason.NO_MATCH, "?", 1.0), 0, 3) == NOTHING_RANKED
+
+
+@pytest.mark.parametrize(
+    ("cosine", "words"),
+    [(0.7, "is very close in"), (0.5, "is close in"), (0.4, "somewhat"), (0.1, "is not close")],
+)
+def test_how_close(cosine: float, words: str) -> None:
+    assert words in told(ranked(cosine, 1, 1))[0]
+
+
+def test_words_names_and_numbers() -> None:
+    (text,) = told(FIRST)
+    assert (
+        "Of the question's words it holds “talks”, “Istanbul”, “1,000” (75%, BM25 7.2); names or "
+        "numbers among them: “Istanbul”, “1,000”. It lacks “ceasefire”." in text
+    )
+    (text,) = told(ranked(0.5, 1, 1, held=("Where", "talks")))
+    assert "It holds all of the question's words: “Where”, “talks” (75%, BM25 1.0). By" in text
+    (text,) = told(ranked(0.5, 0, 1, missing=("a",)))
+    assert "It holds none of the question's words (" in text
+
+
+def test_what_it_is_worth_by_itself() -> None:
+    assert "good enough for an answer (score .50)" in told(ranked(0.5, 1, 1, score=0.5))[0]
+    assert "would be a near miss (score .49)" in told(ranked(0.5, 1, 1, score=0.49))[0]
+    weak = ranked(0.5, 1, 1, score=0.4, weak=True)
+    assert "not even be offered as a near miss (score .40)" in told(weak)[0]
+
+
+@pytest.mark.parametrize(
+    ("following", "reason"),
+    [
+        (
+            ranked(0.5, 5.0, 1.0),
+            "because the best sentence is closer (.71 against .50) and the words match better "
+            "(7.2 against 5.0); together 2.10 against 1.00.",
+        ),
+        (
+            ranked(0.5, 9.0, 1.0),
+            "because the best sentence is closer (.71 against .50), although there the words "
+            "match better (9.0 against 7.2); together 2.10 against 1.00.",
+        ),
+        (ranked(0.71, 7.2, 2.1), "which is nearly as good; together 2.10 against 2.10."),
+        (
+            ranked(0.5, 5.0, 2.2),
+            "which ranks higher, so that another voice is heard in between; together 2.10 "
+            "against 2.20.",
+        ),
+    ],
+)
+def test_why_it_stands_above_the_next(following: Hit, reason: str) -> None:
+    assert reason in told(FIRST, following)[0]
+
+
+@given(
+    st.lists(st.builds(ranked, st.floats(-1, 1), st.floats(0, 40), st.floats(-5, 5)), max_size=6)
+)
+def test_every_passage_gets_sentences(hits: list[Hit]) -> None:
+    for text in told(*hits):
+        assert text.startswith("Its best sentence is ")
+        assert text.endswith(".")
+    assert len(told(*hits)) == len(hits)
