@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
-from bot.answer import PASSAGES_SHOWN, Answer, Question, hits_of
+from bot.answer import PASSAGES_SHOWN, Answer, Answered, Question, hits_of
 from bot.answering import Answerer
 from corpus.filters import Filters
+
+_FAR_BEHIND = 0.5
+"""Share of the best passage's score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +25,18 @@ class Page:
 
 
 def page(answer: Answer, first: int = 0) -> Page:
-    """The page of ``answer`` that begins with passage ``first``."""
-    return Page(answer, first, min(first + PASSAGES_SHOWN, len(hits_of(answer))))
+    """The page of ``answer`` that begins with passage ``first``.
+
+    The first page of an answer ends before passages that would not even do as near misses and are
+    far behind the best: they can be asked for, but nobody should have to read them.
+    """
+    hits = hits_of(answer)
+    end = min(first + PASSAGES_SHOWN, len(hits))
+    if first == 0 and isinstance(answer, Answered):
+        best = max(hit.score for hit in hits[:end])
+        while end > 1 and hits[end - 1].weak and hits[end - 1].score < _FAR_BEHIND * best:
+            end -= 1
+    return Page(answer, first, end)
 
 
 class Conversation:

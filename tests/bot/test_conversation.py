@@ -1,4 +1,8 @@
-from bot.answer import Answered, Question, hits_of
+from dataclasses import replace
+
+import pytest
+
+from bot.answer import Answered, Closest, Question, Reason, hits_of
 from bot.conversation import Conversation, Page, page
 from hand_made import TALKS, FakeAnswerer, hit
 
@@ -16,6 +20,18 @@ def test_an_answer_is_shown_page_by_page() -> None:
     assert spans([first, *rest]) == [(0, 3, 4), (3, 6, 1), (6, 7, 0), None, None]
     assert conversation.last is first.answer
     assert first.answer.question.text == "the talks"
+
+
+@pytest.mark.parametrize(
+    ("weak", "end"),
+    [("", 3), ("3", 2), ("23", 1), ("123", 1), ("2", 3), ("13", 2), ("34", 2)],
+)
+def test_the_first_page_of_an_answer_ends_before_what_is_weak(weak: str, end: int) -> None:
+    hits = tuple(replace(it, weak=str(number) in weak) for number, it in enumerate(SEVEN, start=1))
+    conversation = Conversation(FakeAnswerer(hits))
+    shown = [conversation.ask("talks"), conversation.more()]
+    assert spans(list(shown)) == [(0, end, 7 - end), (end, end + 3, 4 - end)]
+    assert page(Closest(Question("?"), hits, Reason.WEAK_MATCH, "?", 1.0)).end == 3
 
 
 def test_looking_at_the_next_page_does_not_turn_to_it() -> None:

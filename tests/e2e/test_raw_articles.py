@@ -60,7 +60,7 @@ def test_the_right_passage_comes_first(
     first = answer["passages"][0]
     assert answer["status"] == "answered"
     assert first["document"].startswith(document)
-    start, end = first["highlights"][0]
+    start, end = first["highlights"][first["best_highlight"]]
     assert words in first["text"][start:end]
 
 

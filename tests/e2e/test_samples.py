@@ -59,7 +59,7 @@ def test_the_first_question_of_the_readme(environment: dict[str, str]) -> None:
         env=environment, cwd=environment["DATA_DIR"], capture_output=True, text=True, check=True,
     )  # fmt: skip
     first = json.loads(done.stdout)["passages"][0]
-    start, end = first["highlights"][0]
+    start, end = first["highlights"][first["best_highlight"]]
     assert first["document"] == "istanbul-talks.md"
     assert "Istanbul" in first["text"][start:end]
 
