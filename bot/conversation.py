@@ -34,7 +34,7 @@ def page(answer: Answer, first: int = 0) -> Page:
     end = min(first + PASSAGES_SHOWN, len(hits))
     if first == 0 and isinstance(answer, Answered):
         best = max(hit.score for hit in hits[:end])
-        while end > 1 and hits[end - 1].weak and hits[end - 1].score < _FAR_BEHIND * best:
+        while hits[end - 1].weak and hits[end - 1].score < _FAR_BEHIND * best:
             end -= 1
     return Page(answer, first, end)
 

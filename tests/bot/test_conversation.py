@@ -24,13 +24,20 @@ def test_an_answer_is_shown_page_by_page() -> None:
 
 @pytest.mark.parametrize(
     ("weak", "end"),
-    [("", 3), ("3", 2), ("23", 1), ("123", 1), ("2", 3), ("13", 2), ("34", 2)],
+    [("", 3), ("3", 2), ("23", 1), ("2", 3), ("13", 2), ("34", 2)],
 )
 def test_the_first_page_of_an_answer_ends_before_what_is_weak(weak: str, end: int) -> None:
-    hits = tuple(replace(it, weak=str(number) in weak) for number, it in enumerate(SEVEN, start=1))
+    hits = tuple(
+        replace(it, weak=True, score=0.3) if str(number) in weak else it
+        for number, it in enumerate(SEVEN, start=1)
+    )
     conversation = Conversation(FakeAnswerer(hits))
     shown = [conversation.ask("talks"), conversation.more()]
     assert spans(list(shown)) == [(0, end, 7 - end), (end, end + 3, 4 - end)]
+    near = tuple(replace(it, score=0.4) for it in hits)
+    assert page(Answered(Question("?"), near, "?", 1.0)).end == 3  # none is far behind the best
+    apart = (SEVEN[0], replace(SEVEN[1], score=0.3))
+    assert page(Answered(Question("?"), apart, "?", 1.0)).end == 2  # a near miss by itself
     assert page(Closest(Question("?"), hits, Reason.WEAK_MATCH, "?", 1.0)).end == 3
 
 
