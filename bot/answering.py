@@ -77,13 +77,15 @@ class Answerer:
 def _judge(question: Question, found: Retrieval, begun: float) -> Answer:
     query, unheld = found.query, found.unheld
     if found.answers:
-        return Answered(question, found.hits, query.text, _since(begun))
+        return Answered(question, found.hits, found.searched, _since(begun))
     if found.hits and found.evidence >= found.thresholds.closest:
-        return Closest(question, found.hits, Reason.WEAK_MATCH, query.text, _since(begun), unheld)
+        return Closest(
+            question, found.hits, Reason.WEAK_MATCH, found.searched, _since(begun), unheld
+        )
     return Abstained(
         question,
         Reason.NO_MATCH if found.hits else Reason.FILTERED_OUT,
-        query.text,
+        found.searched,
         _since(begun),
         query.required,
         query.excluded,

@@ -130,6 +130,28 @@ class Analyzer:
         runs = (tuple(term for term in terms if term is not None) for terms in made)
         return tuple(run for run in dict.fromkeys(runs) if run)
 
+    def words(self, text: str) -> frozenset[str]:
+        """The distinct words of ``text``, folded and not stemmed, without numbers.
+
+        Nor words of scripts that put no space between them.
+        """
+        return frozenset(
+            word
+            for word, beside in _spelt(text)
+            if not beside and not word[0].isdigit() and script_of(word) != "unspaced"
+        )
+
+    def word_terms(self, word: str, languages: Sequence[str | None]) -> list[str]:
+        """The terms that one word has become in passages in ``languages``.
+
+        None for what is no word, as ``words`` has it, and for a stop word of any language: a
+        question may be in another one than the corpus.
+        """
+        folded = self.words(word)
+        if len(folded) != 1 or any(folded & listed for listed in STOPWORDS.values()):
+            return []
+        return [term for wording in self.wordings(word, languages) for term in wording]
+
     def content_terms(self, text: str, language: str | None) -> frozenset[str]:
         """The distinct terms of ``text``: what an answer would have to cover."""
         return self._content_terms(text, language)

@@ -29,7 +29,7 @@ from embeddings.building import (
     write_arrays,
 )
 from embeddings.engines import Engines
-from embeddings.generation import LEXICAL, Generation, Generations
+from embeddings.generation import LEXICAL, WORDS, Generation, Generations
 from embeddings.manifest import Manifest, describe_files, write_manifest
 from embeddings.ports import (
     EmbeddedText,
@@ -42,6 +42,7 @@ from embeddings.ports import (
 from embeddings.progress import Progress
 from embeddings.retriever import Retriever
 from embeddings.vector_cache import VectorCache
+from embeddings.vocabulary import count_words, write_vocabulary
 
 _BATCH = 256
 """Passages between two writes to the cache: what a kill can cost at the most."""
@@ -134,6 +135,7 @@ class Builder:
         parts = arrays if kept is None else [kept, *arrays]
         write_arrays(folder, join(parts, self.spec.dim), documents, self._engines)
         self._write_lexical(folder / LEXICAL, rows, new, before)
+        self._write_words(folder / WORDS, rows, new, before)
         return embedded
 
     def _write_lexical(
@@ -152,6 +154,17 @@ class Builder:
         passages = self._store.iter_passages(added)
         entries = (lexical_entry(passage, self._analyzer) for passage in passages)
         self._engines.update_lexical(folder, entries, removed)
+
+    def _write_words(
+        self, path: Path, rows: RowIds, new: Sequence[RowId], before: Generation | None
+    ) -> None:
+        """How ``rows`` write their words: what ``before`` had, without what is gone."""
+        words = count_words(self._store.iter_passages(new), self._analyzer)
+        if before is not None:
+            gone = [RowId(int(row)) for row in np.setdiff1d(before.rows, rows, assume_unique=True)]
+            words.update(before.vocabulary.counts)
+            words.subtract(count_words(self._store.iter_passages(gone), self._analyzer))
+        write_vocabulary(path, words)
 
     def _vectors(self, rows: Sequence[RowId], progress: Progress) -> tuple[list[RowArrays], int]:
         """The vectors of ``rows``, in order, and how many of them the model had to make."""

@@ -33,6 +33,7 @@ from embeddings.ports import (
     VectorIndex,
 )
 from embeddings.row_table import RowTable
+from embeddings.vocabulary import Vocabulary
 
 VECTORS = "paragraphs.faiss"
 WINDOW_ROWS = "window_rows.npy"
@@ -43,6 +44,7 @@ ROW_DOCUMENTS = "row_documents.npy"
 SENTENCES = "sentences.npy"
 SENTENCE_OFFSETS = "sentence_offsets.npy"
 LEXICAL = "lexical"
+WORDS = "words.tsv"
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class Generation:
     vectors: VectorIndex
     lexical: LexicalIndex
     sentences: SentenceVectors
+    vocabulary: Vocabulary
 
 
 class Generations:
@@ -130,6 +133,7 @@ class Generations:
                 np.load(folder / SENTENCE_OFFSETS),
                 np.load(folder / SENTENCES, mmap_mode="r"),
             ),
+            vocabulary=Vocabulary(folder / WORDS),
         )
 
     def oldest_in_use(self, current: int) -> int:

@@ -6,7 +6,7 @@ Scores: higher is better, always. A search returns at most ``k`` rows, best firs
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NewType, Protocol
+from typing import NewType, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -102,6 +102,15 @@ class QueryEncoder(Protocol):
         ...
 
 
+@runtime_checkable
+class KnowsWords(Protocol):
+    """A model that can tell a word from a slip of the pen; not every model can."""
+
+    def has_word(self, word: str) -> bool:
+        """Whether ``word`` is common in the texts that the model was made from."""
+        ...
+
+
 class Encoder(PassageEncoder, QueryEncoder, Protocol):
     """A model that encodes both sides."""
 
@@ -166,6 +175,10 @@ class LexicalIndex(Protocol):
 
     def rows(self, holding: Holding, filters: Filters) -> RowIds:
         """Every row that both admit, ascending, shape (r,)."""
+        ...
+
+    def knows(self, terms: Sequence[str]) -> bool:
+        """Whether one of ``terms`` stands in any passage, be it one that was removed lately."""
         ...
 
     def scores(self, terms: Sequence[str], rows: Sequence[RowId]) -> list[Bm25]:

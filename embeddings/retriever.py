@@ -24,10 +24,11 @@ from embeddings.fusion import fuse
 from embeddings.generation import Generation
 from embeddings.highlight import mark
 from embeddings.hit import Hit
-from embeddings.ports import Bm25, Cosine, QueryEncoder, RowIds, Vector
+from embeddings.ports import Bm25, Cosine, KnowsWords, QueryEncoder, RowIds, Vector
 from embeddings.query import Query, parse_query
 from embeddings.question_dates import interval_of, nearness
 from embeddings.question_words import split_words
+from embeddings.spelling import Speller
 
 POOL = 100
 """Candidates from each leg."""
@@ -42,7 +43,8 @@ class Retrieval:
         evidence: of the best among the first hits; 0 where there are none.
         coverage: the largest share of the question's words in one of the first hits.
         thresholds: the lines to hold the evidence against.
-        query: what was searched for.
+        query: the question, taken apart.
+        searched: the text that was searched for, with its spelling corrected.
         unheld: quoted phrases of which no passage holds them all: only their words were searched.
     """
 
@@ -51,6 +53,7 @@ class Retrieval:
     coverage: float
     thresholds: Thresholds
     query: Query
+    searched: str
     unheld: tuple[str, ...] = ()
 
     @property
@@ -61,6 +64,14 @@ class Retrieval:
             and self.coverage >= LEAST_COVERAGE
             and not self.unheld
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question, taken apart, and its text with the spelling corrected."""
+
+    query: Query
+    searched: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,37 +110,44 @@ class Retriever:
         self._encoder = encoder
         self._analyzer = analyzer
         self._today = today
+        self._speller = Speller(
+            generation, analyzer, encoder.has_word if isinstance(encoder, KnowsWords) else None
+        )
 
     def retrieve(self, text: str, limit: int, filters: Filters) -> Retrieval:
         """The ``limit`` best passages for ``text`` among those that ``filters`` admits."""
         query = parse_query(text)
-        return self._retrieve(self._encoder.encode_query(query.text), query, limit, filters)
+        searched = self._speller.corrected(query.text)
+        vector = self._encoder.encode_query(searched)
+        return self._retrieve(vector, _Asked(query, searched), limit, filters)
 
     def retrieve_vector(self, query: Vector, text: str, limit: int, filters: Filters) -> Retrieval:
-        """As ``retrieve``, for a question whose vector is at hand."""
-        return self._retrieve(query, parse_query(text), limit, filters)
+        """As ``retrieve``, for a question whose vector is at hand: its spelling stays."""
+        asked = parse_query(text)
+        return self._retrieve(query, _Asked(asked, asked.text), limit, filters)
 
-    def _retrieve(self, vector: Vector, query: Query, limit: int, filters: Filters) -> Retrieval:
+    def _retrieve(self, vector: Vector, asked: _Asked, limit: int, filters: Filters) -> Retrieval:
         thresholds = self._generation.thresholds
-        ranking = self._rank(vector, query, filters)
+        ranking = self._rank(vector, asked, filters)
         if not ranking.rows.size:
-            return Retrieval((), 0.0, 0.0, thresholds, query)
+            return Retrieval((), 0.0, 0.0, thresholds, asked.query, asked.searched)
         # Whether a question is answered must not depend on how many passages are asked for.
-        hits = self._hits(self._choose(ranking, max(limit, TOP)), ranking, vector, query.text)
+        hits = self._hits(self._choose(ranking, max(limit, TOP)), ranking, vector, asked)
         first = hits[:TOP]
         return Retrieval(
             hits=hits[:limit],
             evidence=max(evidence(hit.sentence, hit.coverage) for hit in first),
             coverage=max(hit.coverage for hit in first),
             thresholds=thresholds,
-            query=query,
+            query=asked.query,
+            searched=asked.searched,
             unheld=ranking.unheld,
         )
 
-    def _rank(self, vector: Vector, query: Query, filters: Filters) -> _Ranking:
+    def _rank(self, vector: Vector, asked: _Asked, filters: Filters) -> _Ranking:
         generation = self._generation
-        terms = self._analyzer.query_terms(query.text, generation.languages)
-        admitted = admit(query, filters, generation, self._analyzer)
+        terms = self._analyzer.query_terms(asked.searched, generation.languages)
+        admitted = admit(asked.query, filters, generation, self._analyzer)
         dense = generation.vectors.search(vector, POOL, filters, admitted.rows)
         lexical = dict(generation.lexical.search(terms, POOL, filters, admitted.holding))
         rows = np.asarray(sorted({row for row, _ in dense} | lexical.keys()), np.int64)
@@ -139,7 +157,7 @@ class Retriever:
         bm25 = np.fromiter((lexical.get(row, 0.0) for row in rows.tolist()), np.float64, rows.size)
         evidence = generation.sentences.evidence(vector, rows)
         fused = fuse(evidence.best, bm25)
-        if (spoken_of := interval_of(query.text, self._today())) is not None:
+        if (spoken_of := interval_of(asked.query.text, self._today())) is not None:
             fused += nearness(generation.table.published(rows), spoken_of)
         order = np.lexsort((rows, -fused))
         return _Ranking(rows, fused, bm25, evidence, order, admitted.unheld)
@@ -157,25 +175,26 @@ class Retriever:
                 yield Candidate(place, float(ranking.fused[place]), passage)
 
     def _hits(
-        self, chosen: list[Candidate], ranking: _Ranking, query: Vector, text: str
+        self, chosen: list[Candidate], ranking: _Ranking, query: Vector, asked: _Asked
     ) -> tuple[Hit, ...]:
         rows = [candidate.passage.id for candidate in chosen]
         cosines = self._generation.vectors.cosines(query, rows)
         return tuple(
-            self._hit(candidate, ranking, cosine, text)
+            self._hit(candidate, ranking, cosine, asked)
             for candidate, cosine in zip(chosen, cosines, strict=True)
         )
 
-    def _hit(self, candidate: Candidate, ranking: _Ranking, cosine: Cosine, text: str) -> Hit:
+    def _hit(self, candidate: Candidate, ranking: _Ranking, cosine: Cosine, asked: _Asked) -> Hit:
+        """Marked by what was searched; covered is only what the person wrote."""
         passage, place = candidate.passage, candidate.place
         thresholds, analyzer = self._generation.thresholds, self._analyzer
         language = passage.citation.metadata.language
-        terms = analyzer.content_terms(text, language)
+        terms = analyzer.content_terms(asked.query.text, language)
         present = covered(passage, terms, analyzer)
         coverage = len(present) / len(terms) if terms else 0.0
-        held, missing = split_words(text, present, language, analyzer)
+        held, missing = split_words(asked.query.text, present, language, analyzer)
         best = Cosine(float(ranking.evidence.best[place]))
-        marked = mark(passage, ranking.evidence.cosines[place], text, analyzer)
+        marked = mark(passage, ranking.evidence.cosines[place], asked.searched, analyzer)
         return Hit(
             passage=passage,
             cosine=cosine,

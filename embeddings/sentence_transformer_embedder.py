@@ -23,10 +23,13 @@ _LETTERS_A_TOKEN = 64
 """A question is cut at this many code points for each token that the model reads."""
 
 
-class SentenceTransformerEmbedder:
-    """Implements ``PassageEncoder`` and ``QueryEncoder``. Safe for use by several threads.
+_UNKNOWN_TOKENS = {"[UNK]", "<unk>"}
 
-    The network is never used.
+
+class SentenceTransformerEmbedder:
+    """Implements ``PassageEncoder``, ``QueryEncoder`` and ``KnowsWords``.
+
+    Safe for use by several threads. The network is never used.
 
     Args:
         model: ``all-MiniLM-L6-v2`` (bundled), a folder, or the name of a model on the
@@ -70,6 +73,16 @@ class SentenceTransformerEmbedder:
         whole = self.spec.query_prompt + text[: room * _LETTERS_A_TOKEN]
         ids = model.frame.around(model.encoded(whole).ids[:room])
         return _unit(model.outputs([ids], half=False)[0].pooled)
+
+    def has_word(self, word: str) -> bool:
+        """Whether ``word`` is one token: tokenizers keep whole what they have often seen.
+
+        Raises:
+            ModelError: if the model cannot be loaded.
+        """
+        model = self._loaded()
+        ids = model.encoded(word).ids
+        return len(ids) == 1 and model.tokenizer.id_to_token(ids[0]) not in _UNKNOWN_TOKENS
 
     def encode_passages(self, texts: Sequence[EmbeddedText]) -> list[PassageVectors]:
         """One entry for each text, in order.

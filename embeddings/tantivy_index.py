@@ -161,6 +161,15 @@ class TantivyIndex:
         rows.sort()
         return rows
 
+    def knows(self, terms: Sequence[str]) -> bool:
+        """Whether one of ``terms`` stands in any passage, be it one that was removed lately."""
+        with _read_from(self._path):
+            return any(
+                self._searcher.doc_freq(field, term) > 0
+                for term in terms
+                for field in ("body", "title")
+            )
+
     def _any_of(self, terms: Sequence[str]) -> Query:
         return Query.boolean_query(
             [

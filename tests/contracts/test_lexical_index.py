@@ -274,6 +274,15 @@ def test_rows_are_those_that_both_limits_admit(
         ]
 
 
+@costly
+@given(made=entries(), terms=st.lists(words | st.just("nowhere"), max_size=3))
+def test_what_stands_in_a_text_or_a_title_is_known(
+    build: Build, made: list[Entry], terms: list[str]
+) -> None:
+    held = {term for entry in made for term in (*entry.lexical.body, *entry.lexical.title)}
+    assert build(made, []).knows(terms) == (not held.isdisjoint(terms))
+
+
 def test_ties_come_by_row(build: Build) -> None:
     rows = [RowId(7919 * n % 1009) for n in range(1, 1009)]
     made = [
