@@ -8,15 +8,13 @@ question's word becomes is everything that it could have become in a passage of 
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import Stemmer
 
+from embeddings.spelt import script_of, spelt, words_of
 from embeddings.stopwords import STOPWORDS
-
-MAX_WORD = 64
-"""Longer words are cut: no person types them, and an index term has a limit."""
 
 _PREFIX = 5
 """Letters kept of a word in a language without a stemmer. Ukrainian: nDCG .660 against .552."""
@@ -26,6 +24,8 @@ _REMEMBERED = 2**16
 
 _TEXTS_REMEMBERED = 8_192
 """Texts whose distinct terms are kept: the sentences of what is found again and again."""
+
+_QUESTIONS_REMEMBERED = 64
 
 _TELLING = 2
 """Stop words that a question must show before its language is believed."""
@@ -40,17 +40,6 @@ _SNOWBALL = {
     "ta": "tamil", "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
 
-_SCRIPT_RANGES = (
-    ("cyrillic", "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f"),
-    ("greek", "\u0370-\u03ff\u1f00-\u1fff"),
-    ("armenian", "\u0530-\u058f"),
-    ("hebrew", "\u0590-\u05ff"),
-    ("arabic", "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff"),
-    ("devanagari", "\u0900-\u097f"),
-    ("tamil", "\u0b80-\u0bff"),
-    ("unspaced", "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"),
-)
-_SCRIPTS = tuple((name, re.compile(f"[{ranges}]")) for name, ranges in _SCRIPT_RANGES)
 _SCRIPT_OF_LANGUAGE = {
     "ru": "cyrillic", "uk": "cyrillic", "be": "cyrillic", "bg": "cyrillic", "mk": "cyrillic",
     "sr": "cyrillic", "kk": "cyrillic", "mn": "cyrillic", "el": "greek", "hy": "armenian",
@@ -61,18 +50,6 @@ _SCRIPT_OF_LANGUAGE = {
 
 _UNKNOWN = STOPWORDS["en"] | STOPWORDS["ru"] | STOPWORDS["uk"]
 
-_APOSTROPHES = re.compile("[\u2019\u02bc\u2018\u02b9\u02bb\u2032\u00b4`]")
-# Combining marks belong to their word; `re` does not count them among letters.
-_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u109f"
-_LETTERS = rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*"
-_NUMBER = r"\d+(?:[.,:]\d+)+"
-_GROUPED = r"\d{1,3}(?P<mark>[ ,.])\d{3}(?:(?P=mark)\d{3})*(?![\d]|[.,]\d)"
-_WORD = re.compile(
-    rf"(?P<grouped>(?<![\d.,]){_GROUPED})|(?P<number>{_NUMBER})"
-    rf"|(?P<word>{_LETTERS}(?:['\-\u2010\u2011]{_LETTERS})*)"
-)
-_HYPHENS = re.compile("[-\u2010\u2011]")
-_ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'(?=[^\W\d_]{2})")
 _UKRAINIAN = re.compile("[іїєґ]")
 _RUSSIAN = re.compile("[ыэъё]")
 
@@ -88,6 +65,7 @@ class Analyzer:
         self._stemmers = _Stemmers()
         self._term = lru_cache(maxsize=_REMEMBERED)(self._made)
         self._content_terms = lru_cache(maxsize=_TEXTS_REMEMBERED)(self._distinct_terms)
+        self._asked_terms = lru_cache(maxsize=_QUESTIONS_REMEMBERED)(self._run_terms)
 
     def terms(self, text: str, language: str | None) -> list[str]:
         """The terms of a passage in ``language`` (ISO 639-1), in order, with repetitions.
@@ -95,7 +73,7 @@ class Analyzer:
         Without a language, the script decides: Latin words are stemmed as English ones, Cyrillic
         words cut to a prefix. So are words of another script than the language's.
         """
-        made = (self._term(word, language) for word in folded_words(text))
+        made = (self._term(word, language) for word in words_of(text))
         return [term for term in made if term is not None]
 
     def passage_terms(self, text: str, language: str | None) -> list[str]:
@@ -104,9 +82,9 @@ class Analyzer:
         First the run of words, one after another as they stand; behind it the other spellings of
         some of them (``peacetalks``, ``1,000``), which would tear phrases apart.
         """
-        spelt = [(self._term(word, language), beside) for word, beside in _spelt(text)]
-        run = [term for term, beside in spelt if term is not None and not beside]
-        return run + [term for term, beside in spelt if term is not None and beside]
+        made = [(self._term(word, language), beside) for word, beside in spelt(text)]
+        run = [term for term, beside in made if term is not None and not beside]
+        return run + [term for term, beside in made if term is not None and beside]
 
     def wordings(self, text: str, languages: Sequence[str | None]) -> tuple[tuple[str, ...], ...]:
         """The runs of terms that ``text`` may have become in a passage, each of them once.
@@ -119,11 +97,11 @@ class Analyzer:
             One run for each language that makes another one of it. None where all of ``text`` are
             stop words everywhere.
         """
-        spelt = tuple(_spelt(text))
-        run = [word for word, beside in spelt if not beside]
+        words = tuple(spelt(text))
+        run = [word for word, beside in words if not beside]
         among = tuple(dict.fromkeys(languages)) or (None,)
         made = [[self._term(word, language) for word in run] for language in among]
-        joined = [word for word, beside in spelt if beside]
+        joined = [word for word, beside in words if beside]
         if len(text.split()) == 1 and len(joined) == 1:
             # A hyphenated word may also be written as one.
             made += [[self._term(joined[0], language)] for language in among]
@@ -137,7 +115,7 @@ class Analyzer:
         """
         return frozenset(
             word
-            for word, beside in _spelt(text)
+            for word, beside in spelt(text)
             if not beside and not word[0].isdigit() and script_of(word) != "unspaced"
         )
 
@@ -153,11 +131,22 @@ class Analyzer:
         return [term for wording in self.wordings(word, languages) for term in wording]
 
     def content_terms(self, text: str, language: str | None) -> frozenset[str]:
-        """The distinct terms of ``text``: what an answer would have to cover."""
+        """The distinct terms of a passage: what it covers."""
         return self._content_terms(text, language)
 
     def _distinct_terms(self, text: str, language: str | None) -> frozenset[str]:
         return frozenset(self.terms(text, language))
+
+    def asked_terms(self, text: str, language: str | None) -> frozenset[str]:
+        """The distinct terms of a question: what an answer would have to cover.
+
+        Each word counts once, however many spellings of it are searched for.
+        """
+        return self._asked_terms(text, language)
+
+    def _run_terms(self, text: str, language: str | None) -> frozenset[str]:
+        made = (self._term(word, language) for word, beside in spelt(text) if not beside)
+        return frozenset(term for term in made if term is not None)
 
     def query_terms(self, text: str, languages: Sequence[str | None]) -> list[str]:
         """The distinct terms of a question, as passages in any of ``languages`` would hold them.
@@ -168,7 +157,7 @@ class Analyzer:
                 is unknown, and so does an empty sequence.
         """
         among = tuple(dict.fromkeys(languages)) or (None,)
-        words = list(folded_words(text))
+        words = list(words_of(text))
         own = _stopwords_of_question(words, among)
         made = (self._term(word, it) for it in among for word in words if word not in own)
         return list(dict.fromkeys(term for term in made if term is not None))
@@ -206,66 +195,9 @@ class _Stemmers(threading.local):
         return stem
 
 
-def folded_words(text: str) -> Iterator[str]:
-    """Folded words of ``text``; numbers, parts of hyphenated words and their joined forms too."""
-    return (word for word, _ in _spelt(text))
-
-
-def _spelt(text: str) -> Iterator[tuple[str, bool]]:
-    """Folded words of ``text``, each with whether it is but another spelling of what stands there.
-
-    The run of words without those is the same however a number or a compound is written.
-    """
-    folded = unicodedata.normalize("NFKC", _APOSTROPHES.sub("'", text)).casefold()
-    for match in _WORD.finditer(unicodedata.normalize("NFKC", folded).replace("ё", "е")):
-        token = match.group()
-        if match.lastgroup == "word":
-            yield from _of_compound(token)
-        elif match.group("grouped"):
-            yield from _of_grouped(token, match.group("mark"))
-        else:
-            yield token, False
-
-
-def _of_compound(token: str) -> Iterator[tuple[str, bool]]:
-    parts = [part for part in map(_without_apostrophe, _HYPHENS.split(token)) if part]
-    for part in parts:
-        for word in _bigrams(part) if script_of(part) == "unspaced" else (part[:MAX_WORD],):
-            yield word, False
-    if len(parts) > 1 and not all(part.isdigit() for part in parts):
-        yield "".join(parts)[:MAX_WORD], True
-
-
-def _of_grouped(token: str, mark: str) -> Iterator[tuple[str, bool]]:
-    """``1,000`` as it stands and as ``1000``; ``1 000`` as ``1000`` and in its parts."""
-    for other in token.split(" ") if mark == " " else (token,):
-        yield other, True
-    yield token.replace(mark, "")[:MAX_WORD], False
-
-
-def _without_apostrophe(word: str) -> str:
-    """``russia's`` is ``russia``, ``l'accord`` is ``accord``, ``п'ять`` is ``пять``."""
-    if "'" not in word:
-        return word
-    return _ELISION.sub("", word.removesuffix("'s"), count=1).replace("'", "")
-
-
-def _bigrams(word: str) -> Iterable[str]:
-    """Overlapping pairs: the terms of scripts that put no space between words."""
-    return [word] if len(word) < 2 else [word[i : i + 2] for i in range(len(word) - 1)]
-
-
 def script_of_language(language: str) -> str:
     """The script of ``language`` (ISO 639-1), by the name that ``script_of`` gives it."""
     return _SCRIPT_OF_LANGUAGE.get(language, "latin")
-
-
-def script_of(word: str) -> str:
-    """The script of ``word``; ``latin`` for those that are not told apart."""
-    for name, pattern in _SCRIPTS:
-        if pattern.search(word):
-            return name
-    return "latin"
 
 
 def _without_accents(word: str) -> str:

@@ -7,7 +7,8 @@ has, and by nothing less.
 
 from collections.abc import Iterable, Sequence
 
-from embeddings.analyzer import folded_words, script_of, script_of_language
+from embeddings.analyzer import script_of_language
+from embeddings.spelt import script_of, words_of
 from embeddings.stopwords import STOPWORDS
 
 _OWN_WORDS = 2
@@ -26,7 +27,7 @@ def is_foreign(text: str, languages: Sequence[str | None]) -> bool:
             nothing is foreign for certain. Neither is anything where there are no documents.
     """
     known = {language for language in languages if language is not None}
-    words = [word for word in folded_words(text) if word[0].isalpha()]
+    words = [word for word in words_of(text) if word[0].isalpha()]
     if not words or not known or None in languages:
         return False
     scripts = {script_of_language(language) for language in known}

@@ -189,7 +189,7 @@ class Retriever:
         passage, place = candidate.passage, candidate.place
         thresholds, analyzer = self._generation.thresholds, self._analyzer
         language = passage.citation.metadata.language
-        terms = analyzer.content_terms(asked.query.text, language)
+        terms = analyzer.asked_terms(asked.query.text, language)
         present = covered(passage, terms, analyzer)
         coverage = len(present) / len(terms) if terms else 0.0
         held, missing = split_words(asked.query.text, present, language, analyzer)

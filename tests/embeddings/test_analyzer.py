@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.analyzer import MAX_WORD, Analyzer
+from embeddings.analyzer import Analyzer
+from embeddings.spelt import MAX_WORD
 from embeddings.stopwords import STOPWORDS
 
 ANALYZER = Analyzer()
@@ -27,7 +28,11 @@ LANGUAGES = ["en", "ru", "uk", "de", "es", "fr", "it", "el", "zh", "xx", None]
         ("L’accord d'aujourd’hui, l'État, qu'importe", "fr", ["accord", "etat", "import"]),
         ("Größe, Grösse, GROSSE", "de", ["gross", "gross", "gross"]),
         ("negociación", "es", ["negoci"]),
-        ("9.6 million, 1,000 and 1,000,000.5", "en", "9.6 million 1,000 1000 1,000,000.5"),
+        (
+            "9.6 million, 1,000 and 1,000,000.5",
+            "en",
+            "9.6 million 1,000 1000 1,000,000.5 1000000.5",
+        ),
         ("50\u00a0000 солдат", "ru", ["50", "000", "50000", "солдат"]),
         ("the F-16s of 2025-05-16", "en", ["f", "16s", "f16s", "2025", "05", "16"]),
         ("e-mail", "en", ["e", "mail", "email"]),
@@ -56,6 +61,66 @@ def test_terms(text: str, language: str | None, terms: list[str] | str) -> None:
 def test_other_spellings_stand_behind_the_run_of_words(text: str, terms: list[str]) -> None:
     assert ANALYZER.passage_terms(text, "en") == terms
     assert sorted(ANALYZER.terms(text, "en")) == sorted(terms)
+
+
+GROUPING = [",", ".", " ", "\u00a0", "\u202f", "\u2009", "'", "’", ""]
+
+
+@given(
+    number=st.integers(1_000, 10**12),
+    marks=st.tuples(st.sampled_from(GROUPING), st.sampled_from(GROUPING)),
+    language=st.sampled_from(LANGUAGES),
+)
+def test_a_number_meets_itself_however_it_is_grouped(
+    number: int, marks: tuple[str, str], language: str | None
+) -> None:
+    asked, written = (f"{number:,}".replace(",", mark) for mark in marks)
+    passage = ANALYZER.passage_terms(f"about {written} of them", language)
+    assert ANALYZER.asked_terms(asked, language) == {str(number)} <= set(passage)
+    assert set(ANALYZER.query_terms(asked, [language])) >= {str(number)}
+    assert ANALYZER.wordings(asked, [language])[0] == (str(number),)
+
+
+@given(
+    whole=st.integers(0, 10**7),
+    part=st.integers(0, 99),
+    styles=st.tuples(*[st.sampled_from([",.", ".,", " ,", "\u00a0.", "\u202f,"])] * 2),
+)
+def test_a_fraction_meets_itself_however_it_is_written(
+    whole: int, part: int, styles: tuple[str, str]
+) -> None:
+    asked, written = (
+        f"{whole:,}".replace(",", style[0]) + f"{style[1]}{part:02}" for style in styles
+    )
+    assert ANALYZER.asked_terms(asked, "en") == {f"{whole}.{part:02}"}
+    assert f"{whole}.{part:02}" in ANALYZER.passage_terms(f"some {written} km", "en")
+
+
+@given(number=st.integers(0, 10**9), other=st.integers(0, 10**9))
+def test_numbers_are_exact(number: int, other: int) -> None:
+    met = set(ANALYZER.query_terms(str(number), ["en"])) & ANALYZER.content_terms(str(other), "en")
+    assert bool(met) == (number == other)
+
+
+def test_a_spelling_counts_once() -> None:
+    for question in ("peace-talks on 1,000 men", "peace talks on 1 000 men"):
+        assert ANALYZER.asked_terms(question, "en") == {"peac", "talk", "1000", "men"}
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("31,5 km", ["31.5", "km", "31,5"]),
+        ("1 234,56", ["1234.56", "1", "234,56"]),
+        ("16.05.2025 10:30", ["16.05.2025", "10:30"]),
+        ("1,2,3", ["1,2,3"]),
+        ("in 2014, 300 men", ["2014", "300", "men"]),
+        ("2014–15", ["2014", "15"]),
+        ("v. 2.10.1", ["v", "2.10.1"]),
+    ],
+)
+def test_numbers(text: str, terms: list[str]) -> None:
+    assert ANALYZER.passage_terms(text, "en") == terms
 
 
 @pytest.mark.parametrize(
