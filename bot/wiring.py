@@ -117,7 +117,7 @@ def spec_of(model: str) -> EmbedderSpec:
 def _only_language_of(model: str) -> str | None:
     """The one language that ``model`` reads; None for many, or where nobody says."""
     try:
-        return None if model == MULTILINGUAL else only_language_of(model, folder_of(model))
+        return None if model == MULTILINGUAL else only_language_of(folder_of(model))
     except ModelError:
         return None
 

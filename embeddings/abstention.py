@@ -21,6 +21,9 @@ TOP = 3
 
 COVERAGE_WEIGHT = 0.25
 
+CENTRED_WEIGHT = 4.0
+"""Brings centred cosines to the spread of evidence that the score's slope is made for."""
+
 LEAST_COVERAGE = 0.3
 """A passage with fewer of the question's words than this is never more than *closest*. In a
 language that the model cannot read every two texts look alike to it; 1 % of the answerable
@@ -53,6 +56,16 @@ def evidence(cosine: float, coverage: float) -> float:
         coverage: share of the question's words that the passage covers, 0 to 1.
     """
     return cosine + COVERAGE_WEIGHT * coverage
+
+
+def evidence_above(centred: float) -> float:
+    """The evidence of one passage for a model that reads several languages.
+
+    Args:
+        centred: the best sentence's cosine, above the mean of the passage's language. The words
+            that question and passage share depend on their languages, so they do not count.
+    """
+    return CENTRED_WEIGHT * centred
 
 
 def fit(probe_evidence: Sequence[float]) -> Thresholds:

@@ -14,6 +14,7 @@ import weakref
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,7 @@ from corpus.store import Store, StoredDocument
 from embeddings.abstention import Thresholds
 from embeddings.engines import Engines
 from embeddings.evidence import SentenceVectors
+from embeddings.language_groups import LanguageGroups
 from embeddings.manifest import Manifest, damaged_files, read_manifest
 from embeddings.ports import (
     EmbedderSpec,
@@ -70,6 +72,13 @@ class Generation:
     lexical: LexicalIndex
     sentences: SentenceVectors
     vocabulary: Vocabulary
+
+    @cached_property
+    def groups(self) -> LanguageGroups:
+        """Its rows by language."""
+        languages = {int(entry.id): entry.metadata.language for entry in self.documents}
+        of_rows = [languages[document] for document in self.row_documents.tolist()]
+        return LanguageGroups(self.rows, of_rows, self.sentences)
 
 
 class Generations:

@@ -19,6 +19,7 @@ class Hit:
         fused: the figure that ranks; comparable within one question only.
         score: 0 to 1, comparable across questions; 0.5 is the line between *closest* and
             *answered*.
+        evidence: what abstention weighs (``embeddings.abstention``).
         highlights: the answering sentence, or the two, in order, as spans into ``passage.text``.
         best: which of ``highlights`` answers best.
         held: words of the question that the passage, its title or headings hold, as written.
@@ -38,6 +39,7 @@ class Hit:
     held: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     weak: bool = False
+    evidence: float = 0.0
 
     @property
     def best_highlight(self) -> Span | None:

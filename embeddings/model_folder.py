@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import ModelError
+from embeddings.model_languages import reads_several
 from embeddings.ports import EmbedderSpec
 
 BUNDLED = "all-MiniLM-L6-v2"
@@ -143,6 +144,7 @@ def read_spec(model: str, folder: Path) -> EmbedderSpec:
             dim=_dim(folder),
             query_prompt=query,
             passage_prompt=passage,
+            multilingual=reads_several(folder),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError(

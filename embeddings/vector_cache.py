@@ -11,7 +11,6 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import astuple
 from pathlib import Path
 from typing import TypeVar
 
@@ -64,7 +63,9 @@ class VectorCache:
     def key(spec: EmbedderSpec, text: EmbeddedText) -> bytes:
         """SHA-256 over all that the vectors of ``text`` depend on."""
         spans = [(span.start, span.end) for span in text.sentences]
-        whole = json.dumps([_ENCODING, astuple(spec), text.context, text.text, spans])
+        # What a model reads changes how vectors are compared, not the vectors.
+        made_by = [spec.model, spec.revision, spec.dim, spec.query_prompt, spec.passage_prompt]
+        whole = json.dumps([_ENCODING, made_by, text.context, text.text, spans])
         return hashlib.sha256(whole.encode()).digest()
 
     def get_many(

@@ -1,0 +1,56 @@
+"""Passages by language, and what is left of a cosine without its language's share."""
+
+import numpy as np
+import pytest
+
+from embeddings.evidence import SentenceVectors
+from embeddings.fusion import fuse_across
+from embeddings.language_groups import LanguageGroups
+
+ROWS = np.array([3, 5, 8, 9], np.int64)
+LANGUAGES = ("en", "de", "en", None)
+
+
+@pytest.fixture
+def groups() -> LanguageGroups:
+    vectors = np.array(
+        [[1, 0], [0, 1], [0.6, 0.8], [0.8, 0.6], [-1, 0]], np.float16
+    )  # row 3 has two sentences
+    return LanguageGroups(
+        ROWS, LANGUAGES, SentenceVectors(ROWS, np.array([0, 2, 3, 4, 5]), vectors)
+    )
+
+
+def test_rows_are_found_by_language(groups: LanguageGroups) -> None:
+    assert groups.languages == ("en", "de", None)
+    assert groups.rows("en").tolist() == [3, 8]
+    assert groups.rows("de").tolist() == [5]
+    assert groups.are_in(("de",), ROWS[::-1]).tolist() == [False, False, True, False]
+    assert groups.are_in((), ROWS).tolist() == [False] * 4
+
+
+def test_cosines_are_centred_on_their_own_language(groups: LanguageGroups) -> None:
+    query = np.array([1, 0], np.float32)
+    cosines = np.array([0.9, 0.8, 0.7], np.float64)
+    above = groups.centred(query, np.array([8, 5, 9], np.int64), cosines)
+    # The means of (1, 0, .8), of .6 and of -1.
+    assert above == pytest.approx([0.9 - 0.6, 0.8 - 0.6, 0.7 + 1], abs=1e-3)
+
+
+def test_languages_are_foreign_one_by_one(groups: LanguageGroups) -> None:
+    assert groups.foreign_to("Wo fanden die Gespräche statt?") == ("en",)
+    assert groups.foreign_to("Where were the talks held and by whom?") == ("de",)
+    assert groups.foreign_to("Где проходили переговоры?") == ("en", "de")
+    assert groups.foreign_to("Berlin?") == ()
+
+
+def test_words_count_for_little_between_languages() -> None:
+    centred, bm25 = np.array([0.3, 0.2, 0.1]), np.array([0.0, 9.0, 0.0])
+    assert fuse_across(centred, bm25, np.zeros(3, np.bool_)).argmax() == 1
+    assert fuse_across(centred, bm25, np.ones(3, np.bool_)).argmax() == 0
+
+
+def test_words_are_compared_among_passages_that_are_foreign_alike() -> None:
+    centred, bm25 = np.zeros(5), np.array([20.0, 30.0, 25.0, 0.0, 2.0])
+    fused = fuse_across(centred, bm25, np.array([False, False, False, True, True]))
+    assert fused.tolist() == pytest.approx([-0.4 * 1.2247, 0.4 * 1.2247, 0, -0.1, 0.1], abs=1e-4)
