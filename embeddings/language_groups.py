@@ -17,6 +17,10 @@ from embeddings.question_language import is_foreign
 _SAMPLED = 1_000
 """Passages of a language that its mean is taken over, evenly spaced."""
 
+_BORROWED = 10
+"""How many passages the mean of all languages counts as in each one's. A single document's mean is
+its subject, and taking that away would hide the document from every question about it."""
+
 
 class LanguageGroups:
     """The language of every row, and where the middle of each language lies.
@@ -34,7 +38,11 @@ class LanguageGroups:
         self.languages = tuple(dict.fromkeys(languages))
         number = {language: place for place, language in enumerate(self.languages)}
         self._group = np.fromiter((number[it] for it in languages), np.int64, rows.size)
-        self._means = [_mean(self._rows_of(place), sentences) for place in number.values()]
+        all_rows = _mean(self._rows, sentences)
+        self._means = [
+            (_mean(rows, sentences) * rows.size + all_rows * _BORROWED) / (rows.size + _BORROWED)
+            for rows in map(self._rows_of, number.values())
+        ]
 
     def rows(self, language: str) -> RowIds:
         """The rows in ``language``, ascending."""

@@ -33,8 +33,22 @@ def test_cosines_are_centred_on_their_own_language(groups: LanguageGroups) -> No
     query = np.array([1, 0], np.float32)
     cosines = np.array([0.9, 0.8, 0.7], np.float64)
     above = groups.centred(query, np.array([8, 5, 9], np.int64), cosines)
-    # The means of (1, 0, .8), of .6 and of -1.
-    assert above == pytest.approx([0.9 - 0.6, 0.8 - 0.6, 0.7 + 1], abs=1e-3)
+    # The mean of all counts as ten passages beside each language's own.
+    means = [
+        (count * mean + 10 * 0.28) / (count + 10)
+        for mean, count in ((1.8 / 3, 2), (0.6, 1), (-1.0, 1))
+    ]
+    assert above == pytest.approx([0.9 - means[0], 0.8 - means[1], 0.7 - means[2]], abs=1e-3)
+
+
+def test_a_language_of_many_passages_has_a_mean_of_its_own() -> None:
+    rows = np.arange(2000)
+    vectors = np.tile(np.array([[1, 0], [0, 1]], np.float16), (1000, 1))
+    groups = LanguageGroups(
+        rows, ["en", "de"] * 1000, SentenceVectors(rows, np.arange(2001), vectors)
+    )
+    above = groups.centred(np.array([1, 0], np.float32), np.array([0, 1]), np.array([0.9, 0.1]))
+    assert above == pytest.approx([-0.1, 0.1], abs=0.01)
 
 
 def test_languages_are_foreign_one_by_one(groups: LanguageGroups) -> None:
