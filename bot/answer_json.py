@@ -116,7 +116,7 @@ def _passage(rank: int, hit: Hit, *, explain: bool) -> JsonObject:
 
 
 def _figures(rank: int, hit: Hit) -> JsonObject:
-    return {
+    figures: JsonObject = {
         "rank": rank,
         "cosine": round(hit.cosine, _SCORE_DIGITS),
         "sentence": round(hit.sentence, _SCORE_DIGITS),
@@ -124,6 +124,9 @@ def _figures(rank: int, hit: Hit) -> JsonObject:
         "coverage": round(hit.coverage, _SCORE_DIGITS),
         "fused": round(hit.fused, _SCORE_DIGITS),
     }
+    if hit.reranked is not None:
+        figures["reranked"] = round(hit.reranked, _SCORE_DIGITS)
+    return figures
 
 
 def _filters(filters: Filters) -> JsonObject:

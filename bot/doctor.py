@@ -77,13 +77,16 @@ def _data(settings: Settings) -> Iterator[Finding]:
 
 def _model(settings: Settings) -> Iterator[Finding]:
     from bot.wiring import spec_of
-    from embeddings.model_folder import is_bundled, verify_bundled_model
+    from embeddings.model_folder import RERANKER, folder_of, is_bundled, verify_bundled_model
 
     model = settings.embedding_model
     spec = spec_of(model)
     if is_bundled(model):
         verify_bundled_model()
     yield Finding(True, wording.model_there(spec.model, spec.dim))
+    if settings.reranker_model:
+        folder_of(settings.reranker_model, RERANKER)
+        yield Finding(True, wording.reranker_there(settings.reranker_model))
 
 
 def _index(settings: Settings) -> Iterator[Finding]:

@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     documents_dir: Path = Field(default_factory=sample_articles)
     data_dir: Path = Path("data")
     embedding_model: str = BUNDLED_MODEL
+    reranker_model: str | None = None
     max_file_mb: int = Field(default=50, ge=1)
 
     telegram_bot_token: SecretStr | None = None
@@ -57,11 +58,11 @@ class Settings(BaseSettings):
         except RuntimeError:
             raise ValueError("there is no home folder of the user behind the ~") from None
 
-    @field_validator("embedding_model")
+    @field_validator("embedding_model", "reranker_model")
     @classmethod
-    def _model(cls, value: str) -> str:
+    def _model(cls, value: str | None) -> str | None:
         # Only checked: the index remembers the model by the name that was given.
-        cls._home(Path(value))
+        cls._home(Path(value or ""))
         return value
 
     @field_validator("allowed_ids", "admin_ids", mode="before")

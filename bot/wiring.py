@@ -8,11 +8,13 @@ from corpus.errors import ModelError, StoreError
 from corpus.store import Store
 from embeddings.analyzer import Analyzer
 from embeddings.builder import Builder
+from embeddings.cross_encoder_reranker import CrossEncoderReranker
 from embeddings.engines import Engines
 from embeddings.faiss_index import FaissIndex
 from embeddings.generation import Generation, Generations, LiveGeneration
 from embeddings.indexer import Indexer
 from embeddings.model_folder import (
+    RERANKER,
     download,
     folder_of,
     is_bundled,
@@ -56,7 +58,10 @@ class Footnote:
         self.max_bytes = settings.max_file_mb * 1_000_000
         embedder = _embedder(settings.embedding_model)
         self.encoder: Encoder = encoder or embedder
-        self.load_model = embedder.load
+        self._load_embedder = embedder.load
+        self._reranker = (
+            CrossEncoderReranker(settings.reranker_model) if settings.reranker_model else None
+        )
         self.store = Store(data / STORE)
         self.generations = Generations(data / "generations", self.store, _ENGINES)
         self._analyzer = Analyzer()
@@ -78,8 +83,20 @@ class Footnote:
         model = self.settings.embedding_model
         if model != MULTILINGUAL:
             download(model)
+        if self.settings.reranker_model:
+            download(self.settings.reranker_model, RERANKER)
         if is_bundled(model) and self.store.current_generation() == 0:
             verify_bundled_model()
+
+    def load_model(self) -> None:
+        """Load what questions need, to have it ready before the first.
+
+        Raises:
+            ModelError: if a model cannot be loaded.
+        """
+        self._load_embedder()
+        if self._reranker is not None:
+            self._reranker.load()
 
     def answerer(self) -> Answerer:
         """The answerer over the newest generation."""
@@ -92,7 +109,9 @@ class Footnote:
 
     def retriever(self, generation: Generation) -> Retriever:
         """A retriever over ``generation``."""
-        return Retriever(generation, self.store, self.encoder, self._analyzer)
+        return Retriever(
+            generation, self.store, self.encoder, self._analyzer, reranker=self._reranker
+        )
 
     def close(self) -> None:
         """Let go of the data folder."""

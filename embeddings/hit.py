@@ -25,6 +25,8 @@ class Hit:
         held: words of the question that the passage, its title or headings hold, as written.
         missing: its other words that tell something.
         weak: whether the passage by itself would not even be offered as a near miss.
+        reranked: what the re-ranker gave it; None where there is none, or it was not among the
+            passages that it read.
     """
 
     passage: Passage
@@ -40,6 +42,7 @@ class Hit:
     missing: tuple[str, ...] = ()
     weak: bool = False
     evidence: float = 0.0
+    reranked: float | None = None
 
     @property
     def best_highlight(self) -> Span | None:

@@ -17,6 +17,17 @@ from embeddings.ports import EmbedderSpec
 BUNDLED = "all-MiniLM-L6-v2"
 """The model that comes with the installation, as a package."""
 
+EMBEDDER = "EMBEDDING_MODEL"
+RERANKER = "RERANKER_MODEL"
+"""The settings that name a model: what is wrong with one is told of its setting."""
+
+_OWNERS = {EMBEDDER: "sentence-transformers", RERANKER: "cross-encoder"}
+"""Whose model on the hub a name without an owner means."""
+_INSTEAD = {
+    EMBEDDER: f"set {EMBEDDER} to {BUNDLED}, which comes with Footnote",
+    RERANKER: f"leave {RERANKER} empty",
+}
+
 _BUNDLED_NAMES = frozenset({BUNDLED, f"sentence-transformers/{BUNDLED}"})
 _BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _REINSTALL = "Install Footnote again, with its dependencies, in an environment of its own."
@@ -83,27 +94,28 @@ def is_bundled(model: str) -> bool:
     return model in _BUNDLED_NAMES
 
 
-def folder_of(model: str) -> Path:
+def folder_of(model: str, setting: str = EMBEDDER) -> Path:
     """Where ``model`` lies on this machine; the network is never asked.
 
     Args:
         model: the bundled name, a folder, or the name of a model on the Hugging Face hub.
+        setting: which names it.
 
     Raises:
         ModelError: if it is not here.
     """
     if is_bundled(model):
         return bundled_folder()
-    folder = _existing(model) or _downloaded(_hub_name(model))
+    folder = _existing(model) or _downloaded(_hub_name(model, setting))
     if folder is None:
         raise ModelError(
-            f"The model {model}, which EMBEDDING_MODEL names, is not on this machine. "
+            f"The model {model}, which {setting} names, is not on this machine. "
             "Run: footnote index, with a network connection, to download it."
         )
     return folder
 
 
-def download(model: str) -> None:
+def download(model: str, setting: str = EMBEDDER) -> None:
     """Fetch a hub model that is not on this machine yet; the network is asked only then.
 
     Raises:
@@ -111,7 +123,7 @@ def download(model: str) -> None:
     """
     if is_bundled(model) or _existing(model) is not None:
         return
-    name = _hub_name(model)
+    name = _hub_name(model, setting)
     folder = _downloaded(name)
     if folder is not None and any(any(folder.rglob(pattern)) for pattern in _WEIGHTS):
         return
@@ -124,9 +136,8 @@ def download(model: str) -> None:
     # The hub's client lets the errors of its HTTP library through, whichever that is.
     except Exception as error:
         raise ModelError(
-            f"The model {model}, which EMBEDDING_MODEL names, cannot be downloaded: "
-            f"{first_line(error)}. Check the name and the network, or set EMBEDDING_MODEL to "
-            f"{BUNDLED}, which comes with Footnote."
+            f"The model {model}, which {setting} names, cannot be downloaded: "
+            f"{first_line(error)}. Check the name and the network, or {_INSTEAD[setting]}."
         ) from error
 
 
@@ -163,13 +174,13 @@ def _existing(model: str) -> Path | None:
     return folder if model and folder.is_dir() else None
 
 
-def _hub_name(model: str) -> str:
+def _hub_name(model: str, setting: str) -> str:
     if not _HUB_NAME.fullmatch(model):
         raise ModelError(
-            f"EMBEDDING_MODEL is {model!r}, but there is no such folder, and no model on the "
-            f"Hugging Face hub can have that name. The model that comes with Footnote is {BUNDLED}."
+            f"{setting} is {model!r}, but there is no such folder, and no model on the "
+            f"Hugging Face hub can have that name. You may {_INSTEAD[setting]}."
         )
-    return model if "/" in model else f"sentence-transformers/{model}"
+    return model if "/" in model else f"{_OWNERS[setting]}/{model}"
 
 
 def _downloaded(name: str) -> Path | None:

@@ -138,6 +138,14 @@ class Holding:
         return not self.every and not self.none
 
 
+class Reranker(Protocol):
+    """Reads a question and a passage together."""
+
+    def scores(self, question: str, passages: Sequence[str]) -> list[float]:
+        """How well each of ``passages`` answers, in their order; higher is better."""
+        ...
+
+
 class VectorIndex(Protocol):
     """The dense leg."""
 

@@ -4,8 +4,8 @@ Both legs look under the same filters; their best hundred each are the candidate
 gets both scores; the fused score ranks them; ``diversity`` bends the order a little.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 
@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.filters import Filters
-from corpus.passage import RowId
+from corpus.passage import Passage, RowId
 from corpus.store import Store
 from embeddings.abstention import LEAST_COVERAGE, TOP, Thresholds, evidence, evidence_above
 from embeddings.admission import admit
@@ -24,7 +24,7 @@ from embeddings.fusion import fuse, fuse_across
 from embeddings.generation import Generation
 from embeddings.highlight import mark
 from embeddings.hit import Hit
-from embeddings.ports import Bm25, Cosine, KnowsWords, QueryEncoder, RowIds, Vector
+from embeddings.ports import Bm25, Cosine, KnowsWords, QueryEncoder, Reranker, RowIds, Vector
 from embeddings.query import Query, parse_query
 from embeddings.question_dates import interval_of, nearness
 from embeddings.question_words import split_words
@@ -32,6 +32,9 @@ from embeddings.spelling import Speller
 
 POOL = 100
 """Candidates from each leg."""
+
+RERANKED = 20
+"""Candidates that a re-ranker reads, where one is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class _Ranking:
     order: npt.NDArray[np.int64]
     unheld: tuple[str, ...]
     centred: npt.NDArray[np.float64] | None
+    reranked: Mapping[int, float] = field(default_factory=dict)
 
 
 class Retriever:
@@ -106,12 +110,14 @@ class Retriever:
         encoder: QueryEncoder,
         analyzer: Analyzer,
         today: Callable[[], date] = date.today,
+        reranker: Reranker | None = None,
     ) -> None:
         self._generation = generation
         self._store = store
         self._encoder = encoder
         self._analyzer = analyzer
         self._today = today
+        self._reranker = reranker
         self._speller = Speller(
             generation, analyzer, encoder.has_word if isinstance(encoder, KnowsWords) else None
         )
@@ -136,6 +142,10 @@ class Retriever:
         # Whether a question is answered must not depend on how many passages are asked for.
         hits = self._hits(self._choose(ranking, max(limit, TOP)), ranking, vector, asked)
         first = hits[:TOP]
+        if self._reranker is not None:
+            # Whether there is an answer is judged as without it: the probes know of no re-ranker.
+            ranking = self._reranked(ranking, asked.searched, self._reranker)
+            hits = self._hits(self._choose(ranking, limit), ranking, vector, asked)
         return Retrieval(
             hits=hits[:limit],
             evidence=max(hit.evidence for hit in first),
@@ -175,6 +185,16 @@ class Retriever:
             fused += nearness(generation.table.published(rows), spoken_of)
         order = np.lexsort((rows, -fused))
         return _Ranking(rows, fused, bm25, evidence, order, admitted.unheld, centred)
+
+    def _reranked(self, ranking: _Ranking, text: str, reranker: Reranker) -> _Ranking:
+        """``ranking`` with its first candidates in the order that ``reranker`` gives them."""
+        places = ranking.order[:RERANKED]
+        passages = self._store.passages([RowId(int(row)) for row in ranking.rows[places]])
+        scores = reranker.scores(text, [_as_read(passage) for passage in passages])
+        order = ranking.order.copy()
+        order[: places.size] = places[np.argsort(-np.asarray(scores), kind="stable")]
+        by_place = dict(zip(places.tolist(), scores, strict=True))
+        return replace(ranking, order=order, reranked=by_place)
 
     def _choose(self, ranking: _Ranking, limit: int) -> list[Candidate]:
         """The first ``limit`` candidates in the order in which they are shown."""
@@ -222,9 +242,16 @@ class Retriever:
             fused=candidate.fused,
             score=thresholds.score(found),
             evidence=found,
+            reranked=ranking.reranked.get(place),
             highlights=marked.spans,
             best=marked.best,
             held=held,
             missing=missing,
             weak=found < thresholds.closest,
         )
+
+
+def _as_read(passage: Passage) -> str:
+    """``passage`` behind its title and headings, for a model that reads it."""
+    parts = (passage.citation.metadata.title, passage.heading, passage.text)
+    return "\n".join(part for part in parts if part)

@@ -93,6 +93,11 @@ def model_there(model: str, dim: int) -> str:
     return f"The model {model} is there ({dim} dimensions)."
 
 
+def reranker_there(model: str) -> str:
+    """That a model is there to order what is found."""
+    return f"The model {model} is there, to order the passages that are found."
+
+
 def other_root(indexed: str, root: Path) -> str:
     """That the index belongs to another documents folder."""
     return (

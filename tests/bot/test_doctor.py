@@ -112,3 +112,12 @@ def test_whether_nothing_but_the_samples_is_indexed(
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "samples"))
     footnote("index")
     assert samples_only()
+
+
+def test_a_reranker(footnote: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    footnote("index")
+    monkeypatch.setenv("RERANKER_MODEL", "./no-such-reranker")
+    (missing,) = faults(footnote("doctor"))
+    assert "RERANKER_MODEL is './no-such-reranker'" in missing
+    monkeypatch.setenv("RERANKER_MODEL", str(tmp_path))
+    assert wording.reranker_there(str(tmp_path)) in footnote("doctor").out
