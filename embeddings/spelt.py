@@ -27,7 +27,7 @@ _APOSTROPHES = re.compile("[\u2019\u02bc\u2018\u02b9\u02bb\u2032\u00b4`]")
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u109f"
 _LETTERS = rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*"
 _NUMBER = r"\d+(?:[.,:]\d+)+"
-_GROUPED = r"\d{1,3}(?P<mark>[ ,.])\d{3}(?:(?P=mark)\d{3})*(?![\d]|[.,]\d)"
+_GROUPED = r"\d{1,3}(?P<mark>[ ,.])\d{3}(?:(?P=mark)\d{3})*(?![\d]|[.,]\d|(?P=mark)\d{3})"
 _FRACTION = (
     r"(?:\d{1,3}(?P<thousands>[ ,.])\d{3}(?:(?P=thousands)\d{3})*|\d+)"
     r"(?!(?P=thousands))[.,]\d+(?![\d]|[.,:]\d)"
