@@ -8,11 +8,12 @@ import re
 from collections.abc import Mapping
 from typing import assert_never
 
-from bot.answer import Abstained, Answer, Answered, Closest, hits_of
+from bot.answer import QUESTION_LIMIT, Abstained, Answer, Answered, Closest, hits_of
 from bot.window import window
 from bot.wording.answers import note
 from corpus.filters import Filters
 from embeddings.hit import Hit
+from embeddings.query import parse_query
 
 VERSION = 1
 
@@ -44,6 +45,7 @@ def answer_to_json(answer: Answer, *, explain: bool = False) -> JsonObject:
         ],
         "filters": _filters(answer.question.filters),
         "searched": answer.searched,
+        "words": _words(answer),
         "took_ms": round(answer.took_ms, _MILLISECOND_DIGITS),
     }
     told = note(answer)
@@ -127,6 +129,18 @@ def _figures(rank: int, hit: Hit) -> JsonObject:
     if hit.reranked is not None:
         figures["reranked"] = round(hit.reranked, _SCORE_DIGITS)
     return figures
+
+
+def _words(answer: Answer) -> JsonObject:
+    """What the question's operators asked for, and which phrases were not found as they stand."""
+    query = parse_query(answer.question.text[:QUESTION_LIMIT])
+    unheld = () if isinstance(answer, Answered) else answer.unheld
+    return {
+        "phrases": list(query.phrases),
+        "required": list(query.required),
+        "excluded": list(query.excluded),
+        "unheld": list(unheld),
+    }
 
 
 def _filters(filters: Filters) -> JsonObject:

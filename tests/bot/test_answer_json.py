@@ -29,6 +29,8 @@ LIMITED = Question(
 )
 ODD = "\u202e\x1b[2J\x07 \x85 שלום 😀 e\u0301 \u2028 \ufeff \\ \" '"
 
+ASKED = 'Where were "peace talks" in +Kyiv -"9 May"?'
+
 ANSWERS: dict[str, Answer] = {
     "answered": answered(*TALKS),
     "answered-with-limits": replace(answered(*TALKS), question=LIMITED),
@@ -38,6 +40,14 @@ ANSWERS: dict[str, Answer] = {
         question=ODD,
     ),
     "closest": Closest(Question("?"), TALKS[:1], Reason.WEAK_MATCH, "?", 0.04),
+    "closest-without-its-phrase": Closest(
+        Question(ASKED),
+        TALKS[:1],
+        Reason.WEAK_MATCH,
+        "Where were peace talks in Kyiv?",
+        0.04,
+        ("peace talks",),
+    ),
 }
 ANSWERS["closest-in-another-language"] = Closest(
     Question("?"), TALKS[:1], Reason.WEAK_MATCH, "?", 0.04, foreign_to=("en", "ru")
@@ -71,6 +81,17 @@ def test_a_note_is_told_only_where_there_is_one() -> None:
             assert told.startswith("The documents are in English and Russian; with this model I ")
         else:
             assert told is None
+
+
+def test_operators_are_told() -> None:
+    value = answer_to_json(ANSWERS["closest-without-its-phrase"])
+    assert value["question"] == ASKED
+    assert value["words"] == {
+        "phrases": ["peace talks"],
+        "required": ["Kyiv"],
+        "excluded": ["9 May"],
+        "unheld": ["peace talks"],
+    }
 
 
 def test_errors_keep_the_contract() -> None:

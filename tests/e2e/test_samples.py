@@ -103,3 +103,31 @@ def test_every_passage_of_the_samples_stands_in_its_file(environment: dict[str, 
     )  # fmt: skip
     assert done.returncode == 0
     assert "10 documents compared: all stand in their files" in done.stdout
+
+
+def test_questions_may_say_more_than_words(environment: dict[str, str]) -> None:
+    asked = [
+        'Who was at the "first face-to-face talks"?',
+        'Who was at the "first talks on the moon"?',
+        "prisoners +Istanbul -Crimea",
+        "Where were the talks? +Istanbul +Geneva",
+        "Who met in Istanbol for the ceasfire talks?",
+        "Where were the talks held?",
+    ]
+    done = subprocess.run(
+        [COMMAND, "ask", "--json", "-"],
+        env=environment, cwd=environment["DATA_DIR"], input="\n".join(asked),
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    phrase, nowhere, words, none, misspelt, plain = map(json.loads, done.stdout.splitlines())
+    assert phrase["status"] == "answered"
+    assert all("first face-to-face talks" in passage["text"] for passage in phrase["passages"])
+    assert nowhere["status"] != "answered"
+    assert nowhere["words"]["unheld"] == ["first talks on the moon"]
+    texts = [f"{passage['title']} {passage['text']}" for passage in words["passages"]]
+    assert texts
+    assert all("Istanbul" in text and "Crimea" not in text for text in texts)
+    assert (none["status"], none["reason"]) == ("abstained", "filtered_out")
+    assert misspelt["searched"] == "Who met in Istanbul for the ceasefire talks?"
+    assert misspelt["passages"][0]["document"] == "istanbul-talks.md"
+    assert plain["searched"] == asked[-1]
