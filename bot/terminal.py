@@ -103,18 +103,13 @@ def print_page(page: Page, console: "Console", whole_by: str | None = None) -> N
         _print_hanging(footnote, len(_label(number)), console)
         for line in address:
             print_unwrapped(line, console, "dim")
-    hints = [whole_by] if whole_by and has_windows(page) else []
+    hints = [whole_by] if whole_by and _has_windows(page) else []
     if page.remaining > 0:
         hints.append(terminal_wording.more_hint(page.remaining))
     if hints:
         console.print()
     for hint in hints:
         print_text(hint, console, "dim")
-
-
-def has_windows(page: Page) -> bool:
-    """Whether a passage of ``page`` is too long to be shown whole at first."""
-    return any(window(hit) != Span(0, len(hit.passage.text)) for _, hit in _numbered(page))
 
 
 def print_text(text: str, console: "Console", style: str = "") -> None:
@@ -139,6 +134,11 @@ def _lead(page: Page) -> str | None:
 def _numbered(page: Page) -> Iterator[tuple[int, Hit]]:
     shown = hits_of(page.answer)[page.first : page.end]
     return enumerate(shown, start=page.first + 1)
+
+
+def _has_windows(page: Page) -> bool:
+    """Whether a passage of ``page`` is too long to be shown whole at first."""
+    return any(window(hit) != Span(0, len(hit.passage.text)) for _, hit in _numbered(page))
 
 
 def _label(number: int) -> str:

@@ -13,11 +13,9 @@ ASK_OPTIONS = (
     "/ask takes limits as well: /ask --source NAME --since 2025-05-01 --until 2025-05-31 question. "
     "NAME is a publisher, a folder or a document; Tab completes it."
 )
-NOTHING_SHOWN = "No passage was shown for the last question."
-
-
 WHOLE_BY_COMMAND = "… is where a passage goes on. /full shows the passages whole."
 WHOLE_BY_OPTION = "… is where a passage goes on. --full shows the passages whole."
+NOTHING_SHOWN = "No passage was shown for the last question."
 
 
 def more_hint(count: int) -> str:
