@@ -115,7 +115,7 @@ def test_a_person_asks_and_leaves(terminal: Terminal) -> None:
 
 def test_tab_completes_a_command(terminal: Terminal) -> None:
     terminal.type("/wh")
-    terminal.wait_for("How each passage")
+    terminal.wait_for("Why the last passages")
     terminal.type("\t\r")
     terminal.wait_for(wording.NOTHING_ASKED)
 
