@@ -78,7 +78,7 @@ def _judge(question: Question, found: Retrieval, begun: float) -> Answer:
     query, unheld = found.query, found.unheld
     if found.answers:
         return Answered(question, found.hits, found.searched, _since(begun))
-    if found.hits and found.evidence >= found.thresholds.closest:
+    if found.is_near:
         return Closest(
             question, found.hits, Reason.WEAK_MATCH, found.searched, _since(begun), unheld
         )

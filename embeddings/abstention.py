@@ -19,7 +19,7 @@ import numpy as np
 TOP = 3
 """An answer's evidence is the best among this many first passages."""
 
-COVERAGE_WEIGHT = 0.25
+COVERAGE_WEIGHT = 0.4
 
 CENTRED_WEIGHT = 4.0
 """Brings centred cosines to the spread of evidence that the score's slope is made for."""
@@ -46,6 +46,10 @@ class Thresholds:
     def score(self, evidence: float) -> float:
         """``evidence`` as 0 to 1; 0.5 is the line between closest and answered."""
         return 1.0 / (1.0 + math.exp(-(evidence - self.answered) / _SLOPE))
+
+    def doubted(self, evidence: float) -> float:
+        """``evidence`` of a passage that has a mismatch: good for *closest* at the most."""
+        return min(evidence, (self.closest + self.answered) / 2)
 
 
 def evidence(cosine: float, coverage: float) -> float:

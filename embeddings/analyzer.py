@@ -137,16 +137,16 @@ class Analyzer:
     def _distinct_terms(self, text: str, language: str | None) -> frozenset[str]:
         return frozenset(self.terms(text, language))
 
-    def asked_terms(self, text: str, language: str | None) -> frozenset[str]:
-        """The distinct terms of a question: what an answer would have to cover.
+    def asked_terms(self, text: str, language: str | None) -> tuple[str, ...]:
+        """The distinct terms of a question, in its order: what an answer would have to cover.
 
         Each word counts once, however many spellings of it are searched for.
         """
         return self._asked_terms(text, language)
 
-    def _run_terms(self, text: str, language: str | None) -> frozenset[str]:
+    def _run_terms(self, text: str, language: str | None) -> tuple[str, ...]:
         made = (self._term(word, language) for word, beside in spelt(text) if not beside)
-        return frozenset(term for term in made if term is not None)
+        return tuple(dict.fromkeys(term for term in made if term is not None))
 
     def query_terms(self, text: str, languages: Sequence[str | None]) -> list[str]:
         """The distinct terms of a question, as passages in any of ``languages`` would hold them.

@@ -47,7 +47,7 @@ from embeddings.vocabulary import count_words, write_vocabulary
 _BATCH = 256
 """Passages between two writes to the cache: what a kill can cost at the most."""
 
-_NOT_FITTED = Thresholds(0.0, 0.0)
+_NOT_FITTED = Thresholds(10.0, 10.0)  # above all evidence
 
 _PROBE_TEXTS = tuple(EmbeddedText("\x00", probe, (Span(0, len(probe)),)) for probe in PROBES)
 """Where the probes' vectors are cached. No passage has such a context, for no text holds a NUL."""
@@ -174,7 +174,7 @@ class Builder:
         while batch := list(islice(passages, _BATCH)):
             texts = [embedded_text(passage) for passage in batch]
             vectors, made = self._encoded(texts)
-            parts.append(gather([passage.id for passage in batch], vectors, self.spec.dim))
+            parts.append(gather(batch, vectors, self.spec.dim, self._analyzer))
             embedded += made
             done += len(batch)
             progress.embedding(done, len(rows))

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.filters import source_keys
-from corpus.passage import Passage, RowId
+from corpus.passage import Passage
 from embeddings.analyzer import Analyzer
 from embeddings.engines import Engines
 from embeddings.generation import (
@@ -20,6 +20,9 @@ from embeddings.generation import (
     ROWS,
     SENTENCE_OFFSETS,
     SENTENCES,
+    TERM_COUNTS,
+    TERM_LENGTHS,
+    TERMS,
     VECTORS,
     WINDOW_ROWS,
     Generation,
@@ -31,6 +34,7 @@ from embeddings.ports import (
     PassageVectors,
     RowIds,
 )
+from embeddings.sentence_terms import TermArrays, join_terms, kept_terms, term_arrays
 
 
 def embedded_text(passage: Passage) -> EmbeddedText:
@@ -54,9 +58,17 @@ def lexical_entry(passage: Passage, analyzer: Analyzer) -> LexicalEntry:
     )
 
 
+def stretch_terms(passage: Passage, analyzer: Analyzer) -> list[list[str]]:
+    """The terms of ``passage``'s context (title and headings), then of each of its sentences."""
+    metadata = passage.citation.metadata
+    context = " ".join(part for part in (metadata.title, passage.heading) if part)
+    texts = [context, *(span.of(passage.text) for span in passage.sentences)]
+    return [analyzer.passage_terms(text, metadata.language) for text in texts]
+
+
 @dataclass(frozen=True, slots=True)
 class RowArrays:
-    """Every vector of a generation, by row.
+    """Every vector of a generation, and every sentence's terms, by row.
 
     Attributes:
         rows: shape (n,), ascending.
@@ -64,6 +76,7 @@ class RowArrays:
         window_rows: shape (w,): the row that each window belongs to, ascending.
         sentence_offsets: shape (n + 1,), int64.
         sentences: shape (s, dim), float16.
+        terms: of the same passages.
     """
 
     rows: RowIds
@@ -71,16 +84,19 @@ class RowArrays:
     window_rows: RowIds
     sentence_offsets: npt.NDArray[np.int64]
     sentences: npt.NDArray[np.float16]
+    terms: TermArrays
 
 
-def gather(rows: Sequence[RowId], vectors: Iterable[PassageVectors], dim: int) -> RowArrays:
-    """Arrays for ``rows`` (ascending) from their vectors, in the same order."""
+def gather(
+    passages: Sequence[Passage], vectors: Iterable[PassageVectors], dim: int, analyzer: Analyzer
+) -> RowArrays:
+    """Arrays for ``passages`` (ascending by row) and their vectors, in the same order."""
     windows: list[Matrix] = []
     sentences: list[npt.NDArray[np.float16]] = []
     for entry in vectors:
         windows.append(entry.windows)
         sentences.append(entry.sentences.astype(np.float16))
-    ids = np.asarray(rows, np.int64)
+    ids = np.asarray([passage.id for passage in passages], np.int64)
     counts = np.fromiter((len(part) for part in sentences), np.int64, len(sentences))
     return RowArrays(
         rows=ids,
@@ -88,6 +104,7 @@ def gather(rows: Sequence[RowId], vectors: Iterable[PassageVectors], dim: int) -
         window_rows=np.repeat(ids, [len(part) for part in windows]),
         sentence_offsets=np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)]),
         sentences=np.concatenate([np.empty((0, dim), np.float16), *sentences]),
+        terms=term_arrays(stretch_terms(passage, analyzer) for passage in passages),
     )
 
 
@@ -103,6 +120,7 @@ def carry_over(previous: Generation, rows: RowIds) -> RowArrays:
         window_rows=window_rows[kept_windows],
         sentence_offsets=np.concatenate([np.zeros(1, np.int64), np.cumsum(counts[kept])]),
         sentences=previous.sentences.vectors[np.repeat(kept, counts)],
+        terms=kept_terms(previous.terms.arrays, kept),
     )
 
 
@@ -115,16 +133,20 @@ def join(parts: Sequence[RowArrays], dim: int) -> RowArrays:
         window_rows=np.concatenate([np.empty(0, np.int64), *(p.window_rows for p in parts)]),
         sentence_offsets=np.cumsum(np.concatenate([np.zeros(1, np.int64), *counts])),
         sentences=np.concatenate([np.empty((0, dim), np.float16), *(p.sentences for p in parts)]),
+        terms=join_terms([part.terms for part in parts]),
     )
 
 
 def write_arrays(
     folder: Path, arrays: RowArrays, row_documents: npt.NDArray[np.int64], engines: Engines
 ) -> None:
-    """Write the dense side of a generation into ``folder``."""
+    """Write the arrays of a generation into ``folder``."""
     engines.write_vectors(folder / VECTORS, arrays.windows)
     np.save(folder / WINDOW_ROWS, arrays.window_rows)
     np.save(folder / ROWS, arrays.rows)
     np.save(folder / ROW_DOCUMENTS, row_documents)
     np.save(folder / SENTENCE_OFFSETS, arrays.sentence_offsets)
     np.save(folder / SENTENCES, arrays.sentences)
+    np.save(folder / TERM_COUNTS, arrays.terms.counts)
+    np.save(folder / TERM_LENGTHS, arrays.terms.lengths)
+    np.save(folder / TERMS, arrays.terms.terms)

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from corpus.passage import Passage
-from embeddings.analyzer import Analyzer
 from embeddings.ports import RowIds, Vector
 
 
@@ -57,18 +55,3 @@ class SentenceVectors:
         cosines = self.vectors[sentences].astype(np.float32) @ query
         best = np.maximum.reduceat(cosines, begins).astype(np.float64)
         return SentenceEvidence(best, tuple(np.split(cosines, ends[:-1])))
-
-
-def covered(passage: Passage, question_terms: frozenset[str], analyzer: Analyzer) -> frozenset[str]:
-    """Those of ``question_terms`` that occur in the passage, its title or its headings.
-
-    Args:
-        passage: what is held against the question.
-        question_terms: the question's content words, analysed for the passage's language.
-        analyzer: the one that made them.
-    """
-    metadata = passage.citation.metadata
-    sentences = [span.of(passage.text) for span in passage.sentences]
-    title = " ".join(part for part in (metadata.title, passage.heading) if part)
-    held = (analyzer.content_terms(text, metadata.language) for text in (*sentences, title))
-    return question_terms & frozenset[str]().union(*held)

@@ -35,6 +35,7 @@ from embeddings.ports import (
     VectorIndex,
 )
 from embeddings.row_table import RowTable
+from embeddings.sentence_terms import SentenceTerms, TermArrays
 from embeddings.vocabulary import Vocabulary
 
 VECTORS = "paragraphs.faiss"
@@ -45,6 +46,9 @@ ROWS = "rows.npy"
 ROW_DOCUMENTS = "row_documents.npy"
 SENTENCES = "sentences.npy"
 SENTENCE_OFFSETS = "sentence_offsets.npy"
+TERM_COUNTS = "term_counts.npy"
+TERM_LENGTHS = "term_lengths.npy"
+TERMS = "terms.npy"
 LEXICAL = "lexical"
 WORDS = "words.tsv"
 
@@ -71,6 +75,7 @@ class Generation:
     vectors: VectorIndex
     lexical: LexicalIndex
     sentences: SentenceVectors
+    terms: SentenceTerms
     vocabulary: Vocabulary
 
     @cached_property
@@ -141,6 +146,14 @@ class Generations:
                 rows,
                 np.load(folder / SENTENCE_OFFSETS),
                 np.load(folder / SENTENCES, mmap_mode="r"),
+            ),
+            terms=SentenceTerms(
+                rows,
+                TermArrays(
+                    np.load(folder / TERM_COUNTS),
+                    np.load(folder / TERM_LENGTHS),
+                    np.load(folder / TERMS, mmap_mode="r"),
+                ),
             ),
             vocabulary=Vocabulary(folder / WORDS),
         )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from corpus.document import Span
 from corpus.passage import Passage
+from embeddings.mismatch import Mismatch
 from embeddings.ports import Bm25, Cosine
 
 
@@ -15,7 +16,8 @@ class Hit:
         cosine: of the question and the passage (its best window).
         sentence: the highest cosine of the question and one of the passage's sentences.
         bm25: 0 where no word of the question occurs.
-        coverage: share of the question's words in the passage, its title or headings, 0 to 1.
+        coverage: share of the question's words that the passage, its title or headings hold, rare
+            words and those that stand together in one sentence counting more, 0 to 1.
         fused: the figure that ranks; comparable within one question only.
         score: 0 to 1, comparable across questions; 0.5 is the line between *closest* and
             *answered*.
@@ -24,6 +26,7 @@ class Hit:
         best: which of ``highlights`` answers best.
         held: words of the question that the passage, its title or headings hold, as written.
         missing: its other words that tell something.
+        mismatches: what the question supposes and the passage does not say.
         weak: whether the passage by itself would not even be offered as a near miss.
         reranked: what the re-ranker gave it; None where there is none, or it was not among the
             passages that it read.
@@ -40,6 +43,7 @@ class Hit:
     best: int = 0
     held: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    mismatches: tuple[Mismatch, ...] = ()
     weak: bool = False
     evidence: float = 0.0
     reranked: float | None = None

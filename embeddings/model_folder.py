@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import ModelError
-from embeddings.model_languages import reads_several
+from embeddings.model_languages import only_language_of, reads_several
 from embeddings.ports import EmbedderSpec
 
 BUNDLED = "all-MiniLM-L6-v2"
@@ -156,6 +156,7 @@ def read_spec(model: str, folder: Path) -> EmbedderSpec:
             query_prompt=query,
             passage_prompt=passage,
             multilingual=reads_several(folder),
+            language=only_language_of(folder),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError(

@@ -39,6 +39,8 @@ class EmbedderSpec:
         query_prompt: text that the model wants before a query; empty for none.
         passage_prompt: text that the model wants before a passage; empty for none.
         multilingual: whether texts of several languages lie in one space.
+        language: the one language that it reads (ISO 639-1); None for several, or where nobody
+            says.
     """
 
     model: str
@@ -47,6 +49,7 @@ class EmbedderSpec:
     query_prompt: str = ""
     passage_prompt: str = ""
     multilingual: bool = False
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +192,10 @@ class LexicalIndex(Protocol):
 
     def knows(self, terms: Sequence[str]) -> bool:
         """Whether one of ``terms`` stands in any passage, be it one that was removed lately."""
+        ...
+
+    def frequencies(self, terms: Sequence[str]) -> list[int]:
+        """In how many passages' texts each of ``terms`` stands; lately removed ones still count."""
         ...
 
     def scores(self, terms: Sequence[str], rows: Sequence[RowId]) -> list[Bm25]:

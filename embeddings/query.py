@@ -31,6 +31,18 @@ class Query:
         return not (self.phrases or self.required or self.excluded)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, taken apart, and what is searched for it.
+
+    Attributes:
+        searched: the query's text with its spelling corrected.
+    """
+
+    query: Query
+    searched: str
+
+
 _QUOTES = (('"', '"'), ("„", "“”"), ("“", "”"), ("«", "»"))
 _QUOTED = "|".join(
     f"{opening}(?P<phrase{number}>[^{opening}{closing}]*)[{closing}]"

@@ -124,18 +124,22 @@ _GENITIVES = {
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
     "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
 }
-_YEAR = r"(?:19|20)\d\d(?![\d-]|[.,:]\d)"
+_FOUR = r"(?:1[5-9]|20)\d\d"
+_YEAR = rf"{_FOUR}(?![\w-]|'s|[.,:]\d)"
+_YEARS = rf"{_FOUR} ?(?:[-–—]|to|and|bis|und|y|a|et|à|и|до|по|та|і) ?{_YEAR}"
 
 
 def _pattern(speech: _Speech) -> re.Pattern[str]:
     """A time, with what opens or closes it before it."""
     month = rf"(?:{speech.months})(?!\w)"
+    alone = rf"{month}(?!,? \d)"
     link = rf"(?: ?(?:{speech.link}))? "
     day = r"\d{1,2}(?:st|nd|rd|th|er|\.)?"
     year = rf"(?:{link}{_YEAR})?"
     full = "|".join(
         (
             r"\d{4}-\d\d-\d\d(?!\d)",
+            _YEARS,
             rf"\d{{1,2}}\.\d{{1,2}}\.{_YEAR}",
             rf"{day}{link}{month}{year}",
             rf"{month} {day}(?!\w){year}",
@@ -149,7 +153,7 @@ def _pattern(speech: _Speech) -> re.Pattern[str]:
         rf"(?P<{name}>{'|'.join(sorted(getattr(speech, name).split('|'), key=len, reverse=True))})"
         for name in ("since", "until", "at")
     )
-    bare = rf"{month}|{_YEAR}"
+    bare = rf"{alone}|{_YEAR}"
     return re.compile(
         rf"(?<![\w-])(?:(?:{lead})[ -](?:the |dem |le |el )?)?(?:(?P<full>{full})|(?P<bare>{bare}))"
     )
@@ -158,8 +162,7 @@ def _pattern(speech: _Speech) -> re.Pattern[str]:
 _PATTERNS = {language: _pattern(speech) for language, speech in _SPEECH.items()}
 
 _HINT = re.compile(
-    r"(?:19|20)\d\d|"
-    + "|".join(f"{speech.months}|{speech.relative}" for speech in _SPEECH.values())
+    rf"{_FOUR}|" + "|".join(f"{speech.months}|{speech.relative}" for speech in _SPEECH.values())
 )
 _reading = Lock()
 
@@ -217,9 +220,12 @@ def _spanning(intervals: Collection[Interval]) -> Interval | None:
 
 @lru_cache(maxsize=256)
 def _read(span: str, language: str, today: date) -> Interval | None:
-    """What dateparser makes of a span that a pattern found."""
+    """What a span that a pattern found means; mostly what dateparser makes of it."""
     from dateparser.date import DateDataParser
 
+    if re.fullmatch(_YEARS, span):
+        first, last = (int(year) for year in re.findall(_FOUR, span))
+        return Interval(date(first, 1, 1), date(last, 12, 31))
     try:
         return _lasting(date.fromisoformat(span), "day")
     except ValueError:

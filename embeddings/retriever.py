@@ -1,10 +1,11 @@
 """From a question to ranked passages with the evidence for each.
 
-Both legs look under the same filters; their best hundred each are the candidates; every candidate
-gets both scores; the fused score ranks them; ``diversity`` bends the order a little.
+``candidates`` gathers what both legs propose and what speaks for it, ``fusion`` makes one figure of
+that, ``diversity`` bends the order a little, ``highlight`` marks what answers, and ``abstention``
+judges whether any of it is an answer.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -12,26 +13,24 @@ from itertools import islice
 import numpy as np
 import numpy.typing as npt
 
+from corpus.document import DocumentId
 from corpus.filters import Filters
 from corpus.passage import Passage, RowId
 from corpus.store import Store
 from embeddings.abstention import LEAST_COVERAGE, TOP, Thresholds, evidence, evidence_above
-from embeddings.admission import admit
 from embeddings.analyzer import Analyzer
+from embeddings.candidates import Candidates, find_candidates
 from embeddings.diversity import Candidate, distinct, in_turns
-from embeddings.evidence import SentenceEvidence, covered
-from embeddings.fusion import fuse, fuse_across
+from embeddings.fusion import fuse
 from embeddings.generation import Generation
 from embeddings.highlight import mark
 from embeddings.hit import Hit
-from embeddings.ports import Bm25, Cosine, KnowsWords, QueryEncoder, Reranker, RowIds, Vector
-from embeddings.query import Query, parse_query
+from embeddings.mismatch import Mismatch, mismatches, quoted
+from embeddings.ports import Bm25, Cosine, KnowsWords, QueryEncoder, Reranker, Vector
+from embeddings.query import Asked, Query, parse_query
 from embeddings.question_dates import interval_of, nearness
 from embeddings.question_words import split_words
 from embeddings.spelling import Speller
-
-POOL = 100
-"""Candidates from each leg."""
 
 RERANKED = 20
 """Candidates that a re-ranker reads, where one is set."""
@@ -50,6 +49,7 @@ class Retrieval:
         query: the question, taken apart.
         searched: the text that was searched for, with its spelling corrected.
         unheld: quoted phrases of which no passage holds them all: only their words were searched.
+        mismatches: what the question supposes and the passage with the most evidence does not say.
     """
 
     hits: tuple[Hit, ...]
@@ -59,6 +59,7 @@ class Retrieval:
     query: Query
     searched: str
     unheld: tuple[str, ...] = ()
+    mismatches: tuple[Mismatch, ...] = ()
 
     @property
     def answers(self) -> bool:
@@ -69,27 +70,26 @@ class Retrieval:
             and not self.unheld
         )
 
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A question, taken apart, and its text with the spelling corrected."""
-
-    query: Query
-    searched: str
+    @property
+    def is_near(self) -> bool:
+        """Whether the first hits may at least be shown as near misses."""
+        return bool(self.hits) and self.evidence >= self.thresholds.closest
 
 
 @dataclass(frozen=True, slots=True)
 class _Ranking:
-    """Candidates in rank order; arrays of shape (n,)."""
+    """Candidates and the order in which they are best first.
 
-    rows: RowIds
+    Attributes:
+        fused: shape (n,).
+        order: shape (n,): places, best first.
+        reranked: what a re-ranker gave those that it read, by place.
+    """
+
+    candidates: Candidates
     fused: npt.NDArray[np.float64]
-    bm25: npt.NDArray[np.float64]
-    evidence: SentenceEvidence
     order: npt.NDArray[np.int64]
-    unheld: tuple[str, ...]
-    centred: npt.NDArray[np.float64] | None
-    reranked: Mapping[int, float] = field(default_factory=dict)
+    reranked: dict[int, float] = field(default_factory=dict)
 
 
 class Retriever:
@@ -101,6 +101,7 @@ class Retriever:
         encoder: makes vectors of questions; of the generation's model.
         analyzer: makes their terms; the one that made the index.
         today: what a question's *yesterday* is reckoned from.
+        reranker: orders the first passages anew; None where they stay as they are.
     """
 
     def __init__(
@@ -127,127 +128,125 @@ class Retriever:
         query = parse_query(text)
         searched = self._speller.corrected(query.text)
         vector = self._encoder.encode_query(searched)
-        return self._retrieve(vector, _Asked(query, searched), limit, filters)
+        return self._retrieve(vector, Asked(query, searched), limit, filters, None)
 
-    def retrieve_vector(self, query: Vector, text: str, limit: int, filters: Filters) -> Retrieval:
-        """As ``retrieve``, for a question whose vector is at hand: its spelling stays."""
+    def retrieve_vector(
+        self,
+        query: Vector,
+        text: str,
+        limit: int,
+        filters: Filters,
+        without: DocumentId | None = None,
+    ) -> Retrieval:
+        """As ``retrieve``, for a question whose vector is at hand: its spelling stays.
+
+        With ``without``, as if that document had never been there.
+        """
         asked = parse_query(text)
-        return self._retrieve(query, _Asked(asked, asked.text), limit, filters)
+        return self._retrieve(query, Asked(asked, asked.text), limit, filters, without)
 
-    def _retrieve(self, vector: Vector, asked: _Asked, limit: int, filters: Filters) -> Retrieval:
+    def _retrieve(
+        self,
+        vector: Vector,
+        asked: Asked,
+        limit: int,
+        filters: Filters,
+        without: DocumentId | None,
+    ) -> Retrieval:
         thresholds = self._generation.thresholds
-        ranking = self._rank(vector, asked, filters)
-        if not ranking.rows.size:
+        ranking = self._rank(vector, asked, filters, without)
+        if not ranking.order.size:
             return Retrieval((), 0.0, 0.0, thresholds, asked.query, asked.searched)
         # Whether a question is answered must not depend on how many passages are asked for.
-        hits = self._hits(self._choose(ranking, max(limit, TOP)), ranking, vector, asked)
-        first = hits[:TOP]
+        hits = self._hits(ranking, asked, max(limit, TOP))
+        judged = hits[:TOP]
+        best = max(judged, key=lambda hit: hit.evidence)
         if self._reranker is not None:
             # Whether there is an answer is judged as without it: the probes know of no re-ranker.
-            ranking = self._reranked(ranking, asked.searched, self._reranker)
-            hits = self._hits(self._choose(ranking, limit), ranking, vector, asked)
+            hits = self._hits(self._reranked(ranking, asked, self._reranker), asked, limit)
+        words_count = ranking.candidates.centred is None
         return Retrieval(
             hits=hits[:limit],
-            evidence=max(hit.evidence for hit in first),
-            coverage=max(hit.coverage for hit in first) if ranking.centred is None else 1.0,
+            evidence=thresholds.doubted(best.evidence) if best.mismatches else best.evidence,
+            coverage=max(hit.coverage for hit in judged) if words_count else 1.0,
             thresholds=thresholds,
             query=asked.query,
             searched=asked.searched,
-            unheld=ranking.unheld,
+            unheld=ranking.candidates.unheld,
+            mismatches=best.mismatches,
         )
 
-    def _rank(self, vector: Vector, asked: _Asked, filters: Filters) -> _Ranking:
+    def _rank(
+        self, vector: Vector, asked: Asked, filters: Filters, without: DocumentId | None
+    ) -> _Ranking:
         generation = self._generation
-        terms = self._analyzer.query_terms(asked.searched, generation.languages)
-        admitted = admit(asked.query, filters, generation, self._analyzer)
-        dense = generation.vectors.search(vector, POOL, filters, admitted.rows)
-        groups = generation.groups if generation.spec.multilingual else None
-        foreign = groups.foreign_to(asked.query.text) if groups else ()
-        if groups and len(groups.languages) > 1:
-            # Its own language would fill the pool: each of the others gets one of its own.
-            for language in foreign:
-                among = groups.rows(language)
-                if admitted.rows is not None:
-                    among = np.intersect1d(among, admitted.rows, assume_unique=True)
-                dense += generation.vectors.search(vector, POOL, filters, among)
-        lexical = dict(generation.lexical.search(terms, POOL, filters, admitted.holding))
-        rows = np.asarray(sorted({row for row, _ in dense} | lexical.keys()), np.int64)
-        unscored = [RowId(int(row)) for row in rows if row not in lexical]
-        if terms and unscored and len(lexical) == POOL:
-            lexical.update(zip(unscored, generation.lexical.scores(terms, unscored), strict=True))
-        bm25 = np.fromiter((lexical.get(row, 0.0) for row in rows.tolist()), np.float64, rows.size)
-        evidence = generation.sentences.evidence(vector, rows)
-        fused = fuse(evidence.best, bm25)
-        centred = groups.centred(vector, rows, evidence.best) if groups else None
-        if groups and foreign and centred is not None:
-            fused = fuse_across(centred, bm25, groups.are_in(foreign, rows))
+        candidates = find_candidates(generation, self._analyzer, vector, asked, filters)
+        rows = candidates.rows
+        fused = fuse(candidates.signals)
         if (spoken_of := interval_of(asked.query.text, self._today())) is not None:
             fused += nearness(generation.table.published(rows), spoken_of)
         order = np.lexsort((rows, -fused))
-        return _Ranking(rows, fused, bm25, evidence, order, admitted.unheld, centred)
+        if without is not None:
+            places = np.searchsorted(generation.rows, rows[order])
+            order = order[generation.row_documents[places] != without]
+        return _Ranking(candidates, fused, order)
 
-    def _reranked(self, ranking: _Ranking, text: str, reranker: Reranker) -> _Ranking:
+    def _reranked(self, ranking: _Ranking, asked: Asked, reranker: Reranker) -> _Ranking:
         """``ranking`` with its first candidates in the order that ``reranker`` gives them."""
         places = ranking.order[:RERANKED]
-        passages = self._store.passages([RowId(int(row)) for row in ranking.rows[places]])
-        scores = reranker.scores(text, [_as_read(passage) for passage in passages])
+        rows = ranking.candidates.rows[places]
+        passages = self._store.passages([RowId(int(row)) for row in rows])
+        scores = reranker.scores(asked.searched, [_as_read(passage) for passage in passages])
         order = ranking.order.copy()
         order[: places.size] = places[np.argsort(-np.asarray(scores), kind="stable")]
-        by_place = dict(zip(places.tolist(), scores, strict=True))
-        return replace(ranking, order=order, reranked=by_place)
-
-    def _choose(self, ranking: _Ranking, limit: int) -> list[Candidate]:
-        """The first ``limit`` candidates in the order in which they are shown."""
-        return list(islice(in_turns(distinct(self._candidates(ranking, limit))), limit))
-
-    def _candidates(self, ranking: _Ranking, batch: int) -> Iterator[Candidate]:
-        """Every candidate in rank order; passages are read ``batch`` at a time."""
-        for first in range(0, ranking.order.size, batch):
-            places = ranking.order[first : first + batch].tolist()
-            passages = self._store.passages([RowId(int(ranking.rows[place])) for place in places])
-            for place, passage in zip(places, passages, strict=True):
-                yield Candidate(place, float(ranking.fused[place]), passage)
-
-    def _hits(
-        self, chosen: list[Candidate], ranking: _Ranking, query: Vector, asked: _Asked
-    ) -> tuple[Hit, ...]:
-        rows = [candidate.passage.id for candidate in chosen]
-        cosines = self._generation.vectors.cosines(query, rows)
-        return tuple(
-            self._hit(candidate, ranking, cosine, asked)
-            for candidate, cosine in zip(chosen, cosines, strict=True)
+        return replace(
+            ranking, order=order, reranked=dict(zip(places.tolist(), scores, strict=True))
         )
 
-    def _hit(self, candidate: Candidate, ranking: _Ranking, cosine: Cosine, asked: _Asked) -> Hit:
-        """Marked by what was searched; covered is only what the person wrote."""
-        passage, place = candidate.passage, candidate.place
-        thresholds, analyzer = self._generation.thresholds, self._analyzer
-        language = passage.citation.metadata.language
-        terms = analyzer.asked_terms(asked.query.text, language)
-        present = covered(passage, terms, analyzer)
-        coverage = len(present) / len(terms) if terms else 0.0
-        held, missing = split_words(asked.query.text, present, language, analyzer)
-        best = Cosine(float(ranking.evidence.best[place]))
-        marked = mark(passage, ranking.evidence.cosines[place], asked.searched, analyzer)
-        centred = ranking.centred
-        found = (
-            evidence(best, coverage) if centred is None else evidence_above(float(centred[place]))
+    def _hits(self, ranking: _Ranking, asked: Asked, limit: int) -> tuple[Hit, ...]:
+        """The first ``limit`` candidates in the order in which they are shown."""
+        chosen = islice(in_turns(distinct(self._in_order(ranking, limit))), limit)
+        return tuple(self._hit(candidate, ranking, asked) for candidate in chosen)
+
+    def _in_order(self, ranking: _Ranking, batch: int) -> Iterator[Candidate]:
+        """Every candidate, best first; passages are read ``batch`` at a time."""
+        for first in range(0, ranking.order.size, batch):
+            places = ranking.order[first : first + batch].tolist()
+            rows = [RowId(int(ranking.candidates.rows[place])) for place in places]
+            for place, passage in zip(places, self._store.passages(rows), strict=True):
+                yield Candidate(place, float(ranking.fused[place]), passage)
+
+    def _hit(self, candidate: Candidate, ranking: _Ranking, asked: Asked) -> Hit:
+        passage, place, found = candidate.passage, candidate.place, ranking.candidates
+        thresholds, language = self._generation.thresholds, passage.citation.metadata.language
+        sentence = float(found.sentences.best[place])
+        coverage = float(found.words.coverage[place])
+        marked = mark(passage, found.sentences.cosines[place], asked.searched, self._analyzer)
+        against = mismatches(asked.searched, quoted(passage, marked.spans[marked.best]))
+        raw = (
+            evidence(sentence, coverage)
+            if found.centred is None
+            else evidence_above(float(found.centred[place]))
+        )
+        held, missing = split_words(
+            asked.query.text, found.words.present[place], language, self._analyzer
         )
         return Hit(
             passage=passage,
-            cosine=cosine,
-            sentence=best,
-            bm25=Bm25(float(ranking.bm25[place])),
+            cosine=Cosine(float(found.cosines[place])),
+            sentence=Cosine(sentence),
+            bm25=Bm25(float(found.signals.bm25[place])),
             coverage=coverage,
             fused=candidate.fused,
-            score=thresholds.score(found),
-            evidence=found,
+            score=thresholds.score(thresholds.doubted(raw) if against else raw),
+            evidence=raw,
             reranked=ranking.reranked.get(place),
             highlights=marked.spans,
             best=marked.best,
             held=held,
             missing=missing,
-            weak=found < thresholds.closest,
+            mismatches=against,
+            weak=raw < thresholds.closest,
         )
 
 

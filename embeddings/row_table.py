@@ -49,6 +49,7 @@ class RowTable:
             np.int64,
             len(documents),
         )
+        self._languages = [metadata.language for _, metadata in documents]
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._positions)
 
     def select(self, filters: Filters) -> Positions | None:
@@ -63,6 +64,14 @@ class RowTable:
         places = self._document_index[np.searchsorted(self.rows, rows)]
         published: npt.NDArray[np.int64] = self._published[places]
         return published
+
+    def languages(self, rows: RowIds) -> list[str | None]:
+        """The language of each of ``rows``' documents (ISO 639-1); None where it is unknown.
+
+        Every row must be known.
+        """
+        places = self._document_index[np.searchsorted(self.rows, rows)]
+        return [self._languages[place] for place in places.tolist()]
 
     def _positions(self, filters: Filters) -> Positions:
         """As ``Filters.admits`` on every document, without going through all of them."""

@@ -170,6 +170,11 @@ class TantivyIndex:
                 for field in ("body", "title")
             )
 
+    def frequencies(self, terms: Sequence[str]) -> list[int]:
+        """In how many passages' texts each of ``terms`` stands; lately removed ones still count."""
+        with _read_from(self._path):
+            return [self._searcher.doc_freq("body", term) for term in terms]
+
     def _any_of(self, terms: Sequence[str]) -> Query:
         return Query.boolean_query(
             [

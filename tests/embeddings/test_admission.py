@@ -13,7 +13,7 @@ from embeddings.ports import Vector
 from library import Library
 
 SIGNED = "The mayor signed the peace deal in the old town hall of Ravenna on Friday evening."
-SCRAPPED = "A deal on fishing was scrapped, and peace in the harbour of Ravenna did not last long."
+SCRAPPED = "A deal on deep-sea fishing was scrapped, and peace in the harbour of Ravenna was over."
 FEWER = "In the harbour of Genoa 1,000 boats were counted, fewer than in the year before the storm."
 TALKS = "Мэр Равенны подписал мирный договор в старой ратуше, и мирные переговоры закончились."
 TITLED = "Nothing else was said about it by anyone who had been present at the ceremony."
@@ -35,7 +35,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     ("question", "found"),
     [
         ('Who signed the "peace deal"?', {SIGNED}),
-        ('"deals on fishing" Ravenna', {SCRAPPED}),  # words, not their forms
+        ('"sea fishing" Ravenna', {SCRAPPED}),
+        ('"deals on deep sea fishing"', {SCRAPPED}),  # words, not their forms
         ("deal +fishing", {SCRAPPED}),
         ("deal -fishing", {SIGNED, FEWER, TALKS, TITLED}),
         ("peace +Ravenna -mayor", {SCRAPPED}),

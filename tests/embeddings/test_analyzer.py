@@ -76,7 +76,7 @@ def test_a_number_meets_itself_however_it_is_grouped(
 ) -> None:
     asked, written = (f"{number:,}".replace(",", mark) for mark in marks)
     passage = ANALYZER.passage_terms(f"about {written} of them", language)
-    assert ANALYZER.asked_terms(asked, language) == {str(number)} <= set(passage)
+    assert set(ANALYZER.asked_terms(asked, language)) == {str(number)} <= set(passage)
     assert set(ANALYZER.query_terms(asked, [language])) >= {str(number)}
     assert ANALYZER.wordings(asked, [language])[0] == (str(number),)
 
@@ -92,7 +92,7 @@ def test_a_fraction_meets_itself_however_it_is_written(
     asked, written = (
         f"{whole:,}".replace(",", style[0]) + f"{style[1]}{part:02}" for style in styles
     )
-    assert ANALYZER.asked_terms(asked, "en") == {f"{whole}.{part:02}"}
+    assert set(ANALYZER.asked_terms(asked, "en")) == {f"{whole}.{part:02}"}
     assert f"{whole}.{part:02}" in ANALYZER.passage_terms(f"some {written} km", "en")
 
 
@@ -104,7 +104,7 @@ def test_numbers_are_exact(number: int, other: int) -> None:
 
 def test_a_spelling_counts_once() -> None:
     for question in ("peace-talks on 1,000 men", "peace talks on 1 000 men"):
-        assert ANALYZER.asked_terms(question, "en") == {"peac", "talk", "1000", "men"}
+        assert set(ANALYZER.asked_terms(question, "en")) == {"peac", "talk", "1000", "men"}
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,12 @@
 """In which order voices come."""
 
 from collections.abc import Iterator
-from itertools import groupby, islice
+from itertools import islice
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.diversity import IN_A_ROW, NEARLY_EQUAL, Candidate, distinct, in_turns
+from embeddings.diversity import IN_A_ROW, NEARLY_EQUAL, WITHIN, Candidate, distinct, in_turns
 from sentences import passage
 
 
@@ -35,9 +35,14 @@ def test_a_text_counts_once_whatever_its_white_space_and_case() -> None:
 
 
 def test_a_document_speaks_twice_and_then_another_one() -> None:
-    found = [candidate(place, 9.0 - place, document=1) for place in range(4)]
-    assert order(*found, candidate(4, 0.0, document=2)) == [0, 1, 4, 2, 3]
+    found = [candidate(place, 1.0 - place / 10, document=1) for place in range(4)]
+    assert order(*found, candidate(4, 0.8 - WITHIN, document=2)) == [0, 1, 4, 2, 3]
     assert order(*found) == [0, 1, 2, 3]
+
+
+def test_a_document_that_is_clearly_better_speaks_on() -> None:
+    found = [candidate(place, 1.0 - place / 10, document=1) for place in range(4)]
+    assert order(*found, candidate(4, 0.7 - WITHIN - 0.01, document=2)) == [0, 1, 2, 3, 4]
 
 
 def test_of_nearly_equal_passages_the_other_publishers_comes_first() -> None:
@@ -93,9 +98,13 @@ def test_nobody_is_lost_and_the_beginning_does_not_depend_on_the_length(
 
 @given(CANDIDATES)
 def test_runs_of_a_document_end_while_there_are_others(candidates: list[Candidate]) -> None:
-    documents = [one.passage.document_id for one in in_turns(candidates)]
-    runs = [len(list(run)) for _, run in groupby(documents)]
-    assert all(run <= IN_A_ROW for run in runs[:-1])
+    """Unless those are far behind."""
+    shown = list(in_turns(candidates))
+    for place in range(IN_A_ROW, len(shown)):
+        documents = {one.passage.document_id for one in shown[place - IN_A_ROW : place + 1]}
+        others = [it.fused for it in shown[place:] if it.passage.document_id not in documents]
+        if len(documents) == 1 and others:
+            assert shown[place].fused - max(others) > WITHIN
 
 
 @given(CANDIDATES)

@@ -1,17 +1,10 @@
-"""Sentence evidence, and which words of a question a passage holds."""
-
-from dataclasses import replace
+"""Sentence evidence."""
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.citation import Citation
-from corpus.document import Metadata
-from corpus.passage import Passage
-from embeddings.analyzer import Analyzer
-from embeddings.evidence import SentenceVectors, covered
-from sentences import passage
+from embeddings.evidence import SentenceVectors
 
 DIM = 8
 
@@ -38,29 +31,3 @@ def test_evidence_is_every_sentences_own_cosine(
         own = vectors[offsets[place] : offsets[place + 1]].astype(np.float32) @ query
         assert np.allclose(cosines, own, atol=1e-4)
         assert np.isclose(best, own.max(), atol=1e-4)
-
-
-def held(text: Passage, question: str) -> float:
-    """The share of the question's words that ``text`` holds."""
-    analyzer = Analyzer()
-    terms = analyzer.content_terms(question, "en")
-    found = covered(text, terms, analyzer)
-    assert found <= terms
-    return len(found) / max(len(terms), 1)
-
-
-def test_what_is_covered_are_the_questions_words() -> None:
-    text = passage("Prisoners were exchanged.", "The bridge is closed.")
-    assert held(text, "prisoners bridge") == 1.0
-    assert held(text, "prisoners orchids") == 0.5
-    assert held(text, "watering orchids") == 0.0
-    assert held(text, "where is it?") == 0.0
-
-
-def test_a_title_covers_words_too() -> None:
-    text = replace(
-        passage("They were exchanged at noon."),
-        citation=Citation("a.txt", "0" * 64, Metadata(title="Prisoners", language="en"), 1, 1),
-        heading="The exchange at the border",
-    )
-    assert held(text, "prisoners border") == 1.0

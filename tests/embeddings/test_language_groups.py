@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from embeddings.evidence import SentenceVectors
-from embeddings.fusion import fuse_across
 from embeddings.language_groups import LanguageGroups
 
 ROWS = np.array([3, 5, 8, 9], np.int64)
@@ -56,15 +55,3 @@ def test_languages_are_foreign_one_by_one(groups: LanguageGroups) -> None:
     assert groups.foreign_to("Where were the talks held and by whom?") == ("de",)
     assert groups.foreign_to("Где проходили переговоры?") == ("en", "de")
     assert groups.foreign_to("Berlin?") == ()
-
-
-def test_words_count_for_little_between_languages() -> None:
-    centred, bm25 = np.array([0.3, 0.2, 0.1]), np.array([0.0, 9.0, 0.0])
-    assert fuse_across(centred, bm25, np.zeros(3, np.bool_)).argmax() == 1
-    assert fuse_across(centred, bm25, np.ones(3, np.bool_)).argmax() == 0
-
-
-def test_words_are_compared_among_passages_that_are_foreign_alike() -> None:
-    centred, bm25 = np.zeros(5), np.array([20.0, 30.0, 25.0, 0.0, 2.0])
-    fused = fuse_across(centred, bm25, np.array([False, False, False, True, True]))
-    assert fused.tolist() == pytest.approx([-0.4 * 1.2247, 0.4 * 1.2247, 0, -0.1, 0.1], abs=1e-4)

@@ -70,7 +70,7 @@ def test_a_candidate_of_the_dense_leg_alone_gets_its_bm25(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the lexical leg is full, what it left out is scored too."""
-    monkeypatch.setattr("embeddings.retriever.POOL", 2)
+    monkeypatch.setattr("embeddings.candidates.POOL", 2)
     generation = library.footnote.live.current()
     whole = {hit.passage.id: hit.bm25 for hit in retrieve(library, "great telescope comets").hits}
     asked: list[Sequence[RowId]] = []

@@ -17,7 +17,7 @@ from corpus.document import Span
 from corpus.errors import ModelError
 from embeddings.loaded_model import load_model
 from embeddings.model_folder import bundled_folder
-from embeddings.ports import EmbeddedText, Matrix, Vector
+from embeddings.ports import EmbeddedText, KnowsWords, Matrix, Vector
 from embeddings.sentence_transformer_embedder import SentenceTransformerEmbedder
 
 if TYPE_CHECKING:
@@ -248,3 +248,9 @@ def test_a_known_family_gets_its_prompts(tmp_path: Path) -> None:
     (vectors,) = embedder.encode_passages([embedded("", SENTENCES[0])])
     assert lowest_cosine(vectors.windows, model.encode([f"passage: {SENTENCES[0]}"])) > 0.998
     assert cosine(embedder.encode_query("Why?"), model.encode("query: Why?")) > 0.99999
+
+
+def test_words_are_told_from_slips(bundled: SentenceTransformerEmbedder) -> None:
+    assert isinstance(bundled, KnowsWords)
+    assert all(map(bundled.has_word, ("parliament", "Snake", "percentage", "kind")))
+    assert not any(map(bundled.has_word, ("parliment", "brigde", "ceasfire", "☃", "", "two words")))

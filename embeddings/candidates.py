@@ -1,0 +1,133 @@
+"""The candidates for an answer, and everything that speaks for each of them.
+
+Both legs look under the same limits, the best hundred of each are the candidates, and every
+candidate gets every figure, whichever leg proposed it.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.filters import Filters
+from corpus.passage import RowId
+from embeddings.admission import Admission, admit
+from embeddings.analyzer import Analyzer
+from embeddings.evidence import SentenceEvidence
+from embeddings.fusion import CROSSING_WEIGHT, DENSE_WEIGHT, UNREAD_WEIGHT, Signals
+from embeddings.generation import Generation
+from embeddings.ports import RowIds, Vector
+from embeddings.query import Asked
+from embeddings.words_held import WordsHeld, words_held
+
+POOL = 100
+"""Candidates from each leg."""
+
+Scores = npt.NDArray[np.float64]
+"""Shape (n,), one for each candidate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Passages in the running, in one order; arrays of shape (n,).
+
+    Attributes:
+        rows: ascending.
+        cosines: of the question and each passage, its best window.
+        sentences: of the question and each passage's sentences.
+        words: what each holds of the question's words.
+        signals: what they are ranked by.
+        centred: how far their best sentences lie above what is usual in their language, for a
+            model that reads several; None for another.
+        unheld: quoted phrases that stand together in no passage.
+    """
+
+    rows: RowIds
+    cosines: Scores
+    sentences: SentenceEvidence
+    words: WordsHeld
+    signals: Signals
+    centred: Scores | None
+    unheld: tuple[str, ...]
+
+
+def find_candidates(
+    generation: Generation, analyzer: Analyzer, vector: Vector, asked: Asked, filters: Filters
+) -> Candidates:
+    """What both legs propose for ``asked``, whose unit vector is ``vector``, under ``filters``."""
+    admitted = admit(asked.query, filters, generation, analyzer)
+    groups = generation.groups if generation.spec.multilingual else None
+    foreign_languages = groups.foreign_to(asked.query.text) if groups else ()
+    dense = _dense_rows(generation, vector, foreign_languages, filters, admitted)
+    rows, bm25 = _with_bm25(generation, analyzer, asked, dense, filters, admitted)
+    cosines = np.array(
+        generation.vectors.cosines(vector, [RowId(row) for row in rows.tolist()]), np.float64
+    )
+    sentences = generation.sentences.evidence(vector, rows)
+    words = words_held(generation, analyzer, asked, rows)
+    centred = groups.centred(vector, rows, sentences.best) if groups else None
+    crosses = centred is not None and bool(foreign_languages)
+    foreign = np.zeros(rows.size, np.bool_)
+    if groups and crosses:
+        foreign = groups.are_in(foreign_languages, rows)
+    signals = Signals(
+        sentence=centred if centred is not None and crosses else sentences.best,
+        paragraph=centred if centred is not None and crosses else cosines,
+        bm25=bm25,
+        held=words.weight,
+        pairs=words.pairs,
+        foreign=foreign,
+        weight=np.where(foreign, CROSSING_WEIGHT, _meaning_weight(generation, rows)),
+    )
+    return Candidates(rows, cosines, sentences, words, signals, centred, admitted.unheld)
+
+
+def _dense_rows(
+    generation: Generation,
+    vector: Vector,
+    foreign: tuple[str, ...],
+    filters: Filters,
+    admitted: Admission,
+) -> set[int]:
+    """The nearest passages, and the nearest of each language that the question is not in.
+
+    A model that reads several languages puts the question's own first, always: without a pool of
+    their own the others would never be seen.
+    """
+    found = generation.vectors.search(vector, POOL, filters, admitted.rows)
+    if foreign and len(generation.groups.languages) > 1:
+        for language in foreign:
+            among = generation.groups.rows(language)
+            if admitted.rows is not None:
+                among = np.intersect1d(among, admitted.rows, assume_unique=True)
+            found += generation.vectors.search(vector, POOL, filters, among)
+    return {row for row, _ in found}
+
+
+def _with_bm25(
+    generation: Generation,
+    analyzer: Analyzer,
+    asked: Asked,
+    dense: set[int],
+    filters: Filters,
+    admitted: Admission,
+) -> tuple[RowIds, Scores]:
+    """The rows of both legs, ascending, and the BM25 of each."""
+    terms = analyzer.query_terms(asked.searched, generation.languages)
+    lexical = dict(generation.lexical.search(terms, POOL, filters, admitted.holding))
+    rows = np.asarray(sorted(dense | lexical.keys()), np.int64)
+    unscored = [RowId(int(row)) for row in rows if row not in lexical]
+    if terms and unscored and len(lexical) == POOL:
+        lexical.update(zip(unscored, generation.lexical.scores(terms, unscored), strict=True))
+    bm25 = np.fromiter((lexical.get(RowId(row), 0.0) for row in rows.tolist()), np.float64)
+    return rows, bm25
+
+
+def _meaning_weight(generation: Generation, rows: RowIds) -> Scores:
+    """The share of meaning for each of ``rows``: small where the model does not read it."""
+    read = generation.spec.language
+    if read is None:
+        return np.full(rows.size, DENSE_WEIGHT)
+    languages = generation.table.languages(rows)
+    unread = np.array([it is not None and it != read for it in languages], np.bool_)
+    return np.where(unread, UNREAD_WEIGHT, DENSE_WEIGHT)
