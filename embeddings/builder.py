@@ -1,7 +1,7 @@
-"""Makes the index files of a generation and fits its thresholds.
+"""Makes the index files of a generation and calibrates it.
 
 Everything that costs time happens here: new passages get their vectors, from the cache or from the
-model, and the probes are asked against the finished files.
+model, and the finished files are asked what draws the lines of abstention.
 """
 
 import shutil
@@ -12,12 +12,12 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.document import Span
+from corpus.document import DocumentId, Span
 from corpus.errors import StoreError
 from corpus.filters import Filters
 from corpus.passage import RowId
 from corpus.store import Store
-from embeddings.abstention import PROBES, TOP, Thresholds, fit
+from embeddings.abstention import TOP
 from embeddings.analyzer import Analyzer
 from embeddings.building import (
     RowArrays,
@@ -27,6 +27,15 @@ from embeddings.building import (
     join,
     lexical_entry,
     write_arrays,
+)
+from embeddings.calibration import (
+    NOT_CALIBRATED,
+    Calibration,
+    Evidence,
+    MadeQuestion,
+    calibrate,
+    make_questions,
+    sample,
 )
 from embeddings.engines import Engines
 from embeddings.generation import LEXICAL, WORDS, Generation, Generations
@@ -39,6 +48,7 @@ from embeddings.ports import (
     RowIds,
     Vector,
 )
+from embeddings.probes import PROBES
 from embeddings.progress import Progress
 from embeddings.retriever import Retriever
 from embeddings.vector_cache import VectorCache
@@ -46,11 +56,6 @@ from embeddings.vocabulary import count_words, write_vocabulary
 
 _BATCH = 256
 """Passages between two writes to the cache: what a kill can cost at the most."""
-
-_NOT_FITTED = Thresholds(10.0, 10.0)  # above all evidence
-
-_PROBE_TEXTS = tuple(EmbeddedText("\x00", probe, (Span(0, len(probe)),)) for probe in PROBES)
-"""Where the probes' vectors are cached. No passage has such a context, for no text holds a NUL."""
 
 _STALE = 0.2
 """Share of removed passages that BM25's statistics may still count before they are made anew."""
@@ -192,29 +197,47 @@ class Builder:
                 cached[place] = entry
         return [entry for entry in cached if entry is not None], len(missing)
 
-    def _probes(self) -> list[Vector]:
-        """The probes as the model encodes questions; made once, then kept beside the passages."""
-        cached = self._cache.get_many(self.spec, _PROBE_TEXTS)
-        if all(entry is not None for entry in cached):
-            return [entry.windows[0] for entry in cached if entry is not None]
-        vectors = [self._encoder.encode_query(probe) for probe in PROBES]
-        entries = [PassageVectors(vector[np.newaxis], vector[np.newaxis]) for vector in vectors]
-        self._cache.put_many(self.spec, _PROBE_TEXTS, entries)
-        return vectors
+    def _questions(self, texts: Sequence[str]) -> list[Vector]:
+        """``texts`` as the model encodes questions; kept beside the passages once made."""
+        wanted = [_as_question(text) for text in texts]
+        cached = self._cache.get_many(self.spec, wanted)
+        missing = [place for place, entry in enumerate(cached) if entry is None]
+        for place in missing:
+            vector = self._encoder.encode_query(texts[place])
+            cached[place] = PassageVectors(vector[np.newaxis], vector[np.newaxis])
+        made = [(wanted[place], entry) for place in missing if (entry := cached[place])]
+        self._cache.put_many(self.spec, [text for text, _ in made], [entry for _, entry in made])
+        return [entry.windows[0] for entry in cached if entry is not None]
 
     def _publish_files(self, number: int) -> None:
-        """Fit the thresholds to the files, and only then call them whole."""
+        """Calibrate the files, and only then call them whole."""
         folder = self._generations.path(number)
-        draft = Manifest(number, self.spec, _NOT_FITTED, describe_files(folder))
+        draft = Manifest(number, self.spec, NOT_CALIBRATED, describe_files(folder))
         generation = self._generations.open_as(draft)
         if generation is None:
             raise StoreError(f"The index {folder} cannot be read back. Is the disk failing?")
+        write_manifest(folder, replace(draft, calibration=self._calibrated(generation)))
+
+    def _calibrated(self, generation: Generation) -> Calibration:
         retriever = Retriever(generation, self._store, self._encoder, self._analyzer)
-        evidence = [
-            retriever.retrieve_vector(vector, probe, TOP, Filters()).evidence
-            for vector, probe in zip(self._probes(), PROBES, strict=True)
-        ]
-        write_manifest(folder, replace(draft, thresholds=fit(evidence)))
+
+        def evidence(vector: Vector, text: str, without: DocumentId | None = None) -> float:
+            return retriever.retrieve_vector(vector, text, TOP, Filters(), without).evidence
+
+        made = self._made(generation.number)
+        vectors = self._questions([*PROBES, *(question.text for question in made)])
+        asked = list(zip(vectors[len(PROBES) :], made, strict=True))
+        return calibrate(
+            Evidence(
+                probes=[evidence(it, text) for it, text in zip(vectors, PROBES, strict=False)],
+                made=[evidence(it, question.text) for it, question in asked],
+                removed=[evidence(it, question.text, question.document) for it, question in asked],
+            )
+        )
+
+    def _made(self, number: int) -> list[MadeQuestion]:
+        rows = sample(row for row, _ in self._store.rows(number))
+        return make_questions(self._store.iter_passages(rows), self._analyzer)
 
     def prune(self, current: int) -> None:
         """Drop cached vectors that generation ``current`` does not need, when they are many."""
@@ -222,5 +245,11 @@ class Builder:
         if self._cache.count() <= 2 * len(rows) + _SPARE_ENTRIES:
             return
         passages = self._store.iter_passages(rows)
-        needed = chain(map(embedded_text, passages), _PROBE_TEXTS)
+        made = (question.text for question in self._made(current))
+        needed = chain(map(embedded_text, passages), map(_as_question, chain(PROBES, made)))
         self._cache.prune({self._cache.key(self.spec, text) for text in needed})
+
+
+def _as_question(text: str) -> EmbeddedText:
+    """Where a question's vector is cached: no passage has such a context, for none holds a NUL."""
+    return EmbeddedText("\x00", text, (Span(0, len(text)),))

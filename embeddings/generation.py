@@ -22,7 +22,7 @@ import numpy.typing as npt
 
 from corpus.errors import ModelError, NoIndexError, StoreError
 from corpus.store import Store, StoredDocument
-from embeddings.abstention import Thresholds
+from embeddings.calibration import Calibration
 from embeddings.engines import Engines
 from embeddings.evidence import SentenceVectors
 from embeddings.language_groups import LanguageGroups
@@ -66,7 +66,7 @@ class Generation:
 
     number: int
     spec: EmbedderSpec
-    thresholds: Thresholds
+    calibration: Calibration
     rows: RowIds
     row_documents: npt.NDArray[np.int64]
     documents: tuple[StoredDocument, ...]
@@ -134,7 +134,7 @@ class Generations:
         return Generation(
             number=manifest.number,
             spec=manifest.spec,
-            thresholds=manifest.thresholds,
+            calibration=manifest.calibration,
             rows=rows,
             row_documents=row_documents,
             documents=documents,

@@ -5,14 +5,16 @@ import json
 import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from corpus.errors import StoreError
 from embeddings.abstention import Thresholds
+from embeddings.calibration import Calibration, Expected
 from embeddings.ports import EmbedderSpec
 
 MANIFEST = "manifest.json"
 
-FORMAT = 3
+FORMAT = 4
 """Raise it when index files, the analyzer or the embedded text change their meaning: an index of
 another format is built anew, from cached vectors where the embedded text is the same."""
 
@@ -28,7 +30,7 @@ class Manifest:
 
     number: int
     spec: EmbedderSpec
-    thresholds: Thresholds
+    calibration: Calibration
     files: dict[str, tuple[int, str]]
     format: int = FORMAT
 
@@ -71,11 +73,19 @@ def read_manifest(folder: Path) -> Manifest | None:
         return Manifest(
             number=raw["number"],
             spec=EmbedderSpec(**raw["spec"]),
-            thresholds=Thresholds(**raw["thresholds"]),
+            calibration=_calibration(raw["calibration"]),
             files={name: (size, digest) for name, (size, digest) in raw["files"].items()},
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _calibration(raw: dict[str, Any]) -> Calibration:
+    return Calibration(
+        thresholds=Thresholds(**raw["thresholds"]),
+        asked=raw["asked"],
+        expected=Expected(**raw["expected"]) if raw["expected"] else None,
+    )
 
 
 def damaged_files(folder: Path, manifest: Manifest, *, checksums: bool = False) -> list[str]:

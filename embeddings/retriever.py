@@ -29,6 +29,7 @@ from embeddings.mismatch import Mismatch, mismatches, quoted
 from embeddings.ports import Bm25, Cosine, KnowsWords, QueryEncoder, Reranker, Vector
 from embeddings.query import Asked, Query, parse_query
 from embeddings.question_dates import interval_of, nearness
+from embeddings.question_language import is_foreign
 from embeddings.question_words import split_words
 from embeddings.spelling import Speller
 
@@ -43,8 +44,9 @@ class Retrieval:
     Attributes:
         hits: in rank order.
         evidence: of the best among the first hits; 0 where there are none.
-        coverage: the largest share of the question's words in one of the first hits; 1 for a
-            model that reads several languages, for which words prove nothing.
+        coverage: the largest share of the question's words in one of the first hits.
+        unread: whether the model does not read the question or the best of these passages, so
+            that only their words can prove anything.
         thresholds: the lines to hold the evidence against.
         query: the question, taken apart.
         searched: the text that was searched for, with its spelling corrected.
@@ -55,6 +57,7 @@ class Retrieval:
     hits: tuple[Hit, ...]
     evidence: float
     coverage: float
+    unread: bool
     thresholds: Thresholds
     query: Query
     searched: str
@@ -66,7 +69,7 @@ class Retrieval:
         """Whether the first hits may be given as the answer."""
         return (
             self.evidence >= self.thresholds.answered
-            and self.coverage >= LEAST_COVERAGE
+            and (self.coverage >= LEAST_COVERAGE or not self.unread)
             and not self.unheld
         )
 
@@ -153,10 +156,10 @@ class Retriever:
         filters: Filters,
         without: DocumentId | None,
     ) -> Retrieval:
-        thresholds = self._generation.thresholds
+        thresholds = self._generation.calibration.thresholds
         ranking = self._rank(vector, asked, filters, without)
         if not ranking.order.size:
-            return Retrieval((), 0.0, 0.0, thresholds, asked.query, asked.searched)
+            return Retrieval((), 0.0, 0.0, False, thresholds, asked.query, asked.searched)
         # Whether a question is answered must not depend on how many passages are asked for.
         hits = self._hits(ranking, asked, max(limit, TOP))
         judged = hits[:TOP]
@@ -164,11 +167,11 @@ class Retriever:
         if self._reranker is not None:
             # Whether there is an answer is judged as without it: the probes know of no re-ranker.
             hits = self._hits(self._reranked(ranking, asked, self._reranker), asked, limit)
-        words_count = ranking.candidates.centred is None
         return Retrieval(
             hits=hits[:limit],
             evidence=thresholds.doubted(best.evidence) if best.mismatches else best.evidence,
-            coverage=max(hit.coverage for hit in judged) if words_count else 1.0,
+            coverage=max(hit.coverage for hit in judged),
+            unread=self._unread(asked, best.passage),
             thresholds=thresholds,
             query=asked.query,
             searched=asked.searched,
@@ -216,9 +219,17 @@ class Retriever:
             for place, passage in zip(places, self._store.passages(rows), strict=True):
                 yield Candidate(place, float(ranking.fused[place]), passage)
 
+    def _unread(self, asked: Asked, passage: Passage) -> bool:
+        read = self._generation.spec.language
+        language = passage.citation.metadata.language
+        return read is not None and (
+            language not in {None, read} or is_foreign(asked.query.text, [read])
+        )
+
     def _hit(self, candidate: Candidate, ranking: _Ranking, asked: Asked) -> Hit:
         passage, place, found = candidate.passage, candidate.place, ranking.candidates
-        thresholds, language = self._generation.thresholds, passage.citation.metadata.language
+        language = passage.citation.metadata.language
+        thresholds = self._generation.calibration.thresholds
         sentence = float(found.sentences.best[place])
         coverage = float(found.words.coverage[place])
         marked = mark(passage, found.sentences.cosines[place], asked.searched, self._analyzer)

@@ -132,7 +132,7 @@ def test_an_index_of_the_former_format_is_made_anew_without_embedding(tmp_path: 
     assert reader.found('"peace deal"') == [SIGNED]
     assert reader.encoder.encoded == 0
     assert json.loads(path.read_text())["format"] == FORMAT
-    assert json.loads(path.read_text())["thresholds"] == manifest["thresholds"]
+    assert json.loads(path.read_text())["calibration"] == manifest["calibration"]
     path.write_text(json.dumps({**manifest, "format": FORMAT - 1}))
     indexer = Library(tmp_path)
     summary = indexer.index()

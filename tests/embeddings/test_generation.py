@@ -97,7 +97,7 @@ def test_lost_files_are_not_made_again_with_another_model(library: Library) -> N
     assert not other.generations.path(1).exists()
 
 
-def test_a_restored_generation_has_the_thresholds_of_the_first(library: Library) -> None:
-    before = library.footnote.live.current().thresholds
+def test_a_restored_generation_has_the_calibration_of_the_first(library: Library) -> None:
+    before = library.footnote.live.current().calibration
     shutil.rmtree(library.footnote.generations.path(1))
-    assert Library(library.folder).footnote.live.current().thresholds == before
+    assert Library(library.folder).footnote.live.current().calibration == before

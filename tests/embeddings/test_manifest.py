@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from embeddings.abstention import Thresholds
+from embeddings.calibration import Calibration, Expected
 from embeddings.manifest import (
     FORMAT,
     MANIFEST,
@@ -16,6 +17,7 @@ from embeddings.manifest import (
 )
 from embeddings.ports import EmbedderSpec
 
+CALIBRATION = Calibration(Thresholds(0.1, 0.2, 0.5), 40, Expected(0.01, 0.08, 0.2))
 SPEC = EmbedderSpec("model", "revision", 4, "query: ")
 
 
@@ -28,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def written(folder: Path) -> Manifest:
-    manifest = Manifest(3, SPEC, Thresholds(0.1, 0.2), describe_files(folder))
+    manifest = Manifest(3, SPEC, CALIBRATION, describe_files(folder))
     write_manifest(folder, manifest)
     return manifest
 
