@@ -206,6 +206,22 @@ def evaluate(  # noqa: PLR0913, PLR0917 - each parameter is an option of the com
 
 
 @app.command()
+def status() -> None:
+    """Tell what is indexed and how often answers are expected to be wrong."""
+    from bot.status import tell_status
+
+    tell_status(_settings())
+
+
+@app.command()
+def calibrate() -> None:
+    """Draw the line between answer and silence anew, as every index run does."""
+    from bot.status import calibrate_index
+
+    calibrate_index(_settings())
+
+
+@app.command()
 def doctor() -> None:
     """Tell what is wrong with this set-up and how to mend it."""
     from bot.doctor import examine

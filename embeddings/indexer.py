@@ -8,19 +8,27 @@ flushed; then the store's number moves, in one transaction.
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from corpus.errors import AccessError, BusyError, DocumentsError, ReadingError, StoreError
+from corpus.errors import (
+    AccessError,
+    BusyError,
+    DocumentsError,
+    NoIndexError,
+    ReadingError,
+    StoreError,
+)
 from corpus.reading import read_document
-from corpus.scan import Candidate, Changes, FileState, Skipped, printable, scan
+from corpus.scan import Candidate, Changes, Skipped, printable, scan
 from corpus.store import Store
 from embeddings.builder import Builder
-from embeddings.generation import Generations, other_model
+from embeddings.generation import NOT_INDEXED, Generations, other_model
 from embeddings.ports import EmbedderSpec
 from embeddings.progress import Progress
+from embeddings.staging import Staging, why_empty
 
 _log = logging.getLogger(__name__)
 _PATIENCE_SECONDS = 10
@@ -55,39 +63,6 @@ class Summary:
     documents: int
     passages: int
     embedded: int
-
-
-@dataclass(slots=True)
-class _Staging:
-    """What one run puts into the store under the next number.
-
-    Attributes:
-        known: the files of the current generation, and those skipped before.
-        unread: files that could not be read this time.
-    """
-
-    root: Path
-    generation: int
-    known: Mapping[str, FileState]
-    indexed: int = 0
-    touched: int = 0
-    removed: int = 0
-    unread: list[Skipped] = field(default_factory=list)
-
-    @property
-    def changes_answers(self) -> bool:
-        """Whether a reader would notice."""
-        return bool(self.indexed or self.removed)
-
-    def serves(self, path: str) -> bool:
-        """Whether the current generation answers from ``path``."""
-        return path in self.known and self.known[path].skipped is None
-
-    def holds(self, path: str, sha256: str) -> bool:
-        """Whether ``path`` is served, from these very bytes, as they are read today."""
-        return (
-            self.serves(path) and self.known[path].sha256 == sha256 and self.known[path].size >= 0
-        )
 
 
 class Indexer:
@@ -137,14 +112,43 @@ class Indexer:
             StoreError: if the data folder cannot be written.
         """
         with self._locked(_PATIENCE_SECONDS):
-            made_with = self._store.model()
-            if made_with is not None and made_with != _model(self._builder.spec):
-                raise other_model(made_with.partition(_BETWEEN)[0], self._builder.spec.model)
+            self._require_model()
             if (
                 number == self._store.current_generation()
                 and self._generations.open(number) is None
             ):
                 self._builder.build(number, None, Progress())
+
+    def calibrate(self) -> int:
+        """Draw the lines of abstention anew, as the next generation of what is indexed.
+
+        Returns:
+            The number of that generation.
+
+        Raises:
+            BusyError: if another indexer is at work.
+            NoIndexError: if nothing has been indexed yet.
+            ModelError: if it was made with another model, or the model cannot be used.
+            StoreError: if the data folder cannot be written.
+        """
+        with self._locked(0):
+            current = self._store.current_generation()
+            if current == 0:
+                raise NoIndexError(NOT_INDEXED)
+            self._require_model()
+            number = self._store.begin()
+            self._builder.build(number, current, Progress())
+            self._store.publish(
+                number, root=self._store.root() or "", model=_model(self._builder.spec)
+            )
+            self._tidy(number)
+            return number
+
+    def _require_model(self) -> None:
+        """Make sure that the index was made with the model at hand."""
+        made_with = self._store.model()
+        if made_with is not None and made_with != _model(self._builder.spec):
+            raise other_model(made_with.partition(_BETWEEN)[0], self._builder.spec.model)
 
     @contextmanager
     def _locked(self, timeout: float) -> Iterator[None]:
@@ -192,12 +196,12 @@ class Indexer:
         number = self._store.begin()
         current = number - 1
         changes = scan(root, self._store.files(), only=only)
-        staging = _Staging(root, number, self._store.files())
+        staging = Staging(root, number, self._store.files())
         self._stage(changes, staging, progress)
         rows = self._store.rows(number)
         skipped = self._skipped(changes, staging)
         if not rows:
-            raise _emptiness(root, staging, skipped)
+            raise why_empty(root, staging, skipped)
         embedded = 0
         if staging.changes_answers or self._outdated(current):
             embedded = self._builder.build(number, current, progress)
@@ -221,7 +225,7 @@ class Indexer:
         generation = self._generations.open(current)
         return generation is None or generation.spec != self._builder.spec
 
-    def _stage(self, changes: Changes, staging: _Staging, progress: Progress) -> None:
+    def _stage(self, changes: Changes, staging: Staging, progress: Progress) -> None:
         for path in changes.removed:
             if staging.serves(path):
                 self._remove(path, staging)
@@ -231,7 +235,7 @@ class Indexer:
             self._stage_file(candidate, staging)
             progress.reading(done, len(changes.fresh))
 
-    def _stage_file(self, file: Candidate, staging: _Staging) -> None:
+    def _stage_file(self, file: Candidate, staging: Staging) -> None:
         try:
             reading = read_document(staging.root, file.path, self._max_bytes)
         except AccessError as error:
@@ -251,16 +255,16 @@ class Indexer:
             self._store.stage_document(staging.generation, file.path, state, reading)
             staging.indexed += 1
 
-    def _drop(self, path: str, staging: _Staging) -> None:
+    def _drop(self, path: str, staging: Staging) -> None:
         """What can no longer be read is no longer answered from."""
         if staging.serves(path):
             self._remove(path, staging)
 
-    def _remove(self, path: str, staging: _Staging) -> None:
+    def _remove(self, path: str, staging: Staging) -> None:
         self._store.stage_removal(staging.generation, path)
         staging.removed += 1
 
-    def _skipped(self, changes: Changes, staging: _Staging) -> tuple[Skipped, ...]:
+    def _skipped(self, changes: Changes, staging: Staging) -> tuple[Skipped, ...]:
         remembered = [
             Skipped(printable(path), state.skipped)
             for path, state in self._store.files().items()
@@ -282,21 +286,3 @@ class Indexer:
 def _model(spec: EmbedderSpec) -> str:
     """What the store remembers of the model behind a generation."""
     return f"{spec.model}{_BETWEEN}{spec.revision}"
-
-
-def _emptiness(root: Path, staging: _Staging, skipped: Sequence[Skipped]) -> DocumentsError:
-    """Why nothing can be answered from ``root``."""
-    if staging.removed and not skipped:
-        return DocumentsError(
-            f"All {staging.removed} documents are gone from {root}, so the index was left as it "
-            "is. If you meant that, delete the folder that DATA_DIR names."
-        )
-    if skipped:
-        first = skipped[0]
-        return DocumentsError(
-            f"None of the files in {root} could be read, so the index was left as it is. "
-            f"{first.path}: {first.reason}."
-        )
-    return DocumentsError(
-        f"There are no documents in {root}. Put .txt or .md files there, or set DOCUMENTS_DIR."
-    )

@@ -222,6 +222,11 @@ def _cosines(library: Library, question: str) -> dict[tuple[str, str], float]:
     return {(hit.passage.citation.document, hit.passage.text): float(hit.sentence) for hit in hits}
 
 
+def test_nothing_is_calibrated_before_anything_is_indexed(tmp_path: Path) -> None:
+    with pytest.raises(NoIndexError, match="footnote index"):
+        Library(tmp_path).footnote.indexer.calibrate()
+
+
 def test_the_clock_of_the_file_system_may_stand_still(library: Library) -> None:
     """An edit within the same tick and of the same size is only seen by its time."""
     library.index()

@@ -1,0 +1,59 @@
+"""What one run of the indexer has put into the store so far, under the next number."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corpus.errors import DocumentsError
+from corpus.scan import FileState, Skipped
+
+
+@dataclass(slots=True)
+class Staging:
+    """What one run puts into the store under the next number.
+
+    Attributes:
+        known: the files of the current generation, and those skipped before.
+        unread: files that could not be read this time.
+    """
+
+    root: Path
+    generation: int
+    known: Mapping[str, FileState]
+    indexed: int = 0
+    touched: int = 0
+    removed: int = 0
+    unread: list[Skipped] = field(default_factory=list)
+
+    @property
+    def changes_answers(self) -> bool:
+        """Whether a reader would notice."""
+        return bool(self.indexed or self.removed)
+
+    def serves(self, path: str) -> bool:
+        """Whether the current generation answers from ``path``."""
+        return path in self.known and self.known[path].skipped is None
+
+    def holds(self, path: str, sha256: str) -> bool:
+        """Whether ``path`` is served, from these very bytes, as they are read today."""
+        return (
+            self.serves(path) and self.known[path].sha256 == sha256 and self.known[path].size >= 0
+        )
+
+
+def why_empty(root: Path, staging: Staging, skipped: Sequence[Skipped]) -> DocumentsError:
+    """Why nothing can be answered from ``root``."""
+    if staging.removed and not skipped:
+        return DocumentsError(
+            f"All {staging.removed} documents are gone from {root}, so the index was left as it "
+            "is. If you meant that, delete the folder that DATA_DIR names."
+        )
+    if skipped:
+        first = skipped[0]
+        return DocumentsError(
+            f"None of the files in {root} could be read, so the index was left as it is. "
+            f"{first.path}: {first.reason}."
+        )
+    return DocumentsError(
+        f"There are no documents in {root}. Put .txt or .md files there, or set DOCUMENTS_DIR."
+    )
