@@ -126,6 +126,8 @@ def _figures(rank: int, hit: Hit) -> JsonObject:
         "coverage": round(hit.coverage, _SCORE_DIGITS),
         "fused": round(hit.fused, _SCORE_DIGITS),
     }
+    if hit.mismatches:
+        figures["mismatches"] = [mismatch.value for mismatch in hit.mismatches]
     if hit.reranked is not None:
         figures["reranked"] = round(hit.reranked, _SCORE_DIGITS)
     return figures

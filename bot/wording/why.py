@@ -8,13 +8,14 @@ from collections.abc import Sequence
 
 from bot.answer import Answer, hits_of
 from embeddings.hit import Hit
+from embeddings.mismatch import Mismatch
 
 NOTHING_RANKED = "No passage was ranked for the last question."
 LEGEND = (
     "Two things rank a passage: how close its best sentence is in meaning to the question (cosine, "
-    "up to 1), and how many of the question's words it holds, rare ones counting more (BM25); its "
-    "title and headings count too. The score tells how much a passage is worth by itself: from "
-    ".50 on it can be an answer."
+    "up to 1), and how many of the question's words it holds (BM25), rare ones and those that "
+    "stand together in one sentence counting more; its title and headings count too. The score "
+    "tells how much a passage is worth by itself: from .50 on it can be an answer."
 )
 _CLOSENESS = ((0.65, "very close"), (0.5, "close"), (0.35, "somewhat close"))
 """Cosines of the bundled model's sentences. Another model's may lie higher or lower throughout;
@@ -31,7 +32,7 @@ def _explained(answer: Answer, place: int) -> str:
     hits = hits_of(answer)
     hit = hits[place]
     opening = answer.searched.split(maxsplit=1)[:1]  # has a capital whatever it is
-    sentences = [_meaning(hit), _words(hit, opening), _worth(hit)]
+    sentences = [_meaning(hit), _words(hit, opening), *_doubts(hit), _worth(hit)]
     if place + 1 < len(hits):
         sentences.append(_above(hit, hits[place + 1], place + 2))
     return f"[{place + 1}] {' '.join(sentences)}"
@@ -63,6 +64,17 @@ def _words(hit: Hit, opening: Sequence[str]) -> str:
 
 def _is_exact(word: str) -> bool:
     return word[0].isupper() or any(map(str.isdigit, word))
+
+
+_DOUBTS = {
+    Mismatch.FIGURE: "But a number of the question stands nowhere in it.",
+    Mismatch.NEGATION: "But the question denies something, and it does not.",
+    Mismatch.OPPOSITE: "But it has the opposite of a word of the question.",
+}
+
+
+def _doubts(hit: Hit) -> list[str]:
+    return [_DOUBTS[mismatch] for mismatch in hit.mismatches]
 
 
 def _worth(hit: Hit) -> str:

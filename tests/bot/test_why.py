@@ -10,6 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 from bot.answer import Abstained, Question, Reason
 from bot.wording.why import LEGEND, NOTHING_RANKED, why
 from embeddings.hit import Hit
+from embeddings.mismatch import Mismatch
 from embeddings.ports import Bm25, Cosine
 from golden_text import GoldenText
 from hand_made import TALKS, answered, hit
@@ -76,6 +77,12 @@ def test_words_names_and_numbers() -> None:
     assert "It holds all of the question's words: “Where”, “talks” (75%, BM25 1.0). By" in text
     (text,) = told(ranked(0.5, 0, 1, missing=("a",)))
     assert "It holds none of the question's words (" in text
+
+
+def test_what_speaks_against_it() -> None:
+    (text,) = told(ranked(0.6, 3.0, 1.0, mismatches=(Mismatch.FIGURE, Mismatch.NEGATION)))
+    assert "But a number of the question stands nowhere in it. But the question denies" in text
+    assert "But" not in told(ranked(0.6, 3.0, 1.0))[0]
 
 
 def test_what_it_is_worth_by_itself() -> None:
