@@ -177,14 +177,16 @@ def _says_the_opposite(question: str, quoted: Quoted) -> bool:
 
     The question's own word must stand nowhere in the passage, or the opposite is another matter.
     """
-    asked, said, passage = map(_words, (question, quoted.sentence, quoted.whole))
-    return any(
-        not asked.isdisjoint(one)
-        and passage.isdisjoint(one)
-        and not said.isdisjoint(other)
-        and asked.isdisjoint(other)
+    asked = _words(question)
+    turned = [
+        (one, other)
         for one, other in _OPPOSITE
-    )
+        if not asked.isdisjoint(one) and asked.isdisjoint(other)
+    ]
+    if not turned:
+        return False
+    said, passage = _words(quoted.sentence), _words(quoted.whole)
+    return any(passage.isdisjoint(one) and not said.isdisjoint(other) for one, other in turned)
 
 
 def _words(text: str) -> frozenset[str]:
