@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus.errors import ModelError
-from embeddings.loaded_model import LoadedModel, Output, load_model
+from embeddings.loaded_model import LoadedModel, Output, load_model, one_thread
 from embeddings.model_folder import first_line, folder_of, read_spec
 from embeddings.ports import EmbeddedText, EmbedderSpec, Matrix, PassageVectors, Vector
 from embeddings.windows import Tokens, Window, plan
@@ -72,7 +72,8 @@ class SentenceTransformerEmbedder:
         room = model.frame.room
         whole = self.spec.query_prompt + text[: room * _LETTERS_A_TOKEN]
         ids = model.frame.around(model.encoded(whole).ids[:room])
-        return _unit(model.outputs([ids], half=False)[0].pooled)
+        with one_thread():
+            return _unit(model.outputs([ids], half=False)[0].pooled)
 
     def has_word(self, word: str) -> bool:
         """Whether ``word`` is one token: tokenizers keep whole what they have often seen.

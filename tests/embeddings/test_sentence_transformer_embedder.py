@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +16,7 @@ import pytest
 
 from corpus.document import Span
 from corpus.errors import ModelError
-from embeddings.loaded_model import load_model
+from embeddings.loaded_model import LoadedModel, Output, load_model
 from embeddings.model_folder import bundled_folder
 from embeddings.ports import EmbeddedText, KnowsWords, Matrix, Vector
 from embeddings.sentence_transformer_embedder import SentenceTransformerEmbedder
@@ -254,3 +255,25 @@ def test_words_are_told_from_slips(bundled: SentenceTransformerEmbedder) -> None
     assert isinstance(bundled, KnowsWords)
     assert all(map(bundled.has_word, ("parliament", "Snake", "percentage", "kind")))
     assert not any(map(bundled.has_word, ("parliment", "brigde", "ceasfire", "☃", "", "two words")))
+
+
+def test_a_question_takes_one_thread_and_leaves_the_others_to_passages(
+    bundled: SentenceTransformerEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+
+    before, seen = torch.get_num_threads(), []
+    outputs = LoadedModel.outputs
+
+    def watched(self: LoadedModel, inputs: Sequence[Sequence[int]], *, half: bool) -> list[Output]:
+        seen.append(torch.get_num_threads())
+        return outputs(self, inputs, half=half)
+
+    monkeypatch.setattr(LoadedModel, "outputs", watched)
+    torch.set_num_threads(2)
+    try:
+        bundled.encode_query("Why?")
+        bundled.encode_passages([embedded("", SENTENCES[0])])
+        assert seen == [1, 2]
+    finally:
+        torch.set_num_threads(before)
