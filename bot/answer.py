@@ -28,6 +28,31 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What a question may go on from: it is searched without it and with it.
+
+    Attributes:
+        asked: the questions that it goes on from, oldest first.
+        title: of the document whose footnote the person replied to; None where only the questions
+            tell which document the talk is of.
+        words: what an earlier question was about, for one that does not say or where there is no
+            title.
+        elliptical: whether the question itself does not say what it is about ("and in May?").
+        benefit: what the evidence may lack with the context and still be preferred; below 0 it
+            must do better by that much.
+        must_answer: whether it counts only where the documents then answer: near misses of a
+            question that may stand alone are better looked for without it.
+    """
+
+    asked: tuple[str, ...]
+    title: str | None = None
+    words: str = ""
+    elliptical: bool = False
+    benefit: float = 0.0
+    must_answer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What a person asked.
 
@@ -35,21 +60,29 @@ class Question:
         text: as the person wrote it, without surrounding white space.
         filters: the limits that the person stated.
         limit: how many passages the answer may hold, 1 to ``PASSAGES_KEPT``.
+        context: what was said before, where the question may lean on it.
     """
 
     text: str
     filters: Filters = Filters()
     limit: int = PASSAGES_KEPT
+    context: Context | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The documents answer: ``hits`` in rank order, at least one."""
+    """The documents answer: ``hits`` in rank order, at least one.
+
+    Attributes:
+        inherited: what was said before, where that found the answer together with the question;
+            empty where the question's own words did.
+    """
 
     question: Question
     hits: tuple[Hit, ...]
     searched: str
     took_ms: float
+    inherited: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +94,7 @@ class Closest:
             searched.
         foreign_to: languages of the documents (ISO 639-1) where the question is in none of them
             and the model reads one language only; otherwise empty.
+        inherited: as in ``Answered``.
     """
 
     question: Question
@@ -70,6 +104,7 @@ class Closest:
     took_ms: float
     unheld: tuple[str, ...] = ()
     foreign_to: tuple[str, ...] = ()
+    inherited: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +116,7 @@ class Abstained:
         excluded: words and phrases that none might hold.
         unheld: as in ``Closest``.
         foreign_to: as in ``Closest``.
+        inherited: as in ``Answered``.
     """
 
     question: Question
@@ -91,9 +127,15 @@ class Abstained:
     excluded: tuple[str, ...] = ()
     unheld: tuple[str, ...] = ()
     foreign_to: tuple[str, ...] = ()
+    inherited: str = ""
 
 
 Answer = Answered | Closest | Abstained
+
+
+def in_context(answer: Answer) -> bool:
+    """Whether ``answer`` was found with what was said before, and not by the question alone."""
+    return bool(answer.inherited)
 
 
 def hits_of(answer: Answer) -> tuple[Hit, ...]:

@@ -13,6 +13,7 @@ from bot.answer import (
     Question,
     Reason,
 )
+from bot.searching import find
 from bot.small_talk import small_talk
 from corpus.passage import Passage
 from corpus.store import Store, StoredDocument
@@ -30,6 +31,7 @@ class Answerer:
         store: where passages and documents are.
         retriever: makes a retriever for a generation.
         one_language: whether the model is known to read one language only.
+        follow_ups: whether a question's context counts.
     """
 
     def __init__(
@@ -39,11 +41,13 @@ class Answerer:
         retriever: Callable[[Generation], Retriever],
         *,
         one_language: bool = False,
+        follow_ups: bool = True,
     ) -> None:
         self._live = live
         self._store = store
         self._retriever = retriever
         self._one_language = one_language
+        self._follow_ups = follow_ups
 
     def answer(self, question: Question) -> Answer:
         """Answer ``question``.
@@ -60,9 +64,15 @@ class Answerer:
         generation = self._live.current()
         if not generation.rows.size:
             return Abstained(question, Reason.NO_DOCUMENTS, text, _since(begun))
-        found = self._retriever(generation).retrieve(text, question.limit, question.filters)
+        found = self.search(generation, replace(question, text=text))
         answer = _judge(question, found, begun)
-        return _noted(answer, generation) if self._one_language else answer
+        return _noted(answer, found.query.text, generation) if self._one_language else answer
+
+    def search(self, generation: Generation, question: Question) -> Retrieval:
+        """What ``generation`` has for ``question``, before it is judged."""
+        if not self._follow_ups:
+            question = replace(question, context=None)
+        return find(self._retriever(generation), question)
 
     def documents(self) -> tuple[StoredDocument, ...]:
         """What is in the corpus now, ordered by path."""
@@ -77,10 +87,18 @@ class Answerer:
 def _judge(question: Question, found: Retrieval, begun: float) -> Answer:
     query, unheld = found.query, found.unheld
     if found.answers:
-        return Answered(question, found.hits, found.searched, _since(begun))
+        return Answered(
+            question, found.hits, found.searched, _since(begun), inherited=found.inherited
+        )
     if found.is_near:
         return Closest(
-            question, found.hits, Reason.WEAK_MATCH, found.searched, _since(begun), unheld
+            question,
+            found.hits,
+            Reason.WEAK_MATCH,
+            found.searched,
+            _since(begun),
+            unheld,
+            inherited=found.inherited,
         )
     return Abstained(
         question,
@@ -90,13 +108,14 @@ def _judge(question: Question, found: Retrieval, begun: float) -> Answer:
         query.required,
         query.excluded,
         unheld,
+        inherited=found.inherited,
     )
 
 
-def _noted(answer: Answer, generation: Generation) -> Answer:
-    """``answer`` with the documents' languages, where none of them is the question's."""
+def _noted(answer: Answer, text: str, generation: Generation) -> Answer:
+    """``answer`` with the documents' languages, where none of them is that of ``text``."""
     known = tuple(language for language in generation.languages if language is not None)
-    if isinstance(answer, Answered) or not is_foreign(answer.searched, generation.languages):
+    if isinstance(answer, Answered) or not is_foreign(text, generation.languages):
         return answer
     return replace(answer, foreign_to=known)
 

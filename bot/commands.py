@@ -29,7 +29,9 @@ class Command:
 COMMANDS = (
     Command("ask", "question", "Ask the documents a question"),
     Command("more", "", "Show further passages for the last question"),
+    Command("new", "", "Begin anew: forget what was asked before"),
     Command("full", "", "The last passages whole, where a part was shown", repl_only=True),
+    Command("alone", "", "Ask the last question again by its own words", repl_only=True),
     Command("why", "", "Why the last passages were chosen, in this order"),
     Command("sources", "", "List the documents that answers come from"),
     Command("help", "", "How to ask, and what the answers mean"),

@@ -1,10 +1,12 @@
 """One person's chat: what was asked last, and how far its answer has been shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answer import PASSAGES_SHOWN, Answer, Answered, Question, hits_of
 from bot.answering import Answerer
+from bot.follow_up import Past, after, context_of, context_of_reply
 from corpus.filters import Filters
+from embeddings.hit import Hit
 
 _FAR_BEHIND = 0.5
 """Share of the best passage's score."""
@@ -39,10 +41,30 @@ def page(answer: Answer, first: int = 0) -> Page:
     return Page(answer, first, end)
 
 
-class Conversation:
-    """The memory of one chat. Not safe for use by two threads at once."""
+_NOTHING_SAID = Past()
 
-    def __init__(self, answerer: Answerer) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One footnote of an answer that was shown."""
+
+    answer: Answer
+    hit: Hit
+
+
+class Conversation:
+    """The memory of one chat. Not safe for use by two threads at once.
+
+    Args:
+        answerer: knows the documents.
+        past: what was said before, for a conversation that goes on from another's beginning.
+
+    Attributes:
+        past: what the next question may lean on.
+    """
+
+    def __init__(self, answerer: Answerer, past: Past = _NOTHING_SAID) -> None:
+        self.past = past
         self._answerer = answerer
         self._shown: Page | None = None
 
@@ -56,9 +78,35 @@ class Conversation:
         """The page that was shown last."""
         return self._shown
 
-    def ask(self, text: str, filters: Filters = Filters()) -> Page:
-        """Answer ``text`` and remember it."""
-        self._shown = page(self._answerer.answer(Question(text.strip(), filters)))
+    def ask(self, text: str, filters: Filters = Filters(), cited: Cited | None = None) -> Page:
+        """Answer ``text`` and remember it.
+
+        Args:
+            text: the question.
+            filters: limits that the person stated.
+            cited: the footnote that the person replied to, if they did.
+        """
+        text = text.strip()
+        if cited is None:
+            context = context_of(text, self.past)
+        else:
+            title = cited.hit.passage.citation.metadata.title
+            context = context_of_reply(text, cited.answer.question.text, title)
+        return self._ask(Question(text, filters, context=context))
+
+    def ask_alone(self, question: Question) -> Page:
+        """Answer ``question`` by its own words only; what was said before it is forgotten."""
+        self.forget()
+        return self._ask(replace(question, context=None))
+
+    def forget(self) -> None:
+        """Let the next question stand alone."""
+        self.past = _NOTHING_SAID
+
+    def _ask(self, question: Question) -> Page:
+        answer = self._answerer.answer(question)
+        self.past = after(self.past, answer)
+        self._shown = page(answer)
         return self._shown
 
     def next_page(self) -> Page | None:

@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     embedding_model: str = BUNDLED_MODEL
     reranker_model: str | None = None
     max_file_mb: int = Field(default=50, ge=1)
+    follow_ups: bool = True
 
     telegram_bot_token: SecretStr | None = None
     telegram_api_base_url: str = "https://api.telegram.org"

@@ -1,4 +1,4 @@
-"""What a button refers to: answers under short ids, for a while.
+"""What a button or a reply refers to: answers under short ids, for a while.
 
 Telegram gives a button 64 bytes, so the answer itself stays here. An id is random, so that a
 forged one finds nothing; it expires, and the oldest go first when there are too many.
@@ -23,6 +23,7 @@ class _Kept:
     owner: int
     until: float
     taken: set[int] = field(default_factory=set)
+    messages: set[int] = field(default_factory=set)
 
 
 class ShownAnswers:
@@ -41,6 +42,7 @@ class ShownAnswers:
         self._capacity = capacity
         self._clock = clock
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self._messages: dict[tuple[int, int], tuple[str, int]] = {}
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -52,7 +54,7 @@ class ShownAnswers:
             oldest = next(iter(self._kept))
             if len(self._kept) < self._capacity and self._kept[oldest].until > now:
                 break
-            del self._kept[oldest]
+            self._drop(oldest)
         key = secrets.token_urlsafe(_ID_BYTES)
         self._kept[key] = _Kept(answer, owner, now + self._lifetime)
         return key
@@ -61,6 +63,19 @@ class ShownAnswers:
         """The answer that was kept under ``key`` for ``owner``, or None if it is gone."""
         kept = self._live(key, owner)
         return kept.answer if kept else None
+
+    def note_message(self, key: str, owner: int, message: int, first: int) -> None:
+        """Take note that ``message`` shows the page that begins with passage ``first``."""
+        kept = self._live(key, owner)
+        if kept is not None:
+            kept.messages.add(message)
+            self._messages[owner, message] = (key, first)
+
+    def find_message(self, message: int, owner: int) -> tuple[Answer, int] | None:
+        """The answer that ``message`` shows, and its page's first passage; None if it is gone."""
+        key, first = self._messages.get((owner, message), ("", 0))
+        answer = self.find(key, owner)
+        return (answer, first) if answer is not None else None
 
     def take(self, key: str, owner: int, first: int) -> bool:
         """Claim the page that begins with passage ``first``; True for one caller only.
@@ -84,6 +99,11 @@ class ShownAnswers:
         if kept is None or kept.owner != owner:
             return None
         if kept.until <= self._clock():
-            del self._kept[key]
+            self._drop(key)
             return None
         return kept
+
+    def _drop(self, key: str) -> None:
+        kept = self._kept.pop(key)
+        for message in kept.messages:
+            self._messages.pop((kept.owner, message), None)

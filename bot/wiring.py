@@ -105,6 +105,7 @@ class Footnote:
             self.store,
             self.retriever,
             one_language=_only_language_of(self.settings.embedding_model) is not None,
+            follow_ups=self.settings.follow_ups,
         )
 
     def retriever(self, generation: Generation) -> Retriever:

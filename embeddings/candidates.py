@@ -4,7 +4,7 @@ Both legs look under the same limits, the best hundred of each are the candidate
 candidate gets every figure, whichever leg proposed it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -60,6 +60,30 @@ def find_candidates(
     foreign_languages = groups.foreign_to(asked.query.text) if groups else ()
     dense = _dense_rows(generation, vector, foreign_languages, filters, admitted)
     rows, bm25 = _with_bm25(generation, analyzer, asked, dense, filters, admitted)
+    found = weighed(generation, analyzer, vector, asked, rows, bm25)
+    return replace(found, unheld=admitted.unheld)
+
+
+def weighed(
+    generation: Generation,
+    analyzer: Analyzer,
+    vector: Vector,
+    asked: Asked,
+    rows: RowIds,
+    bm25: Scores,
+) -> Candidates:
+    """What speaks for ``rows``, whoever proposed them; no phrase is unheld.
+
+    Args:
+        generation: where they are.
+        analyzer: the one that made its terms.
+        vector: of ``asked.searched``, a unit row.
+        asked: the question.
+        rows: shape (n,), ascending.
+        bm25: shape (n,).
+    """
+    groups = generation.groups if generation.spec.multilingual else None
+    foreign_languages = groups.foreign_to(asked.query.text) if groups else ()
     cosines = np.array(
         generation.vectors.cosines(vector, [RowId(row) for row in rows.tolist()]), np.float64
     )
@@ -79,7 +103,7 @@ def find_candidates(
         foreign=foreign,
         weight=np.where(foreign, CROSSING_WEIGHT, _meaning_weight(generation, rows)),
     )
-    return Candidates(rows, cosines, sentences, words, signals, centred, admitted.unheld)
+    return Candidates(rows, cosines, sentences, words, signals, centred, ())
 
 
 def _dense_rows(

@@ -8,6 +8,7 @@ judges whether any of it is an answer.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 
 import numpy as np
@@ -19,12 +20,13 @@ from corpus.passage import Passage, RowId
 from corpus.store import Store
 from embeddings.abstention import LEAST_COVERAGE, TOP, Thresholds, evidence, evidence_above
 from embeddings.analyzer import Analyzer
-from embeddings.candidates import Candidates, find_candidates
+from embeddings.candidates import Candidates, Scores, find_candidates
 from embeddings.diversity import Candidate, distinct, in_turns
 from embeddings.fusion import fuse
 from embeddings.generation import Generation
 from embeddings.highlight import mark
 from embeddings.hit import Hit
+from embeddings.in_context import Reading, behind, find_in_context
 from embeddings.mismatch import Mismatch, mismatches, quoted
 from embeddings.ports import Bm25, Cosine, KnowsWords, QueryEncoder, Reranker, Vector
 from embeddings.query import Asked, Query, parse_query
@@ -35,6 +37,9 @@ from embeddings.spelling import Speller
 
 RERANKED = 20
 """Candidates that a re-ranker reads, where one is set."""
+
+_AT_ONCE = 8
+"""Vectors of questions that are kept: each reading of a question is encoded but once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +54,11 @@ class Retrieval:
             that only their words can prove anything.
         thresholds: the lines to hold the evidence against.
         query: the question, taken apart.
-        searched: the text that was searched for, with its spelling corrected.
+        searched: the text that was searched for, with its spelling corrected, behind what it
+            inherits.
         unheld: quoted phrases of which no passage holds them all: only their words were searched.
         mismatches: what the question supposes and the passage with the most evidence does not say.
+        inherited: what the question goes on from; empty where it was searched by itself.
     """
 
     hits: tuple[Hit, ...]
@@ -63,6 +70,7 @@ class Retrieval:
     searched: str
     unheld: tuple[str, ...] = ()
     mismatches: tuple[Mismatch, ...] = ()
+    inherited: str = ""
 
     @property
     def answers(self) -> bool:
@@ -86,12 +94,14 @@ class _Ranking:
     Attributes:
         fused: shape (n,).
         order: shape (n,): places, best first.
+        searched: what a re-ranker reads as the question.
         reranked: what a re-ranker gave those that it read, by place.
     """
 
     candidates: Candidates
     fused: npt.NDArray[np.float64]
     order: npt.NDArray[np.int64]
+    searched: str
     reranked: dict[int, float] = field(default_factory=dict)
 
 
@@ -118,7 +128,7 @@ class Retriever:
     ) -> None:
         self._generation = generation
         self._store = store
-        self._encoder = encoder
+        self._encode = lru_cache(maxsize=_AT_ONCE)(encoder.encode_query)
         self._analyzer = analyzer
         self._today = today
         self._reranker = reranker
@@ -128,10 +138,31 @@ class Retriever:
 
     def retrieve(self, text: str, limit: int, filters: Filters) -> Retrieval:
         """The ``limit`` best passages for ``text`` among those that ``filters`` admits."""
-        query = parse_query(text)
-        searched = self._speller.corrected(query.text)
-        vector = self._encoder.encode_query(searched)
-        return self._retrieve(vector, Asked(query, searched), limit, filters, None)
+        own = self._reading(text)
+        ranking = self._rank(own.vector, own.asked, filters, None)
+        return self._retrieval(ranking, own.asked, limit)
+
+    def retrieve_in_context(
+        self, text: str, inherited: str, limit: int, filters: Filters
+    ) -> Retrieval:
+        """As ``retrieve``, for a question that goes on from something.
+
+        Evidence and coverage are mostly of the question's own words, so that they can be held
+        against those of ``retrieve``.
+
+        Args:
+            text: the question as it was asked.
+            inherited: what it goes on from, such as a document's title.
+            limit: how many passages are wanted.
+            filters: which documents may answer.
+        """
+        own = self._reading(text)
+        asked = behind(inherited, own.asked)
+        whole = Reading(asked, self._encode(asked.searched))
+        candidates, fused = find_in_context(self._generation, self._analyzer, own, whole, filters)
+        ranking = self._ordered(candidates, fused, own.asked, asked.searched)
+        found = self._retrieval(ranking, own.asked, limit)
+        return replace(found, searched=asked.searched, inherited=inherited)
 
     def retrieve_vector(
         self,
@@ -146,18 +177,16 @@ class Retriever:
         With ``without``, as if that document had never been there.
         """
         asked = parse_query(text)
-        return self._retrieve(query, Asked(asked, asked.text), limit, filters, without)
+        own = Asked(asked, asked.text)
+        return self._retrieval(self._rank(query, own, filters, without), own, limit)
 
-    def _retrieve(
-        self,
-        vector: Vector,
-        asked: Asked,
-        limit: int,
-        filters: Filters,
-        without: DocumentId | None,
-    ) -> Retrieval:
+    def _reading(self, text: str) -> Reading:
+        query = parse_query(text)
+        searched = self._speller.corrected(query.text)
+        return Reading(Asked(query, searched), self._encode(searched))
+
+    def _retrieval(self, ranking: _Ranking, asked: Asked, limit: int) -> Retrieval:
         thresholds = self._generation.calibration.thresholds
-        ranking = self._rank(vector, asked, filters, without)
         if not ranking.order.size:
             return Retrieval((), 0.0, 0.0, False, thresholds, asked.query, asked.searched)
         # Whether a question is answered must not depend on how many passages are asked for.
@@ -166,7 +195,7 @@ class Retriever:
         best = max(judged, key=lambda hit: hit.evidence)
         if self._reranker is not None:
             # Whether there is an answer is judged as without it: the probes know of no re-ranker.
-            hits = self._hits(self._reranked(ranking, asked, self._reranker), asked, limit)
+            hits = self._hits(self._reranked(ranking, self._reranker), asked, limit)
         return Retrieval(
             hits=hits[:limit],
             evidence=thresholds.doubted(best.evidence) if best.mismatches else best.evidence,
@@ -184,22 +213,28 @@ class Retriever:
     ) -> _Ranking:
         generation = self._generation
         candidates = find_candidates(generation, self._analyzer, vector, asked, filters)
-        rows = candidates.rows
-        fused = fuse(candidates.signals)
-        if (spoken_of := interval_of(asked.query.text, self._today())) is not None:
-            fused += nearness(generation.table.published(rows), spoken_of)
-        order = np.lexsort((rows, -fused))
-        if without is not None:
-            places = np.searchsorted(generation.rows, rows[order])
-            order = order[generation.row_documents[places] != without]
-        return _Ranking(candidates, fused, order)
+        ranking = self._ordered(candidates, fuse(candidates.signals), asked, asked.searched)
+        if without is None:
+            return ranking
+        places = np.searchsorted(generation.rows, candidates.rows[ranking.order])
+        kept = generation.row_documents[places] != without
+        return replace(ranking, order=ranking.order[kept])
 
-    def _reranked(self, ranking: _Ranking, asked: Asked, reranker: Reranker) -> _Ranking:
+    def _ordered(
+        self, candidates: Candidates, fused: Scores, asked: Asked, searched: str
+    ) -> _Ranking:
+        """``candidates`` by ``fused``, and by the time that ``asked`` speaks of."""
+        rows = candidates.rows
+        if (spoken_of := interval_of(asked.query.text, self._today())) is not None:
+            fused = fused + nearness(self._generation.table.published(rows), spoken_of)
+        return _Ranking(candidates, fused, np.lexsort((rows, -fused)), searched)
+
+    def _reranked(self, ranking: _Ranking, reranker: Reranker) -> _Ranking:
         """``ranking`` with its first candidates in the order that ``reranker`` gives them."""
         places = ranking.order[:RERANKED]
         rows = ranking.candidates.rows[places]
         passages = self._store.passages([RowId(int(row)) for row in rows])
-        scores = reranker.scores(asked.searched, [_as_read(passage) for passage in passages])
+        scores = reranker.scores(ranking.searched, [_as_read(passage) for passage in passages])
         order = ranking.order.copy()
         order[: places.size] = places[np.argsort(-np.asarray(scores), kind="stable")]
         return replace(

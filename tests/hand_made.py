@@ -106,6 +106,8 @@ DOCUMENTS = (
 class FakeAnswerer(Answerer):
     """Answers about talks, nearly about the weather, and about nothing else.
 
+    A question that begins with "And when" leans on what was asked before.
+
     ``asked`` keeps the questions.
     """
 
@@ -122,11 +124,17 @@ class FakeAnswerer(Answerer):
             return Abstained(question, Reason.SMALL_TALK, text, 0.0)
         if question.filters.sources and "Example Times" not in question.filters.sources:
             return Abstained(question, Reason.FILTERED_OUT, text, 0.1)
-        if "talks" in text:
-            return Answered(question, self._hits[: question.limit], text, 11.26)
+        inherited = ""
+        if question.context is not None and text.startswith("And when"):
+            inherited = question.context.title or question.context.words
+            text = f"{inherited}: {text}"
+        if "talks" in text.casefold():
+            return Answered(question, self._hits[: question.limit], text, 11.26, inherited)
         if "weather" in text:
-            return Closest(question, self._hits[:1], Reason.WEAK_MATCH, text, 9.0)
-        return Abstained(question, Reason.NO_MATCH, text, 8.0)
+            return Closest(
+                question, self._hits[:1], Reason.WEAK_MATCH, text, 9.0, inherited=inherited
+            )
+        return Abstained(question, Reason.NO_MATCH, text, 8.0, inherited=inherited)
 
     def documents(self) -> tuple[StoredDocument, ...]:
         return DOCUMENTS

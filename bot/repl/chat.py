@@ -67,6 +67,8 @@ class Chat:
         self._commands: dict[str, Callable[[], Reply]] = {
             "more": self._more,
             "full": self._full,
+            "new": self._new,
+            "alone": self._alone,
             "sources": self._sources,
             "help": self._help,
             "start": self._start,
@@ -119,6 +121,17 @@ class Chat:
         if self._page is None or not hits_of(self._page.answer):
             return Notice(terminal_wording.NOTHING_SHOWN if self._page else wording.NOTHING_ASKED)
         return Whole(self._page)
+
+    def _new(self) -> Reply:
+        if self._conversation:
+            self._conversation.forget()
+        return Notice(wording.FORGOTTEN)
+
+    def _alone(self) -> Reply:
+        if self._conversation is None or self._page is None:
+            return Notice(wording.NOTHING_ASKED)
+        self._page = self._conversation.ask_alone(self._page.answer.question)
+        return self._page
 
     def _sources(self) -> Reply:
         documents = self._loading.wait().documents()

@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass
 
 from telegram import CallbackQuery, Message, Update
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 
-from bot.answer import Answer, hits_of
+from bot.answer import Answer, hits_of, in_context
 from bot.answering import Answerer
 from bot.conversation import page as page_of
 from bot.telegram_app.access import Doorkeeper
 from bot.telegram_app.client import Context, FootnoteBot
 from bot.telegram_app.logs import alias
 from bot.telegram_app.pages import Pages
-from bot.telegram_app.rendering import CONTEXT, MORE, render_context
+from bot.telegram_app.rendering import ALONE, CONTEXT, MORE, render_context
 from bot.telegram_app.sending import (
     persistently,
     place_of,
@@ -25,8 +25,11 @@ from bot.telegram_app.sending import (
 )
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
+from corpus.errors import FootnoteError
 
-_DATA = re.compile(rf"({MORE}|{CONTEXT}):([A-Za-z0-9_-]{{8}}):([0-9]{{1,2}})")
+_DATA = re.compile(rf"({MORE}|{CONTEXT}|{ALONE}):([A-Za-z0-9_-]{{8}}):([0-9]{{1,2}})")
+_ALONE_PAGE = -1
+"""What is claimed of an answer when its question is asked alone: no page begins there."""
 _log = logging.getLogger(__name__)
 
 
@@ -37,7 +40,8 @@ class _Press:
     Attributes:
         message: the bot's message that has the button.
         key: the answer's id in ``ShownAnswers``.
-        index: the passage meant, from 0, below the number of the answer's passages.
+        index: the passage meant, from 0, below the number of the answer's passages; 0 where
+            none is.
     """
 
     query: CallbackQuery
@@ -78,6 +82,8 @@ class ButtonHandlers:
         _log.info("button chat=%s kind=%s", alias(chat_id), press.kind)
         if press.kind == MORE:
             await self._more(bot, press)
+        elif press.kind == ALONE:
+            await self._alone(bot, press)
         else:
             await self._context(bot, press)
 
@@ -88,7 +94,10 @@ class ButtonHandlers:
             return None
         kind, key, index = data[1], data[2], int(data[3])
         answer = self._pages.shown.find(key, message.chat.id)
-        if answer is None or index >= len(hits_of(answer)):
+        if answer is None:
+            return None
+        known = in_context(answer) and index == 0 if kind == ALONE else index < len(hits_of(answer))
+        if not known:
             return None
         return _Press(query, message, kind, key, answer, index)
 
@@ -98,6 +107,21 @@ class ButtonHandlers:
         page = page_of(press.answer, press.index)
         if await self._pages.turn(bot, place_of(press.message), page, press.key):
             await remove_more_button(bot, press.message)
+
+    async def _alone(self, bot: FootnoteBot, press: _Press) -> None:
+        """Ask the question again by its own words: once, for whoever pressed first."""
+        await _acknowledge(bot, press.query)
+        place = place_of(press.message)
+        if not self._pages.shown.take(press.key, place.chat_id, _ALONE_PAGE):
+            return
+        memory = self._pages.memory((place.chat_id, press.query.from_user.id))
+        try:
+            work = asyncio.to_thread(memory.conversation.ask_alone, press.answer.question)
+            page = await while_typing(bot, place, work)
+            await self._pages.show(bot, place, memory, page)
+        except (TelegramError, FootnoteError):
+            self._pages.shown.give_back(press.key, place.chat_id, _ALONE_PAGE)
+            raise
 
     async def _context(self, bot: FootnoteBot, press: _Press) -> None:
         """Send what stands around a passage."""

@@ -65,6 +65,9 @@ class MessageHandlers:
                 await self._more(bot, message)
             case Commanded(name="why"):
                 await _say(bot, message, self._why(message))
+            case Commanded(name="new"):
+                self._pages.memory(_conversation_key(message)).conversation.forget()
+                await _say(bot, message, wording.FORGOTTEN)
             case Commanded(name="sources"):
                 documents = await asyncio.to_thread(self._answerer.documents)
                 await send_all(bot, place_of(message), render_sources(documents))
@@ -76,7 +79,8 @@ class MessageHandlers:
     async def _answer(self, bot: FootnoteBot, message: Message, text: str) -> None:
         place = place_of(message)
         memory = self._pages.memory(_conversation_key(message))
-        work = asyncio.to_thread(memory.conversation.ask, text)
+        cited = self._pages.cited(message)
+        work = asyncio.to_thread(memory.conversation.ask, text, cited=cited)
         page = await while_typing(bot, place, work)
         _log.info(
             "question chat=%s kind=%s answer=%s passages=%d ms=%.1f",

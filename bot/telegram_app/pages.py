@@ -2,11 +2,13 @@
 
 from weakref import WeakValueDictionary
 
+from telegram import Message
 from telegram.error import TelegramError
 
-from bot.answer import hits_of
+from bot.answer import hits_of, in_context
 from bot.answering import Answerer
-from bot.conversation import Page
+from bot.conversation import Cited, Page
+from bot.conversation import page as page_of
 from bot.state import ShownAnswers
 from bot.telegram_app.chats import ChatKey, Conversations, Memory
 from bot.telegram_app.client import FootnoteBot
@@ -37,7 +39,8 @@ class Pages:
         key = self._identify(memory, page, place.chat_id)
         memory.more_at = None
         sent = await send_all(bot, place, render(page, key))
-        memory.more_at = sent if page.remaining > 0 else None
+        self._note(key, place, sent, page)
+        memory.more_at = sent[-1] if page.remaining > 0 else None
 
     async def show_next(self, bot: FootnoteBot, place: Place, memory: Memory) -> bool:
         """Send the next page of ``memory``'s conversation; False if there is none."""
@@ -65,18 +68,49 @@ class Pages:
         except TelegramError:
             self.shown.give_back(key, place.chat_id, page.first)
             raise
+        self._note(key, place, sent, page)
         # Of whoever asked, though somebody else may have pressed the button.
         memory = self._askers.get(key)
         if memory is not None:
             memory.conversation.note(page)
-            memory.more_at = sent if page.remaining > 0 else None
+            memory.more_at = sent[-1] if page.remaining > 0 else None
         return True
 
+    def cited(self, message: Message) -> Cited | None:
+        """The footnote that ``message`` replies to; None if it does not, or that is forgotten.
+
+        A quoted part tells which of a page's footnotes is meant; otherwise it is the first.
+        """
+        replied = message.reply_to_message
+        found = self.shown.find_message(replied.message_id, message.chat.id) if replied else None
+        if found is None:
+            return None
+        answer, first = found
+        hits = hits_of(answer)[first : page_of(answer, first).end]
+        quoted = message.quote.text.strip() if message.quote else ""
+        meant = (
+            hit
+            for hit in hits
+            if quoted and (quoted in hit.passage.text or hit.passage.citation.name in quoted)
+        )
+        hit = next(meant, next(iter(hits), None))
+        return Cited(answer, hit) if hit else None
+
+    def _note(self, key: str | None, place: Place, sent: list[Message], page: Page) -> None:
+        """Remember which messages show ``page``, for replies to them."""
+        if key is not None:
+            for message in sent:
+                self.shown.note_message(key, place.chat_id, message.message_id, page.first)
+
     def _identify(self, memory: Memory, page: Page, chat_id: int) -> str | None:
-        """Give the conversation's answer an id, in place of its last one, if it has passages."""
+        """Give the conversation's answer an id, in place of its last one, if buttons need it."""
         if memory.key is not None:
             self._askers.pop(memory.key, None)
-        memory.key = self.shown.keep(page.answer, chat_id) if hits_of(page.answer) else None
+        memory.key = (
+            self.shown.keep(page.answer, chat_id)
+            if hits_of(page.answer) or in_context(page.answer)
+            else None
+        )
         if memory.key is not None:
             self._askers[memory.key] = memory
         return memory.key

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.answer import hits_of
+from bot.answer import hits_of, in_context
 from bot.conversation import Page
 from bot.telegram_app.formatted import (
     LIMIT,
@@ -32,6 +32,7 @@ from embeddings.hit import Hit
 
 MORE = "m"
 CONTEXT = "c"
+ALONE = "a"
 
 _BETWEEN = "\n\n"
 _NAME_LIMIT = 160
@@ -218,10 +219,13 @@ def _page_buttons(page: Page, key: str) -> tuple[tuple[Button, ...], ...]:
         Button(telegram_wording.context_button(number), f"{CONTEXT}:{key}:{number - 1}")
         for number, _ in _numbered(page)
     )
-    if page.remaining <= 0:
-        return (contexts,) if contexts else ()
-    more = Button(telegram_wording.more_button(page.remaining), f"{MORE}:{key}:{page.end}")
-    return contexts, (more,)
+    rows = [contexts] if contexts else []
+    if page.remaining > 0:
+        more = telegram_wording.more_button(page.remaining)
+        rows.append((Button(more, f"{MORE}:{key}:{page.end}"),))
+    if page.first == 0 and in_context(page.answer):
+        rows.append((Button(telegram_wording.ALONE_BUTTON, f"{ALONE}:{key}:0"),))
+    return tuple(rows)
 
 
 def _messages(

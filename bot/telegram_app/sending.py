@@ -60,16 +60,18 @@ def place_of(message: Message) -> Place:
     )
 
 
-async def send_all(bot: FootnoteBot, place: Place, messages: Sequence[RenderedMessage]) -> Message:
-    """Send ``messages`` (at least one) in their order; the last one as Telegram returned it.
+async def send_all(
+    bot: FootnoteBot, place: Place, messages: Sequence[RenderedMessage]
+) -> list[Message]:
+    """Send ``messages`` (at least one) in their order; as Telegram returned them.
 
     Raises:
         TelegramError: if Telegram refuses one, or cannot be reached for too long.
     """
     first, *others = messages
-    sent = await _send(bot, place, first)
+    sent = [await _send(bot, place, first)]
     for message in others:
-        sent = await _send(bot, replace(place, chat_id=sent.chat.id), message)
+        sent.append(await _send(bot, replace(place, chat_id=sent[-1].chat.id), message))
     return sent
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import assert_never
 
-from bot.answer import QUESTION_LIMIT, Abstained, Answer, Answered, Closest, Reason
+from bot.answer import QUESTION_LIMIT, Abstained, Answer, Answered, Closest, Reason, in_context
 from bot.commands import Command
 from bot.wording.languages import languages
 from bot.wording.small_talk import reply
@@ -13,6 +13,7 @@ from corpus.filters import Filters
 from corpus.store import StoredDocument
 
 NOTHING_MORE = "There is nothing more to show for the last question. Ask another one."
+FORGOTTEN = "Your next question stands alone."
 NOTHING_ASKED = "Ask a question first."
 EXPIRED = "That answer is too old for its buttons to work. Please ask again."
 CLOSEST_LEAD = "I am not sure that the documents answer this. The nearest passages are:"
@@ -23,6 +24,7 @@ OPERATORS = (
 SEPARATOR = " · "
 CUT_BEFORE, CUT_AFTER = "… ", " …"
 """Where a quotation leaves out what stands before or after it in the passage."""
+_SEARCHED_LIMIT = 200
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -32,7 +34,17 @@ _MONTHS = (
 def lead(answer: Answer) -> str | None:
     """The sentences above an answer's passages, or the whole reply when there are none."""
     sentences = [shortened(answer), verdict(answer)]
-    return " ".join(sentence for sentence in sentences if sentence) or None
+    said = " ".join(sentence for sentence in sentences if sentence)
+    return "\n".join(line for line in (said, searched(answer)) if line) or None
+
+
+def searched(answer: Answer) -> str | None:
+    """What was searched in place of the question, where it was asked in a context."""
+    if not in_context(answer):
+        return None
+    text = " ".join(answer.searched.split())
+    cut = f"{text[:_SEARCHED_LIMIT]}…" if len(text) > _SEARCHED_LIMIT else text
+    return f"Searched: {cut}"
 
 
 def verdict(answer: Answer) -> str | None:

@@ -8,6 +8,7 @@ CONTEXT_LEAD = "Around "
 BULLET = "• "
 CONTEXT_ALONE = "The document holds nothing else."
 ONLY_TEXT = "I read text only. Please write your question in words."
+ALONE_BUTTON = "Only my own words"
 FAILED = "Something went wrong on my side. Please try again."
 NOT_YOURS = "This bot answers only those whom its owner has listed."
 

@@ -16,6 +16,7 @@ ASK_OPTIONS = (
 WHOLE_BY_COMMAND = "… is where a passage goes on. /full shows the passages whole."
 WHOLE_BY_OPTION = "… is where a passage goes on. --full shows the passages whole."
 NOTHING_SHOWN = "No passage was shown for the last question."
+ALONE_HINT = "(/alone asks only your own words)"
 
 
 def more_hint(count: int) -> str:

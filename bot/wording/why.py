@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from bot.answer import Answer, hits_of
 from embeddings.hit import Hit
 from embeddings.mismatch import Mismatch
+from embeddings.query import parse_query
 
 NOTHING_RANKED = "No passage was ranked for the last question."
 LEGEND = (
@@ -31,7 +32,8 @@ def why(answer: Answer, first: int, end: int) -> str:
 def _explained(answer: Answer, place: int) -> str:
     hits = hits_of(answer)
     hit = hits[place]
-    opening = answer.searched.split(maxsplit=1)[:1]  # has a capital whatever it is
+    # The first word has a capital whatever it is.
+    opening = parse_query(answer.question.text).text.split(maxsplit=1)[:1]
     sentences = [_meaning(hit), _words(hit, opening), *_doubts(hit), _worth(hit)]
     if place + 1 < len(hits):
         sentences.append(_above(hit, hits[place + 1], place + 2))

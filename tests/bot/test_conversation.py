@@ -1,10 +1,17 @@
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.answer import Answered, Closest, Question, Reason, hits_of
-from bot.conversation import Conversation, Page, page
+from bot.answer import Answered, Closest, Question, Reason, hits_of, in_context
+from bot.conversation import Cited, Conversation, Page, page
+from bot.follow_up import CHAIN, Past, context_of
+from corpus.filters import Filters
 from hand_made import TALKS, FakeAnswerer, hit
+from library import Library
 
 SEVEN = tuple(hit(f"Passage {number}.", ordinal=number) for number in range(1, 8))
 
@@ -80,3 +87,140 @@ def test_a_button_of_another_answer_changes_nothing() -> None:
     conversation.ask("talks")
     conversation.note(page(other, 3))
     assert spans([conversation.more()]) == [(3, 6, 1)]
+
+
+ADA = (
+    "---\ntitle: Ada Lovelace\n---",
+    "Ada Lovelace wrote the first program for an engine.",
+    "She was born in London in a cold December.",
+    "Lovelace died of an illness at her house, aged 36.",
+)
+BABBAGE = (
+    "---\ntitle: Charles Babbage\n---",
+    "Charles Babbage designed the difference engine.",
+    "He was born in Walworth, the son of a banker.",
+    "Babbage died in Marylebone, an old man.",
+)
+FOREIGN = ("---\ntitle: Rust\n---", "Engineers found rust in the bridge and closed it on Monday.")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    made = Library(tmp_path)
+    made.write("ada.md", *ADA)
+    made.write("babbage.md", *BABBAGE)
+    made.write("rust.md", *FOREIGN)
+    made.index()
+    yield made
+    made.footnote.close()
+
+
+def first_of(shown: Page) -> str:
+    """The document that is cited first."""
+    return hits_of(shown.answer)[0].passage.citation.document
+
+
+def test_a_chain_of_follow_ups_keeps_its_document(library: Library) -> None:
+    conversation = Conversation(library.answerer)
+    conversation.ask("Which engine did Charles Babbage design?")
+    born = conversation.ask("Where was he born?")
+    assert first_of(born) == "babbage.md"
+    assert born.answer.searched == "Charles Babbage: Where was he born?"
+    assert born.answer.question.text == "Where was he born?"
+    died = conversation.ask("And when did he die?")
+    assert first_of(died) == "babbage.md"
+    assert in_context(died.answer)
+
+
+def test_a_question_that_stands_alone_costs_no_second_search(library: Library) -> None:
+    conversation = Conversation(library.answerer)
+    conversation.ask("Which engine did Charles Babbage design?")
+    asked = library.encoder.asked
+    shown = conversation.ask("Which first program is by Ada Lovelace?")
+    assert library.encoder.asked == asked + 1
+    assert shown.answer.searched == "Which first program is by Ada Lovelace?"
+    assert first_of(shown) == "ada.md"
+    assert not in_context(shown.answer)
+    assert first_of(conversation.ask("Where was she born?")) == "ada.md"
+
+
+def test_small_talk_is_no_context_and_breaks_none(library: Library) -> None:
+    conversation = Conversation(library.answerer)
+    conversation.ask("hello")
+    assert conversation.past == Past()
+    conversation.ask("Which engine did Charles Babbage design?")
+    before = conversation.past
+    for said in ("thanks", "", "?!"):
+        conversation.ask(said)
+        assert conversation.past == before
+    assert first_of(conversation.ask("Where was he born?")) == "babbage.md"
+
+
+def test_an_abstention_in_between_loses_nothing(library: Library) -> None:
+    conversation = Conversation(library.answerer)
+    conversation.ask("Which engine did Charles Babbage design?")
+    conversation.ask("Why did he juggle xylophones?")
+    assert first_of(conversation.ask("Where was he born?")) == "babbage.md"
+
+
+def test_it_can_be_switched_off_in_three_ways(library: Library) -> None:
+    conversation = Conversation(library.answerer)
+    conversation.ask("Which engine did Charles Babbage design?")
+    born = conversation.ask("Where was he born?")
+    assert in_context(born.answer)
+    alone = conversation.ask_alone(born.answer.question)
+    assert alone.answer.searched == "Where was he born?"
+    assert not in_context(alone.answer)
+    conversation.ask("Which engine did Charles Babbage design?")
+    conversation.forget()
+    assert not in_context(conversation.ask("Where was he born?").answer)
+    library.settings.follow_ups = False
+    silent = Conversation(library.footnote.answerer())
+    silent.ask("Which engine did Charles Babbage design?")
+    assert not in_context(silent.ask("Where was he born?").answer)
+
+
+def test_a_reply_goes_on_from_the_footnote_that_it_replies_to(library: Library) -> None:
+    conversation = Conversation(library.answerer)
+    babbage = conversation.ask("Which engine did Charles Babbage design?").answer
+    conversation.ask("What did Ada Lovelace write?")
+    cited = Cited(babbage, hits_of(babbage)[0])
+    born = conversation.ask("Where was he born?", cited=cited)
+    assert first_of(born) == "babbage.md"
+    assert conversation.past.asked == (babbage.question.text, "Where was he born?")
+
+
+def test_filters_hold_in_a_context_too(library: Library) -> None:
+    conversation = Conversation(library.answerer)
+    conversation.ask("Which engine did Charles Babbage design?")
+    shown = conversation.ask("Where was he born?", Filters(("ada.md",)))
+    assert {hit.passage.citation.document for hit in hits_of(shown.answer)} <= {"ada.md"}
+
+
+def test_a_date_of_its_own_replaces_the_earlier_one() -> None:
+    past = Past(("What did the ECB decide in April?",), "ecb.md")
+    context = context_of("And in May?", past)
+    assert context is not None
+    assert (context.words, context.elliptical) == ("ECB decide", True)
+    context = context_of("And in Frankfurt?", past)
+    assert context is not None
+    assert context.words == "ECB decide April"
+
+
+@given(st.text(max_size=60), st.lists(st.text(max_size=60), min_size=1, max_size=9))
+def test_the_past_stays_short(text: str, turns: list[str]) -> None:
+    conversation = Conversation(FakeAnswerer())
+    for turn in turns:
+        conversation.ask(f"talks {turn}")
+    assert 0 < len(conversation.past.asked) <= CHAIN
+    assert context_of(text, Past()) is None
+
+
+def test_a_title_in_front_makes_no_answer_of_an_unrelated_question(library: Library) -> None:
+    conversation = Conversation(library.answerer)
+    conversation.ask("Which engine did Charles Babbage design?")
+    for unrelated in ("What is the boiling point of water?", "how do i knit a scarf"):
+        shown = conversation.ask(unrelated)
+        assert not in_context(shown.answer)
+        assert not isinstance(shown.answer, Answered)
+    assert first_of(conversation.ask("Where was he born?")) == "babbage.md"

@@ -29,7 +29,7 @@ from bot.repl.chat import CHAT_ID, Chat, Failure, Leave, Notice, Printout, Whole
 from bot.repl.completion import ChatCompleter, source_names
 from bot.repl.loading import Loading
 from bot.repl.prompt import PROMPT, chat_at_terminal, open_history, show
-from bot.terminal import print_text
+from bot.terminal import plain, print_text
 from bot.wording import answers as wording
 from bot.wording import terminal as terminal_wording
 from bot.wording.why import NOTHING_RANKED, why
@@ -570,3 +570,29 @@ def test_control_c_at_a_pipe_ends_it_quietly() -> None:
     code, text = piped("the talks\nslow\nthe talks\n", Interrupted)
     assert code == INTERRUPTED
     assert text.count("held in Istanbul") == 1
+
+
+class TestFollowUps:
+    def test_what_was_searched_is_shown_and_can_be_switched_off(self) -> None:
+        here = chat()
+        lines = ("Where were the talks?", "And when?", "/alone", "/new", "And when?")
+        replies = [here.reply(line) for line in lines]
+        first, follow_up, alone, after_new = (
+            plain(reply) for reply in replies if isinstance(reply, Page)
+        )
+        assert "Searched:" not in first
+        assert follow_up.startswith("Searched: talks: And when? (/alone asks only your own words)")
+        assert "The documents do not answer this" in alone
+        assert text_of(replies[3]) == wording.FORGOTTEN
+        assert "The documents do not answer this" in after_new
+
+    def test_alone_needs_a_question(self) -> None:
+        assert text_of(chat().reply("/alone")) == wording.NOTHING_ASKED
+        assert text_of(chat().reply("/new")) == wording.FORGOTTEN
+
+    def test_json_has_the_memory_and_tells_what_was_searched(self) -> None:
+        _, said = piped_json("Where were the talks?\nAnd when?\n")
+        assert [answer["searched"] for answer in said] == [
+            "Where were the talks?", "talks: And when?",
+        ]  # fmt: skip
+        assert said[1]["question"] == "And when?"

@@ -66,3 +66,23 @@ def test_a_page_is_taken_once(answer: Answer) -> None:
     assert not shown.take("AAAAAAAA", 5, 3)
     shown.give_back(key, 5, 3)
     assert shown.take(key, 5, 3)
+
+
+def test_a_message_leads_to_its_answer_as_long_as_that_is_kept(
+    answer: Answer, clock: Clock
+) -> None:
+    shown = ShownAnswers(lifetime=60, capacity=2, clock=clock)
+    key = shown.keep(answer, owner=5)
+    shown.note_message(key, 5, message=71, first=3)
+    shown.note_message(key, 6, message=72, first=0)  # another chat's
+    assert shown.find_message(71, 5) == (answer, 3)
+    assert shown.find_message(71, 6) is None
+    assert shown.find_message(72, 6) is None
+    assert shown.find_message(99, 5) is None
+    for _ in range(2):
+        shown.keep(answer, owner=5)
+    assert shown.find_message(71, 5) is None
+    key = shown.keep(answer, owner=5)
+    shown.note_message(key, 5, message=73, first=0)
+    clock.now += 60
+    assert shown.find_message(73, 5) is None

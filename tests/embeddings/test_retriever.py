@@ -150,3 +150,38 @@ def test_a_wrong_time_does_not_lose_the_answer(tmp_path: Path) -> None:
     assert found.hits[0].passage.citation.document == "sky.md"
     found = retrieve(library, "Which delegates met on salt since 1 June 2025?")
     assert found.hits[0].passage.citation.document == "undated.md"
+
+
+def in_context(library: Library, text: str, inherited: str, limit: int = 10) -> Retrieval:
+    retriever = library.footnote.retriever(library.footnote.live.current())
+    return retriever.retrieve_in_context(text, inherited, limit, Filters())
+
+
+def test_a_follow_up_may_take_its_passages_from_one_document(library: Library) -> None:
+    hits = in_context(library, "How many?", "comets observatory counted telescope repaired").hits
+    documents = [hit.passage.citation.document for hit in hits]
+    assert max(len(list(run)) for _, run in groupby(documents)) > IN_A_ROW
+
+
+def test_the_own_words_of_a_follow_up_choose_the_passage(library: Library) -> None:
+    for word, other in (("seven", "twelve"), ("twelve", "seven")):
+        inherited = f"comets observatory {other} {other}"
+        assert (
+            retrieve(library, f"{inherited}: And {word}?").hits[0].passage.text.split()[3] == other
+        )
+        first = in_context(library, f"And {word}?", inherited).hits[0]
+        assert first.passage.text == FACT.format(word)
+        assert first.coverage == 1.0
+
+
+def test_the_evidence_of_a_follow_up_is_mostly_of_its_own_words(library: Library) -> None:
+    unrelated = in_context(library, "orchids in the jungle", "comets observatory")
+    whole = retrieve(library, "comets observatory: orchids in the jungle")
+    assert unrelated.coverage == 0.0
+    assert unrelated.evidence < whole.hits[0].sentence - 0.05
+    assert unrelated.evidence < in_context(library, "eleven", "comets observatory").evidence
+    for limit in (1, 2, 5):
+        part = in_context(library, "eleven", "comets observatory", limit)
+        whole = in_context(library, "eleven", "comets observatory")
+        assert [hit.passage for hit in part.hits] == [hit.passage for hit in whole.hits[:limit]]
+        assert part.evidence == pytest.approx(whole.evidence, abs=1e-6)

@@ -1,0 +1,112 @@
+"""What a conversation is about, and what the next question inherits of it. Pure: nothing is asked.
+
+A conversation remembers a chain of questions: each leans on the one before it, was answered from
+the same document, or was not answered at all. Small talk and empty lines neither lengthen it nor
+break it.
+"""
+
+from dataclasses import dataclass
+
+from bot.answer import (
+    Abstained,
+    Answer,
+    Context,
+    Reason,
+    hits_of,
+    in_context,
+)
+from bot.leaning import has_date, is_elliptical, leans, names_something, subject_words
+from embeddings.query import parse_query
+
+CHAIN = 5
+"""Questions that are remembered: what was asked before them hardly tells what is meant now."""
+
+_LEANING = 0.2
+"""Benefit of the doubt for a question that leans by its grammar."""
+_NAMELESS = 0.0
+"""For one that only names nothing ("did the tour do well?"): it may stand alone."""
+_REPLYING = 0.3
+"""For a reply to an answer: the person has said what is meant."""
+
+_NOT_ASKED = {Reason.SMALL_TALK, Reason.EMPTY_QUESTION, Reason.NO_DOCUMENTS, Reason.FILTERED_OUT}
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What was said so far, as far as it matters for the next question.
+
+    Attributes:
+        asked: the chain of questions without their operators, oldest first, at most ``CHAIN``.
+        document: path of the document that was cited first for the last of them, if any was.
+    """
+
+    asked: tuple[str, ...] = ()
+    document: str | None = None
+
+
+def context_of(text: str, past: Past) -> Context | None:
+    """What ``text`` inherits of ``past``; None where it stands alone."""
+    if not past.asked:
+        return None
+    text, last = parse_query(text).text, past.asked[-1]
+    certain = leans(text, last)
+    if not certain and names_something(text, last):
+        return None
+    return Context(
+        asked=past.asked,
+        words=_words(text, past.asked),
+        elliptical=is_elliptical(text, last),
+        benefit=_LEANING if certain else _NAMELESS,
+        must_answer=not certain,
+    )
+
+
+def context_of_reply(text: str, earlier: str, title: str | None) -> Context:
+    """What ``text`` inherits as an explicit reply to a footnote.
+
+    Args:
+        text: the question.
+        earlier: the question that the footnote answered.
+        title: of the document that the footnote names.
+    """
+    text, asked = parse_query(text).text, (parse_query(earlier).text,)
+    title = " ".join((title or "").split())
+    return Context(
+        asked=asked,
+        title=title or None,
+        words=_words(text, asked),
+        elliptical=is_elliptical(text, asked[0]),
+        benefit=_REPLYING,
+    )
+
+
+def after(past: Past, answer: Answer) -> Past:
+    """What is to be remembered once ``answer`` has been given."""
+    if isinstance(answer, Abstained) and answer.reason in _NOT_ASKED:
+        return past
+    question = answer.question
+    text = parse_query(question.text).text
+    cited = next((hit.passage.citation.document for hit in hits_of(answer)), None)
+    asked = past.asked
+    if question.context is not None and question.context.asked != asked:
+        asked = question.context.asked  # a reply: the talk goes on from there
+    # A question that found nothing has not left the subject: the next one may lean on either.
+    goes_on = in_context(answer) or (
+        past.asked != ()
+        and (cited is None or cited == past.document or leans(text, past.asked[-1]))
+    )
+    chain = (*asked, text) if goes_on else (text,)
+    return Past(chain[-CHAIN:], cited or (past.document if goes_on else None))
+
+
+def _words(text: str, asked: tuple[str, ...]) -> str:
+    """Words of the last question that has any; its date stays behind if ``text`` has its own."""
+    dated = not has_date(text)
+    return next(
+        (
+            words
+            for earlier in reversed(asked)
+            if not is_elliptical(earlier) and (words := subject_words(earlier, dated))
+        ),
+        "",
+    )

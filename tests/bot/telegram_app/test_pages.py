@@ -1,0 +1,61 @@
+"""Which footnote a reply means."""
+
+import pytest
+from telegram import Message
+
+from bot.answer import Abstained, Question, Reason
+from bot.telegram_app.pages import Pages
+from hand_made import TALKS, FakeAnswerer, answered
+
+CHAT = {"id": 5, "type": "private"}
+
+
+def reply(quote: str | None = None, chat: int = 5, to: int = 70) -> Message:
+    """A message that replies to message ``to``, of which it may quote a part."""
+    sent: dict[str, object] = {
+        "message_id": 80, "date": 0, "chat": {**CHAT, "id": chat}, "text": "And when?",
+        "reply_to_message": {"message_id": to, "date": 0, "chat": {**CHAT, "id": chat}},
+    }  # fmt: skip
+    if quote is not None:
+        sent["quote"] = {"text": quote, "position": 0}
+    made = Message.de_json(sent, None)
+    assert made is not None
+    return made
+
+
+@pytest.fixture
+def pages() -> Pages:
+    made = Pages(FakeAnswerer())
+    key = made.shown.keep(answered(*TALKS), 5)
+    made.shown.note_message(key, 5, 70, first=0)
+    made.shown.note_message(key, 5, 71, first=3)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("message", "rank"),
+    [
+        (reply(), 1),
+        (reply("An exchange of 1,000 prisoners"), 3),
+        (reply("[2] Обмін полоненими · ¶2"), 2),
+        (reply("words that stand nowhere"), 1),
+        (reply(""), 1),
+        (reply("A second round"), 1),  # on the next page
+        (reply(to=71), 4),
+    ],
+)
+def test_the_footnote_meant(pages: Pages, message: Message, rank: int) -> None:
+    cited = pages.cited(message)
+    assert cited is not None
+    assert cited.hit == TALKS[rank - 1]
+
+
+def test_no_footnote_is_meant(pages: Pages) -> None:
+    assert pages.cited(reply(chat=6)) is None
+    assert pages.cited(reply(to=72)) is None
+    plain = Message.de_json({"message_id": 81, "date": 0, "chat": CHAT, "text": "Why?"}, None)
+    assert plain is not None
+    assert pages.cited(plain) is None
+    silence = Abstained(Question("Why?"), Reason.NO_MATCH, "Why?", 1.0)
+    pages.shown.note_message(pages.shown.keep(silence, 5), 5, 73, first=0)
+    assert pages.cited(reply(to=73)) is None
