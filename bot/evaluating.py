@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.answer_json import dumps
+from bot.replaying import ConversationReplayer, RecordingAnswerer
 from bot.settings import Settings
 from bot.wiring import Footnote
 from bot.wording import evaluation as wording
@@ -114,7 +115,17 @@ def run(
         questions, names = (_documents if place.is_file() else _folder)(footnote, place)
         sys.stderr.write(wording.progress(questions) + "\n")
         generation = footnote.live.current()
-        bench = Bench(footnote.retriever(generation), generation, footnote.store, encoder, names)
+        answerer = RecordingAnswerer(
+            footnote.live, footnote.store, footnote.retriever, follow_ups=settings.follow_ups
+        )
+        bench = Bench(
+            footnote.retriever(generation),
+            generation,
+            footnote.store,
+            encoder,
+            names,
+            ConversationReplayer(answerer),
+        )
         return questions, measure(bench, questions, other)
 
 

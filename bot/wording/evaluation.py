@@ -31,12 +31,20 @@ LABELS: Mapping[Measure, str] = {
     Measure.OFF_TOPIC_FALSE_90: "off: false@90",
     Measure.OFF_TOPIC_FALSE_95: "off: false@95",
     Measure.OFF_TOPIC_FALSE: "off: false",
+    Measure.FOLLOW_UP_NDCG_10: "talk: nDCG@10",
+    Measure.FOLLOW_UP_RECALL_5: "talk: R@5",
+    Measure.LAST_TURN_NDCG_10: "talk: last turn",
+    Measure.TITLE_GIVEN_NDCG_10: "talk: title given",
+    Measure.HARM: "talk: harm",
 }
 LEGEND = (
     "± is half of the 95 % bootstrap interval. highlight: the marked sentence of the relevant "
     "passage holds the answer; either: it or the second one, where two are marked. answered, "
-    "false: at the bot's own thresholds. false@90: questions wrongly "
-    "answered when 90 % of the answerable ones are. off: questions of another set."
+    "false: at the bot's own thresholds. false@90: questions wrongly answered when 90 % of the "
+    "answerable ones are. off: questions of another set. talk: questions in conversations, "
+    "replayed with what the bot itself cited; last turn: without what was said before (nDCG@10); "
+    "title given: the right document is named (nDCG@10); harm: nDCG@10 that stand-alone questions "
+    "lose within another conversation."
 )
 NOTHING_TO_COMPARE = "Neither run has asked a set of the other."
 _KINDS = {

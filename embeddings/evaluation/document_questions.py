@@ -3,7 +3,8 @@
 A line has ``query_id``, ``text``, ``answerable``; an answerable one states its ``answer`` word for
 word and the ``document`` (or several) where it stands. Relevant is every passage of those documents
 that holds the answer, however the text was cut into passages. ``kind`` says of an unanswerable one
-whether it is ``off_topic``; ``small_talk`` is not asked here, for it never reaches retrieval.
+whether it is ``off_topic``; ``history`` holds the questions asked before it in the same chat;
+``small_talk`` is not asked here, for it never reaches retrieval.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,6 +23,7 @@ from embeddings.evaluation.question_set import (
     gold_answers,
     rows_of,
 )
+from embeddings.evaluation.talks import talk_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _query(row: Row) -> Query:
     kind = Kind.ANSWERABLE
     if not row.get("answerable", True):
         kind = Kind.OFF_TOPIC if row.get("kind") == Kind.OFF_TOPIC else Kind.UNANSWERABLE
-    return Query(str(row["query_id"]), str(row["text"]), kind, gold_answers(row))
+    return Query(str(row["query_id"]), str(row["text"]), kind, gold_answers(row), talk=talk_of(row))
 
 
 def _relevance(

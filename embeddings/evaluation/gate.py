@@ -21,6 +21,8 @@ EPSILON = 0.003
 GUARDED = (
     Measure.NDCG_10, Measure.MRR_10, Measure.RECALL_1, Measure.RECALL_5, Measure.RECALL_20,
     Measure.HIGHLIGHT, Measure.AUROC, Measure.OFF_TOPIC_AUROC, Measure.OFF_TOPIC_FALSE_95,
+    Measure.FOLLOW_UP_NDCG_10, Measure.FOLLOW_UP_RECALL_5, Measure.TITLE_GIVEN_NDCG_10,
+    Measure.HARM,
 )  # fmt: skip
 """Measures that get a floor. The bot's own thresholds are none of them: where to draw the line is a
 choice, and moving it makes one figure better and another worse."""

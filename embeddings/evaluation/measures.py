@@ -46,10 +46,20 @@ class Measure(StrEnum):
     OFF_TOPIC_FALSE_95 = "off_topic_false_answers_at_95"
     OFF_TOPIC_FALSE = "off_topic_false_answers"
 
+    FOLLOW_UP_NDCG_10 = "follow_up_ndcg_10"
+    """Of questions within conversations, replayed with what the bot itself cited."""
+    FOLLOW_UP_RECALL_5 = "follow_up_recall_5"
+    LAST_TURN_NDCG_10 = "last_turn_ndcg_10"
+    """The same questions without what was asked before them."""
+    TITLE_GIVEN_NDCG_10 = "title_given_ndcg_10"
+    """The same questions as replies to a footnote that names the right document."""
+    HARM = "stand_alone_harm"
+    """nDCG@10 that questions which stand alone lose within another conversation, -1 to 1."""
+
     @property
     def lower_is_better(self) -> bool:
-        """Whether it counts mistakes, or marks that a person has to read."""
-        return "false_answers" in self.value or self is Measure.TWO_HIGHLIGHTS
+        """Whether it counts mistakes, losses, or marks that a person has to read."""
+        return "false_answers" in self.value or self in {Measure.TWO_HIGHLIGHTS, Measure.HARM}
 
 
 _SEPARATIONS = (
@@ -61,9 +71,18 @@ _SEPARATIONS = (
 )  # fmt: skip
 
 
+_FOLLOW_UPS = (
+    (Measure.FOLLOW_UP_NDCG_10, "follow_up_ndcg_10"),
+    (Measure.FOLLOW_UP_RECALL_5, "follow_up_recall_5"),
+    (Measure.LAST_TURN_NDCG_10, "last_turn_ndcg_10"),
+    (Measure.TITLE_GIVEN_NDCG_10, "title_given_ndcg_10"),
+    (Measure.HARM, "harm"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value in [0, 1] and its 95 % bootstrap interval."""
+    """A value in [0, 1] (a loss: in [-1, 1]) and its 95 % bootstrap interval."""
 
     value: float
     low: float
@@ -173,6 +192,10 @@ def _by_question(results: Sequence[QueryResult]) -> Iterable[tuple[Measure, Valu
         Measure.NDCG_10, Measure.MRR_10, Measure.RECALL_1, Measure.RECALL_5, Measure.RECALL_20,
     ):  # fmt: skip
         yield measure, np.array([getattr(score, measure, np.nan) for score in scores], np.float64)
+    replays = [result.follow_up for result in results]
+    for measure, name in _FOLLOW_UPS:
+        values = [getattr(replay, name, None) for replay in replays]
+        yield measure, np.array([np.nan if it is None else it for it in values], np.float64)
     marks = [result.highlight for result in results]
     for measure, told in (
         (Measure.HIGHLIGHT, lambda mark: mark.holds_answer),

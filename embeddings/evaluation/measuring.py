@@ -22,6 +22,7 @@ from embeddings.evaluation.question_set import (
     off_topic_queries,
 )
 from embeddings.evaluation.results import DEPTH, Highlight, QueryResult, SetResult
+from embeddings.evaluation.talks import Replayed, Replayer, Talk, another, replay
 from embeddings.generation import Generation
 from embeddings.highlight import Marked, mark
 from embeddings.hit import Hit
@@ -62,6 +63,7 @@ class Bench:
 
     Attributes:
         names: the set's passage id of each row.
+        replayer: asks questions within conversations; None where they are asked without.
     """
 
     retriever: Retriever
@@ -69,25 +71,48 @@ class Bench:
     store: Store
     encoder: QueryEncoder
     names: Mapping[RowId, str]
+    replayer: Replayer | None = None
+
+    def named(self, rows: Sequence[RowId]) -> tuple[str, ...]:
+        """The set's passage ids of ``rows``."""
+        return tuple(self.names[row] for row in rows)
 
 
 def measure(bench: Bench, questions: QuestionSet, other: QuestionSet | None = None) -> SetResult:
     """Ask every question of the set, and those of ``other`` as off-topic ones."""
     foreign = off_topic_queries(questions, other) if other else ()
     rows = {name: row for row, name in bench.names.items()}
+    replayed = _replays(bench, questions.queries)
     return SetResult(
         name=questions.name,
         sha256=questions.sha256,
         results=tuple(
-            _ask(bench, query, questions.qrels.get(query.id, {}), rows)
+            _ask(bench, query, questions.qrels.get(query.id, {}), rows, replayed.get(query.id))
             for query in (*questions.queries, *foreign)
         ),
         off_topic=(other.name, other.sha256) if other else None,
     )
 
 
+def _replays(bench: Bench, queries: Sequence[Query]) -> Mapping[str, Replayed]:
+    """What came of the questions in conversations, by query id."""
+    if bench.replayer is None:
+        return {}
+    talked = [(query, query.talk) for query in queries if query.talk]
+    talks: list[Talk] = [talk for _, talk in talked]
+    replayer = bench.replayer
+    return {
+        query.id: replay(query.text, talk, another(talks, number), replayer, bench.named)
+        for number, (query, talk) in enumerate(talked)
+    }
+
+
 def _ask(
-    bench: Bench, query: Query, relevance: Mapping[str, int], rows: Mapping[str, RowId]
+    bench: Bench,
+    query: Query,
+    relevance: Mapping[str, int],
+    rows: Mapping[str, RowId],
+    replayed: Replayed | None,
 ) -> QueryResult:
     found = bench.retriever.retrieve(query.text, DEPTH, Filters())
     gold = relevance if query.kind is Kind.ANSWERABLE else {}
@@ -100,6 +125,7 @@ def _ask(
         evidence=found.evidence,
         answered=found.answers,
         highlight=_highlight(bench, query, [rows[name] for name in gold], found.hits),
+        replayed=replayed,
     )
 
 

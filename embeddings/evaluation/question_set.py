@@ -3,7 +3,8 @@
 The form is BEIR's with a few fields more: a line of ``corpus.jsonl`` has ``passage_id``,
 ``doc_id``, ``title``, ``text`` and ``lang``; a line of ``queries.jsonl`` has ``query_id``,
 ``text``, ``answerable`` and, where gold answers are known, ``answer`` or ``answers`` and
-``astart``, the answer's offset in its passage; a line of ``qrels.tsv`` is query, passage and
+``astart``, the answer's offset in its passage, and for a question in a conversation what ``talks``
+says; a line of ``qrels.tsv`` is query, passage and
 relevance, with tabs.
 """
 
@@ -15,6 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from corpus.errors import DocumentsError
+from embeddings.evaluation.talks import Talk, talk_of
 
 CORPUS, QUERIES, QRELS = "corpus.jsonl", "queries.jsonl", "qrels.tsv"
 
@@ -38,6 +40,7 @@ class Query:
     Attributes:
         answers: gold answers, each a stretch of a relevant passage; may be empty.
         answer_start: code points before the first of ``answers`` in its passage, where known.
+        talk: the conversation that it was asked in, if it was.
     """
 
     id: str
@@ -45,6 +48,7 @@ class Query:
     kind: Kind
     answers: tuple[str, ...] = ()
     answer_start: int | None = None
+    talk: Talk | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,7 @@ def _query(row: Row) -> Query:
         kind=Kind.ANSWERABLE if row.get("answerable", True) else Kind.UNANSWERABLE,
         answers=gold_answers(row),
         answer_start=start if isinstance(start, int) and start >= 0 else None,
+        talk=talk_of(row),
     )
 
 

@@ -15,6 +15,7 @@ from embeddings.evaluation.measures import summarise
 from embeddings.evaluation.question_set import Kind
 from embeddings.evaluation.results import Highlight, QueryResult, SetResult
 from embeddings.evaluation.separation import risk_coverage
+from embeddings.evaluation.talks import Replayed
 
 VERSION = 1
 _DIGITS = 6
@@ -106,6 +107,13 @@ def _result_to_json(result: QueryResult) -> Json:
     }
     if scores is not None:
         fields["ndcg_10"] = round(scores.ndcg_10, _DIGITS)
+    if (again := result.replayed) is not None:
+        fields["replayed"] = {
+            "replayed": list(again.replayed),
+            "alone": list(again.alone),
+            "given": None if again.given is None else list(again.given),
+            "elsewhere": None if again.elsewhere is None else list(again.elsewhere),
+        }
     return fields
 
 
@@ -130,6 +138,7 @@ def _result_from_json(fields: Mapping[str, Any]) -> QueryResult:
         evidence=float(fields["evidence"]),
         answered=bool(fields["answered"]),
         highlight=mark and _highlight_from_json(mark),
+        replayed=_replayed_from_json(fields.get("replayed")),
     )
 
 
@@ -141,4 +150,16 @@ def _highlight_from_json(fields: Mapping[str, Any]) -> Highlight:
         holds_answer=bool(fields["holds_answer"]),
         second=Span(*second) if second else None,
         second_holds_answer=bool(fields.get("second_holds_answer")),
+    )
+
+
+def _replayed_from_json(fields: Mapping[str, Any] | None) -> Replayed | None:
+    if fields is None:
+        return None
+    given, elsewhere = fields["given"], fields["elsewhere"]
+    return Replayed(
+        replayed=tuple(map(str, fields["replayed"])),
+        alone=tuple(map(str, fields["alone"])),
+        given=None if given is None else tuple(map(str, given)),
+        elsewhere=None if elsewhere is None else tuple(map(str, elsewhere)),
     )

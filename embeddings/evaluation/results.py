@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from corpus.document import Span
 from embeddings.evaluation.metrics import ndcg, recall, reciprocal_rank
 from embeddings.evaluation.question_set import Kind
+from embeddings.evaluation.talks import FollowUpScores, Replayed
 
 DEPTH = 20
 """Passages that are asked for."""
@@ -52,6 +53,7 @@ class QueryResult:
         evidence: what the bot goes by when it decides to answer; higher is surer.
         answered: whether it would.
         highlight: None where no gold answer is known.
+        replayed: None where it was not asked in a conversation.
     """
 
     id: str
@@ -62,10 +64,17 @@ class QueryResult:
     evidence: float
     answered: bool
     highlight: Highlight | None = None
+    replayed: Replayed | None = None
     scores: RankingScores | None = field(init=False)
+    follow_up: FollowUpScores | None = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "scores", _scores(self.found, self.gold) if self.gold else None)
+        scores = _scores(self.found, self.gold) if self.gold else None
+        follow_up = (
+            self.replayed.scores(self.gold, scores.ndcg_10) if self.replayed and scores else None
+        )
+        object.__setattr__(self, "scores", scores)
+        object.__setattr__(self, "follow_up", follow_up)
 
     @property
     def right_first(self) -> bool:

@@ -12,8 +12,10 @@ from corpus.errors import SettingError
 from embeddings.evaluation.question_set import Kind
 from embeddings.evaluation.records import curve, read_run, run_to_json
 from embeddings.evaluation.results import Highlight, QueryResult, SetResult
+from embeddings.evaluation.talks import Replayed
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=5)
+RANKED = st.lists(NAMES, max_size=3, unique=True).map(tuple)
 RESULTS = st.builds(
     QueryResult,
     id=NAMES,
@@ -27,6 +29,8 @@ RESULTS = st.builds(
         Highlight, NAMES, st.builds(lambda start: Span(start, start + 4), st.integers(0, 9)),
         st.booleans(), st.none() | st.just(Span(20, 24)), st.booleans(),
     ),
+    replayed=st.none()
+    | st.builds(Replayed, RANKED, RANKED, st.none() | RANKED, st.none() | RANKED),
 )  # fmt: skip
 SETS = st.builds(
     SetResult,
