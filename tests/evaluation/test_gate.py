@@ -1,7 +1,8 @@
 """The gate: what the committed code reaches with the real model must not fall.
 
 Floors are raised by: footnote eval SET --update-floors tests/evaluation/floors.json, for shared
-sets with --off-topic DIR; SET is a folder, or a file of questions beside this one. It refuses to lower one, unless --lower says why.
+sets with --off-topic DIR; SET is a folder, or a file of questions beside this one. It refuses to
+lower one, unless --lower says why.
 """
 
 from functools import cache
