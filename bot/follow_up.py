@@ -21,11 +21,11 @@ from embeddings.query import parse_query
 CHAIN = 5
 """Questions that are remembered: what was asked before them hardly tells what is meant now."""
 
-_LEANING = 0.2
-"""Benefit of the doubt for a question that leans by its grammar."""
+_LEANING = 0.4
+"""Benefit of the doubt for a question that leans by its grammar: what all its words weigh."""
 _NAMELESS = 0.0
 """For one that only names nothing ("did the tour do well?"): it may stand alone."""
-_REPLYING = 0.3
+_REPLYING = 0.5
 """For a reply to an answer: the person has said what is meant."""
 
 _NOT_ASKED = {Reason.SMALL_TALK, Reason.EMPTY_QUESTION, Reason.NO_DOCUMENTS, Reason.FILTERED_OUT}

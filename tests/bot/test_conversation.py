@@ -224,3 +224,32 @@ def test_a_title_in_front_makes_no_answer_of_an_unrelated_question(library: Libr
         assert not in_context(shown.answer)
         assert not isinstance(shown.answer, Answered)
     assert first_of(conversation.ask("Where was he born?")) == "babbage.md"
+
+
+def test_a_follow_up_is_corrected_behind_what_it_inherits(library: Library) -> None:
+    conversation = Conversation(library.answerer)
+    conversation.ask("Which engine did Charles Babbage design?")
+    died = conversation.ask("And was he the son of a bankre, an old man?").answer
+    assert died.question.text == "And was he the son of a bankre, an old man?"
+    assert died.searched == "Charles Babbage: And was he the son of a banker, an old man?"
+    assert died.inherited == "Charles Babbage"
+
+
+def test_a_corrected_word_alone_is_no_context(library: Library) -> None:
+    conversation = Conversation(library.answerer)
+    conversation.ask("Which engine did Charles Babbage design?")
+    answer = conversation.ask("Which engineers found rust in the brigde on Monday?").answer
+    assert answer.searched == "Which engineers found rust in the bridge on Monday?"
+    assert not in_context(answer)
+
+
+def test_operators_hold_for_their_own_question_only(library: Library) -> None:
+    conversation = Conversation(library.answerer)
+    conversation.ask('Which +engine did "Charles Babbage" design -Walworth?')
+    assert conversation.past.asked == ("Which engine did Charles Babbage design?",)
+    born = conversation.ask("Where was he born?")
+    assert first_of(born) == "babbage.md"
+    assert "Walworth" in hits_of(born.answer)[0].passage.text
+    limited = hits_of(conversation.ask("Where was he born -Walworth?").answer)
+    assert limited
+    assert not any("Walworth" in hit.passage.text for hit in limited)
