@@ -8,7 +8,7 @@ terminal: escapes, other control characters and bidirectional overrides are show
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
-from bot.answer import hits_of, in_context
+from bot.answer import hits_of
 from bot.conversation import Page
 from bot.window import window
 from bot.wording import answers as wording
@@ -128,10 +128,7 @@ def print_unwrapped(text: str, console: "Console", style: str = "") -> None:
 
 
 def _lead(page: Page) -> str | None:
-    if page.first > 0:
-        return None
-    lead = wording.lead(page.answer)
-    return f"{lead} {terminal_wording.ALONE_HINT}" if in_context(page.answer) else lead
+    return None if page.first > 0 else wording.lead(page.answer, terminal_wording.ALONE_HINT)
 
 
 def _numbered(page: Page) -> Iterator[tuple[int, Hit]]:

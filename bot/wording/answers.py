@@ -31,11 +31,18 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def lead(answer: Answer) -> str | None:
-    """The sentences above an answer's passages, or the whole reply when there are none."""
-    sentences = [shortened(answer), verdict(answer)]
-    said = " ".join(sentence for sentence in sentences if sentence)
-    return "\n".join(line for line in (said, searched(answer)) if line) or None
+def lead(answer: Answer, how_alone: str = "") -> str | None:
+    """The sentences above an answer's passages, or the whole reply when there are none.
+
+    Args:
+        answer: what is led to.
+        how_alone: how to ask without the context, told where one was searched.
+    """
+    # What was searched comes first: the verdict may end by announcing the passages.
+    lines = [searched(answer), " ".join(filter(None, [shortened(answer), verdict(answer)]))]
+    if lines[0] and how_alone:
+        lines[0] = f"{lines[0]} {how_alone}"
+    return "\n".join(filter(None, lines)) or None
 
 
 def searched(answer: Answer) -> str | None:
