@@ -20,7 +20,8 @@ from corpus.store import Store, StoredDocument
 from embeddings.generation import Generation, LiveGeneration
 from embeddings.query import parse_query
 from embeddings.question_language import is_foreign
-from embeddings.retriever import Retrieval, Retriever
+from embeddings.retrieval import Retrieval
+from embeddings.retriever import Retriever
 
 
 class Answerer:

@@ -9,7 +9,7 @@ from bot.follow_up import Past, context_of_reply
 from corpus.passage import RowId
 from embeddings.evaluation.talks import Talk
 from embeddings.generation import Generation
-from embeddings.retriever import Retrieval
+from embeddings.retrieval import Retrieval
 
 _NOTHING = Past()
 

@@ -4,20 +4,13 @@ The reading with the stronger evidence is kept, so that a question that stands a
 not bent by what was said before.
 """
 
-from collections import defaultdict
-
 from bot.answer import QUESTION_LIMIT, Context, Question
+from embeddings.abstention import LEAST_COVERAGE
 from embeddings.query import parse_query
-from embeddings.retriever import Retrieval, Retriever
+from embeddings.retrieval import Retrieval
+from embeddings.retriever import Retriever
 
 _TITLE_LIMIT = 200
-
-_WITNESSES = 5
-"""Passages that say which document a talk is of,"""
-
-_FADING = 0.7
-"""each worth this much of the one before it. CANARD, replayed: nDCG@10 .484; with the first passage
-alone .478."""
 
 
 def find(retriever: Retriever, question: Question) -> Retrieval:
@@ -30,8 +23,21 @@ def find(retriever: Retriever, question: Question) -> Retrieval:
     if not inherited:
         return alone
     together = retriever.retrieve_in_context(text, inherited, question.limit, question.filters)
-    counts = together.answers if context.must_answer else bool(together.hits)
-    return together if counts and together.evidence + context.benefit > alone.evidence else alone
+    return together if _counts(together, alone, context) else alone
+
+
+def _counts(together: Retrieval, alone: Retrieval, context: Context) -> bool:
+    """Whether the reading in context is the better one.
+
+    What a question inherits would find a passage for any question. So one that need not lean must
+    have something to it by its own words, too, and what answers by its own words alone is not
+    given up for less than an answer.
+    """
+    if context.must_answer:
+        sure = together.answers and together.coverage >= LEAST_COVERAGE and alone.is_near
+    else:
+        sure = bool(together.hits) and (together.answers or not alone.answers)
+    return sure and together.evidence + context.benefit > alone.evidence
 
 
 def _inherited(retriever: Retriever, question: Question, context: Context) -> str:
@@ -48,14 +54,10 @@ def _inherited(retriever: Retriever, question: Question, context: Context) -> st
 def _title(retriever: Retriever, question: Question, context: Context) -> str:
     """Of the document that all the questions together find; empty if it has none.
 
-    Documents of one title count as one.
-
     One document that fits the whole talk is a better guess than the one that fitted the last
     question best (CANARD, replayed: nDCG@10 .445 against .406).
     """
     talk = " ".join((*context.asked, parse_query(question.text).text))[-QUESTION_LIMIT:]
-    votes: defaultdict[str, float] = defaultdict(float)
-    found = retriever.retrieve(talk, _WITNESSES, question.filters)
-    for rank, hit in enumerate(found.hits):
-        votes[hit.passage.citation.metadata.title or ""] += _FADING**rank
-    return " ".join(max(votes, key=lambda title: votes[title], default="").split())
+    for hit in retriever.retrieve(talk, 1, question.filters).hits:
+        return " ".join((hit.passage.citation.metadata.title or "").split())
+    return ""

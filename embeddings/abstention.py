@@ -22,7 +22,7 @@ CENTRED_WEIGHT = 4.0
 
 LEAST_COVERAGE = 0.3
 """Where the model does not read the language, a passage with fewer of the question's words than
-this is never more than *closest*: to the model every two texts look alike there."""
+this is no answer and no near miss: to the model every two texts look alike there."""
 
 _TYPICAL_SCORE = 0.9
 

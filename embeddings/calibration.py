@@ -41,6 +41,9 @@ _PROBES_BELOW = 0.95
 _MADE_BELOW = 0.08
 """Shares that lie below the line of *answered* by intent."""
 
+_PROBES_BELOW_ANYHOW = 0.8
+"""No made question lowers the line so far that more of the probes would pass."""
+
 _CLOSEST_PROBES_BELOW = 0.93
 _CLOSEST_MADE_BELOW = 0.05
 """The same for *closest*. A narrow band: nearly every question that unrelated probes outdo gets no
@@ -155,7 +158,7 @@ def _fit(found: Evidence) -> Thresholds:
     typical = answered
     if len(found.made) >= _ENOUGH // 2:
         low, line, typical = np.quantile(found.made, (_CLOSEST_MADE_BELOW, _MADE_BELOW, 0.5))
-        answered = min(answered, line)
+        answered = max(min(answered, line), float(np.quantile(found.probes, _PROBES_BELOW_ANYHOW)))
         closest = min(closest, low, answered)
     typical = max(typical, answered + _LEAST_SPREAD)
     return Thresholds(float(closest), float(answered), float(typical))

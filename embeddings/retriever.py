@@ -18,7 +18,7 @@ from corpus.document import DocumentId
 from corpus.filters import Filters
 from corpus.passage import Passage, RowId
 from corpus.store import Store
-from embeddings.abstention import LEAST_COVERAGE, TOP, Thresholds, evidence, evidence_above
+from embeddings.abstention import TOP, Thresholds, evidence, evidence_above
 from embeddings.analyzer import Analyzer
 from embeddings.candidates import Candidates, Scores, find_candidates
 from embeddings.diversity import Candidate, distinct, in_turns
@@ -27,12 +27,13 @@ from embeddings.generation import Generation
 from embeddings.highlight import mark
 from embeddings.hit import Hit
 from embeddings.in_context import Reading, behind, find_in_context
-from embeddings.mismatch import Mismatch, mismatches, quoted
+from embeddings.mismatch import mismatches, quoted
 from embeddings.ports import Bm25, Cosine, KnowsWords, QueryEncoder, Reranker, Vector
-from embeddings.query import Asked, Query, parse_query
+from embeddings.query import Asked, parse_query
 from embeddings.question_dates import interval_of, nearness
 from embeddings.question_language import is_foreign
 from embeddings.question_words import split_words
+from embeddings.retrieval import Retrieval
 from embeddings.spelling import Speller
 
 RERANKED = 20
@@ -40,51 +41,6 @@ RERANKED = 20
 
 _AT_ONCE = 8
 """Vectors of questions that are kept: each reading of a question is encoded but once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Retrieval:
-    """What was found for one query.
-
-    Attributes:
-        hits: in rank order.
-        evidence: of the best among the first hits; 0 where there are none.
-        coverage: the largest share of the question's words in one of the first hits.
-        unread: whether the model does not read the question or the best of these passages, so
-            that only their words can prove anything.
-        thresholds: the lines to hold the evidence against.
-        query: the question, taken apart.
-        searched: the text that was searched for, with its spelling corrected, behind what it
-            inherits.
-        unheld: quoted phrases of which no passage holds them all: only their words were searched.
-        mismatches: what the question supposes and the passage with the most evidence does not say.
-        inherited: what the question goes on from; empty where it was searched by itself.
-    """
-
-    hits: tuple[Hit, ...]
-    evidence: float
-    coverage: float
-    unread: bool
-    thresholds: Thresholds
-    query: Query
-    searched: str
-    unheld: tuple[str, ...] = ()
-    mismatches: tuple[Mismatch, ...] = ()
-    inherited: str = ""
-
-    @property
-    def answers(self) -> bool:
-        """Whether the first hits may be given as the answer."""
-        return (
-            self.evidence >= self.thresholds.answered
-            and (self.coverage >= LEAST_COVERAGE or not self.unread)
-            and not self.unheld
-        )
-
-    @property
-    def is_near(self) -> bool:
-        """Whether the first hits may at least be shown as near misses."""
-        return bool(self.hits) and self.evidence >= self.thresholds.closest
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +148,13 @@ class Retriever:
         # Whether a question is answered must not depend on how many passages are asked for.
         hits = self._hits(ranking, asked, max(limit, TOP))
         judged = hits[:TOP]
-        best = max(judged, key=lambda hit: hit.evidence)
+        best = max(judged, key=lambda hit: _trusted(hit, thresholds))
         if self._reranker is not None:
             # Whether there is an answer is judged as without it: the probes know of no re-ranker.
             hits = self._hits(self._reranked(ranking, self._reranker), asked, limit)
         return Retrieval(
             hits=hits[:limit],
-            evidence=thresholds.doubted(best.evidence) if best.mismatches else best.evidence,
+            evidence=_trusted(best, thresholds),
             coverage=max(hit.coverage for hit in judged),
             unread=self._unread(asked, best.passage),
             thresholds=thresholds,
@@ -294,6 +250,11 @@ class Retriever:
             mismatches=against,
             weak=raw < thresholds.closest,
         )
+
+
+def _trusted(hit: Hit, thresholds: Thresholds) -> float:
+    """Its evidence, as far as nothing speaks against it."""
+    return thresholds.doubted(hit.evidence) if hit.mismatches else hit.evidence
 
 
 def _as_read(passage: Passage) -> str:

@@ -55,7 +55,7 @@ SCRIPT = (
     "/more",
     "# Off the subject, with a name of its own.",
     "Who wrote Pride and Prejudice?",
-    "# Weak: it names nothing, so it is taken to go on about the call. Alone it gets silence.",
+    "# Off the subject, and nothing in it is named: it does not go on about the call.",
     "how to get candle wax out of a carpet",
     "/alone",
     "# Weak: near the subject, but the articles have nothing of India; it should be in doubt.",

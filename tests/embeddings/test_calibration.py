@@ -56,8 +56,11 @@ def test_the_lower_of_two_lines_is_taken() -> None:
     assert probes_decide.answered == pytest.approx(0.9405)
     assert probes_decide.typical == pytest.approx(1.495)
     # A corpus that answers everyday questions: what is made of it draws the line.
-    made_decide = calibrate(Evidence(probes=high, made=low, removed=low)).thresholds
-    assert made_decide.answered == pytest.approx(0.0792)
+    mixed = [*low[:80], *(it + 1 for it in low[80:])]
+    made_decide = calibrate(Evidence(probes=mixed, made=high, removed=low)).thresholds
+    assert made_decide.answered == pytest.approx(1.0792)
+    # But it lets no more than a fifth of them pass.
+    assert calibrate(Evidence(probes=high, made=low, removed=low)).thresholds.answered > 1.79
 
 
 def test_a_few_made_questions_prove_nothing() -> None:

@@ -38,6 +38,7 @@ def told(question: str, found: Passage = SIEGE, sentence: int = 1) -> tuple[Mism
         ("Did 12 men serve the cannon?", ()),
         ("Did 13 men serve the cannon?", (Mismatch.FIGURE,)),
         ("Did 3 men serve the cannon?", ()),
+        ("Was it 20 years ago, on 03.05.1454, or on 1454-05-03 at 12:30?", ()),
         ("Were 1200 prisoners freed?", ()),
         ("Were 1 200 prisoners freed?", ()),
         ("Who cast the non-bronze cannon in 1454?", (Mismatch.FIGURE, Mismatch.NEGATION)),

@@ -12,7 +12,8 @@ from corpus.passage import RowId
 from embeddings.analyzer import Analyzer
 from embeddings.diversity import IN_A_ROW
 from embeddings.ports import Bm25, Cosine
-from embeddings.retriever import Retrieval, Retriever
+from embeddings.retrieval import Retrieval
+from embeddings.retriever import Retriever
 from library import Library
 
 FACT = "The observatory counted {} comets in the year when the great telescope was repaired."
