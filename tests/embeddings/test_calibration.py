@@ -50,17 +50,14 @@ def test_most_of_the_sample_stays_when_a_row_comes(rows: set[RowId], new: int) -
     assert len(set(before) - set(after)) <= 1
 
 
-def test_the_lower_of_two_lines_is_taken() -> None:
+def test_what_is_made_of_the_corpus_lowers_the_line_by_half_of_the_way() -> None:
     low, high = [place / 100 for place in range(100)], [1 + place / 100 for place in range(100)]
     probes_decide = calibrate(Evidence(probes=low, made=high, removed=low)).thresholds
     assert probes_decide.answered == pytest.approx(0.9405)
     assert probes_decide.typical == pytest.approx(1.495)
-    # A corpus that answers everyday questions: what is made of it draws the line.
-    mixed = [*low[:80], *(it + 1 for it in low[80:])]
-    made_decide = calibrate(Evidence(probes=mixed, made=high, removed=low)).thresholds
-    assert made_decide.answered == pytest.approx(1.0792)
-    # But it lets no more than a fifth of them pass.
-    assert calibrate(Evidence(probes=high, made=low, removed=low)).thresholds.answered > 1.79
+    # A corpus that answers everyday questions: what is made of it counts as much.
+    made_decide = calibrate(Evidence(probes=high, made=low, removed=low)).thresholds
+    assert made_decide.answered == pytest.approx((1.9405 + 0.0792) / 2)
 
 
 def test_a_few_made_questions_prove_nothing() -> None:
