@@ -138,6 +138,14 @@ def in_context(answer: Answer) -> bool:
     return bool(answer.inherited)
 
 
+def nothing_asked(answer: Answer) -> bool:
+    """Whether ``answer`` is to small talk or an empty line: what was shown before still stands."""
+    return isinstance(answer, Abstained) and answer.reason in {
+        Reason.SMALL_TALK,
+        Reason.EMPTY_QUESTION,
+    }
+
+
 def hits_of(answer: Answer) -> tuple[Hit, ...]:
     """The passages that ``answer`` holds; none when it abstained."""
     return () if isinstance(answer, Abstained) else answer.hits

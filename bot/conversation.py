@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.answer import PASSAGES_SHOWN, Answer, Answered, Question, hits_of
+from bot.answer import PASSAGES_SHOWN, Answer, Answered, Question, hits_of, nothing_asked
 from bot.answering import Answerer
 from bot.follow_up import Past, after, context_of, context_of_reply
 from corpus.filters import Filters
@@ -70,12 +70,12 @@ class Conversation:
 
     @property
     def last(self) -> Answer | None:
-        """The answer to the last question, if there was one."""
+        """The answer to the last question, if there was one; small talk is none."""
         return self._shown.answer if self._shown else None
 
     @property
     def shown(self) -> Page | None:
-        """The page that was shown last."""
+        """The page that was shown last; what was said to small talk does not count."""
         return self._shown
 
     def ask(self, text: str, filters: Filters = Filters(), cited: Cited | None = None) -> Page:
@@ -106,8 +106,10 @@ class Conversation:
     def _ask(self, question: Question) -> Page:
         answer = self._answerer.answer(question)
         self.past = after(self.past, answer)
-        self._shown = page(answer)
-        return self._shown
+        shown = page(answer)
+        if not nothing_asked(answer):
+            self._shown = shown
+        return shown
 
     def next_page(self) -> Page | None:
         """What ``more`` would turn to, without turning to it."""

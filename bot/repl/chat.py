@@ -105,10 +105,11 @@ class Chat:
         try:
             if self._conversation is None:
                 self._conversation = Conversation(self._loading.wait())
-            self._page = self._conversation.ask(asked.question, asked.filters)
+            page = self._conversation.ask(asked.question, asked.filters)
         except FootnoteError as error:
             return Failure(str(error))
-        return self._page
+        self._page = self._conversation.shown
+        return page
 
     def _more(self) -> Reply:
         page = self._conversation.more() if self._conversation else None

@@ -5,7 +5,7 @@ from weakref import WeakValueDictionary
 from telegram import Message
 from telegram.error import TelegramError
 
-from bot.answer import hits_of, in_context
+from bot.answer import hits_of, in_context, nothing_asked
 from bot.answering import Answerer
 from bot.conversation import Cited, Page
 from bot.conversation import page as page_of
@@ -36,6 +36,9 @@ class Pages:
 
     async def show(self, bot: FootnoteBot, place: Place, memory: Memory, page: Page) -> None:
         """Send the first page of the answer that ``memory``'s conversation has just got."""
+        if nothing_asked(page.answer):
+            await send_all(bot, place, render(page, None))
+            return
         key = self._identify(memory, page, place.chat_id)
         memory.more_at = None
         sent = await send_all(bot, place, render(page, key))

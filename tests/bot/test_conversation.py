@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answer import Answered, Closest, Question, Reason, hits_of, in_context
+from bot.answer import Abstained, Answered, Closest, Question, Reason, hits_of, in_context
 from bot.conversation import Cited, Conversation, Page, page
 from bot.follow_up import CHAIN, Past, context_of
 from corpus.filters import Filters
@@ -62,6 +62,19 @@ def test_nothing_asked_or_nothing_found() -> None:
     assert conversation.more() is None
     abstained = conversation.ask("the best cook")
     assert hits_of(abstained.answer) == ()
+    assert conversation.more() is None
+
+
+@pytest.mark.parametrize("said", ["Thanks!", "", "hello"])
+def test_small_talk_leaves_the_page_that_it_follows(said: str) -> None:
+    conversation = Conversation(FakeAnswerer(SEVEN))
+    assert isinstance(conversation.ask(said).answer, Abstained)
+    assert conversation.shown is None
+    asked = conversation.ask("talks")
+    conversation.ask(said)
+    assert conversation.shown is asked
+    assert spans([conversation.more()]) == [(3, 6, 1)]
+    conversation.ask("the best cook")
     assert conversation.more() is None
 
 

@@ -225,6 +225,20 @@ class TestChat:
         talk.reply("nothing of the sort")
         assert text_of(talk.reply("/why")) == NOTHING_RANKED
 
+    def test_small_talk_leaves_what_was_shown(self) -> None:
+        talk = chat()
+        talk.reply("Thanks!")
+        assert text_of(talk.reply("/why")) == wording.NOTHING_ASKED
+        shown = talk.reply("the talks")
+        assert isinstance(shown, Page)
+        talk.reply("Thanks!")
+        assert text_of(talk.reply("/why")) == why(shown.answer, 0, 3)
+        assert talk.reply("/full") == Whole(shown)
+        talk.reply("Thanks!")
+        following = talk.reply("/more")
+        assert isinstance(following, Page)
+        assert (following.answer, following.first) == (shown.answer, 3)
+
     def test_full_shows_the_last_page_whole(self) -> None:
         talk = Chat(Loading(lambda: FakeAnswerer((LONG_PASSAGE, *TALKS))))
         assert text_of(talk.reply("/full")) == wording.NOTHING_ASKED

@@ -59,6 +59,15 @@ def test_more_by_command_and_by_button_go_on_from_each_other(answer: Message, ad
     assert ada.chat.next_message().text == wording.NOTHING_MORE
 
 
+def test_small_talk_leaves_the_page_and_its_button(answer: Message, ada: Person) -> None:
+    ada.writes(ada.chat, "Thanks!")
+    assert ada.chat.next_message().text == "You are welcome."
+    ada.writes(ada.chat, "/more")
+    assert "[4] " in ada.chat.next_message().text
+    answer.next_edit()
+    assert [button.text for button in answer.buttons] == ["Context 1", "Context 2", "Context 3"]
+
+
 def test_a_page_shown_by_command_is_not_sent_again_by_its_button(
     server: TelegramServer, answer: Message, ada: Person
 ) -> None:
