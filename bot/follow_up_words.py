@@ -230,6 +230,8 @@ RUSSIAN = Words(
     ),
     impersonal=frozenset(),
     neuter=frozenset(),
+    naming=listed("такой такая такое такие"),
+    asking=listed("кто что"),
     drops_subject=True,
 )
 
@@ -265,6 +267,8 @@ UKRAINIAN = Words(
     ),
     impersonal=frozenset(),
     neuter=frozenset(),
+    naming=listed("такий така таке такі"),
+    asking=listed("хто що"),
     drops_subject=True,
 )
 

@@ -110,6 +110,8 @@ def _points_back(sentence: Sentence) -> bool:
             if word == "there" and words.helpers.intersection((before, after)):
                 continue  # "is there a …" points nowhere
             return True
+        if word in words.naming and before in words.asking:
+            continue
         if word in words.demonstratives and after not in words.deixis | words.months:
             return True
         if word in words.bare and (
@@ -213,6 +215,8 @@ def _names_nothing(sentence: Sentence) -> bool:
     if len(sentence.content) > 1 or sentence.has_name or len(sentence.plain) == 1:
         return False
     words = sentence.words
+    if not words.naming.isdisjoint(sentence.plain):
+        return False  # "кто такие повстанцы": the one word is the subject
     return sentence.plain[0] in words.adverbial and (
         words.drops_subject or words.helpers.isdisjoint(sentence.plain)
     )

@@ -16,6 +16,8 @@ class Words:
         pointers: words for a place or a time in what was said ("there", "afterwards").
         demonstratives: point at something named before, as a noun's companion or alone
             ("this album", "why is that?").
+        naming: those of them that point at nothing behind ``asking`` ("кто такой …").
+        asking: question words that ask who or what something is.
         bare: those of them that have other uses too, and count only where they stand alone.
         deixis: nouns that belong to the speaker's own time or world ("this year").
         further: ask for more than was said ("any other", "what else").
@@ -53,6 +55,8 @@ class Words:
     months: frozenset[str]
     impersonal: frozenset[str]
     neuter: frozenset[str]
+    naming: frozenset[str] = frozenset()
+    asking: frozenset[str] = frozenset()
     drops_subject: bool = False
     repeats_subject: bool = False
     capital_nouns: bool = False
