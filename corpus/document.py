@@ -30,7 +30,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a document says about itself. ``None`` and ``()`` mean unknown: nothing is guessed.
+    """What a document says about itself. ``None`` and ``()`` mean unknown.
+
+    Nothing is guessed except the language, which is detected where it is not stated.
 
     Attributes:
         published: the publication date as the document states it, never the file's date.
