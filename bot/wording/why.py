@@ -6,7 +6,7 @@ the brackets.
 
 from collections.abc import Sequence
 
-from bot.answer import Answer, hits_of
+from bot.answer import Answer, hits_of, in_context
 from embeddings.hit import Hit
 from embeddings.mismatch import Mismatch
 from embeddings.query import parse_query
@@ -18,6 +18,10 @@ LEGEND = (
     "stand together in one sentence counting more; its title and headings count too. The score "
     "tells how much a passage is worth by itself: from .50 on it can be an answer."
 )
+_IN_CONTEXT = (
+    "The question was searched together with what it goes on from (“{inherited}”): the figures "
+    "of meaning and BM25 are of both."
+)
 _CLOSENESS = ((0.65, "very close"), (0.5, "close"), (0.35, "somewhat close"))
 """Cosines of the bundled model's sentences. Another model's may lie higher or lower throughout;
 the figure is always told beside the words."""
@@ -26,7 +30,10 @@ the figure is always told beside the words."""
 def why(answer: Answer, first: int, end: int) -> str:
     """How the passages of ``answer`` from ``first`` up to ``end`` (counted from 0) were ranked."""
     blocks = [_explained(answer, place) for place in range(first, min(end, len(hits_of(answer))))]
-    return "\n\n".join([LEGEND, *blocks]) if blocks else NOTHING_RANKED
+    if not blocks:
+        return NOTHING_RANKED
+    context = [_IN_CONTEXT.format(inherited=answer.inherited)] if in_context(answer) else []
+    return "\n\n".join([*context, LEGEND, *blocks])
 
 
 def _explained(answer: Answer, place: int) -> str:
@@ -34,7 +41,12 @@ def _explained(answer: Answer, place: int) -> str:
     hit = hits[place]
     # The first word has a capital whatever it is.
     opening = parse_query(answer.question.text).text.split(maxsplit=1)[:1]
-    sentences = [_meaning(hit), _words(hit, opening), *_doubts(hit), _worth(hit)]
+    sentences = [
+        _meaning(hit),
+        _words(hit, opening, own=in_context(answer)),
+        *_doubts(hit),
+        _worth(hit),
+    ]
     if place + 1 < len(hits):
         sentences.append(_above(hit, hits[place + 1], place + 2))
     return f"[{place + 1}] {' '.join(sentences)}"
@@ -49,8 +61,10 @@ def _meaning(hit: Hit) -> str:
     )
 
 
-def _words(hit: Hit, opening: Sequence[str]) -> str:
-    figures = f"({hit.coverage:.0%}, BM25 {hit.bm25:.1f})"
+def _words(hit: Hit, opening: Sequence[str], *, own: bool) -> str:
+    """Which words ``hit`` holds; ``own`` where the question was searched with others as well."""
+    whose = " of your own words" if own else ""
+    figures = f"({hit.coverage:.0%}{whose}, BM25 {hit.bm25:.1f})"
     if not hit.held:
         return f"It holds none of the question's words {figures}."
     begin = (
@@ -90,6 +104,8 @@ def _worth(hit: Hit) -> str:
 
 def _above(hit: Hit, following: Hit, number: int) -> str:
     """Why ``hit`` stands above the next one, which has ``number``."""
+    if hit.reranked is not None:
+        return _above_by_reranker(hit.reranked, following.reranked, number)
     together = f"together {_figure(hit.fused)} against {_figure(following.fused)}"
     if hit.fused < following.fused:
         return (
@@ -101,6 +117,19 @@ def _above(hit: Hit, following: Hit, number: int) -> str:
         return f"It stands above [{number}], which is nearly as good; {together}."
     although = f", although there {' and '.join(losses)}" if losses else ""
     return f"It stands above [{number}] because {' and '.join(gains)}{although}; {together}."
+
+
+def _above_by_reranker(score: float, following: float | None, number: int) -> str:
+    """The same where the re-ranker read the passage: its scores alone decide the order."""
+    if following is None:
+        return f"It stands above [{number}], which the re-ranker did not read."
+    scores = f"re-ranker's score {_figure(score)} against {_figure(following)}"
+    if score < following:
+        return (
+            f"It stands above [{number}], which the re-ranker puts higher, so that another voice "
+            f"is heard in between; {scores}."
+        )
+    return f"It stands above [{number}] because the re-ranker put it there; {scores}."
 
 
 def _better(one: Hit, other: Hit) -> list[str]:

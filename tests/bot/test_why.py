@@ -117,6 +117,42 @@ def test_why_it_stands_above_the_next(following: Hit, reason: str) -> None:
     assert reason in told(FIRST, following)[0]
 
 
+def test_figures_of_a_follow_up() -> None:
+    follow_up = replace(answered(FIRST), inherited="Talks in Istanbul")
+    context, legend, block = why(follow_up, 0, 1).split("\n\n")
+    assert context == (
+        "The question was searched together with what it goes on from (“Talks in Istanbul”): the "
+        "figures of meaning and BM25 are of both."
+    )
+    assert legend == LEGEND
+    assert "(75% of your own words, BM25 7.2)" in block
+    assert "your own words" not in why(answered(FIRST), 0, 1)
+    silence = Abstained(Question("?"), Reason.NO_MATCH, "?", 1.0, inherited="Talks in Istanbul")
+    assert why(silence, 0, 3) == NOTHING_RANKED
+
+
+@pytest.mark.parametrize(
+    ("following", "reason"),
+    [
+        (0.25, " because the re-ranker put it there; re-ranker's score .75 against .25."),
+        (
+            0.8,
+            ", which the re-ranker puts higher, so that another voice is heard in between; "
+            "re-ranker's score .75 against .80.",
+        ),
+        (None, ", which the re-ranker did not read."),
+    ],
+)
+def test_a_re_ranker_s_order_is_its_own(following: float | None, reason: str) -> None:
+    # Neither a worse sum nor better figures tell why it stands there.
+    hits = (
+        ranked(0.71, 7.2, 1.0, reranked=0.75),
+        ranked(0.5, 5.0, 2.0, reranked=following),
+    )
+    (above, _) = told(*hits)
+    assert above.endswith(f"It stands above [2]{reason}")
+
+
 @given(
     st.lists(st.builds(ranked, st.floats(-1, 1), st.floats(0, 40), st.floats(-5, 5)), max_size=6)
 )
