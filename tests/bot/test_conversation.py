@@ -69,7 +69,7 @@ def test_nothing_asked_or_nothing_found() -> None:
 def test_small_talk_leaves_the_page_that_it_follows(said: str) -> None:
     conversation = Conversation(FakeAnswerer(SEVEN))
     assert isinstance(conversation.ask(said).answer, Abstained)
-    assert conversation.shown is None
+    assert conversation.last is None
     asked = conversation.ask("talks")
     conversation.ask(said)
     assert conversation.shown is asked
