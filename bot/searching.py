@@ -4,6 +4,8 @@ The reading with the stronger evidence is kept, so that a question that stands a
 not bent by what was said before.
 """
 
+from dataclasses import replace
+
 from bot.answer import QUESTION_LIMIT, Context, Question
 from embeddings.abstention import LEAST_COVERAGE
 from embeddings.query import parse_query
@@ -23,7 +25,13 @@ def find(retriever: Retriever, question: Question) -> Retrieval:
     if not inherited:
         return alone
     together = retriever.retrieve_in_context(text, inherited, question.limit, question.filters)
-    return together if _counts(together, alone, context) else alone
+    if not _counts(together, alone, context):
+        return alone
+    if together.strange:
+        # Its own words may be about something else altogether.
+        doubted = together.thresholds.doubted(together.evidence)
+        return replace(together, evidence=doubted)
+    return together
 
 
 def _counts(together: Retrieval, alone: Retrieval, context: Context) -> bool:
@@ -34,7 +42,8 @@ def _counts(together: Retrieval, alone: Retrieval, context: Context) -> bool:
     given up for less than an answer.
     """
     if context.must_answer:
-        sure = together.answers and together.coverage >= LEAST_COVERAGE and alone.is_near
+        worded = together.coverage >= LEAST_COVERAGE and not together.strange
+        sure = together.answers and worded and alone.is_near
     else:
         sure = bool(together.hits) and (together.answers or not alone.answers)
     return sure and together.evidence + context.benefit > alone.evidence

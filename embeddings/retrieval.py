@@ -25,6 +25,8 @@ class Retrieval:
         unheld: quoted phrases of which no passage holds them all: only their words were searched.
         mismatches: what the question supposes and the passage with the most evidence does not say.
         inherited: what the question goes on from; empty where it was searched by itself.
+        strange: whether two or more of a follow-up's own words, and at least half of them, stand
+            nowhere in the documents.
     """
 
     hits: tuple[Hit, ...]
@@ -37,6 +39,7 @@ class Retrieval:
     unheld: tuple[str, ...] = ()
     mismatches: tuple[Mismatch, ...] = ()
     inherited: str = ""
+    strange: bool = False
 
     @property
     def answers(self) -> bool:

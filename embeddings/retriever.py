@@ -36,6 +36,8 @@ from embeddings.question_words import split_words
 from embeddings.retrieval import Retrieval
 from embeddings.spelling import Speller
 
+_STRANGE_WORDS = 2
+
 RERANKED = 20
 """Candidates that a re-ranker reads, where one is set."""
 
@@ -118,7 +120,17 @@ class Retriever:
         candidates, fused = find_in_context(self._generation, self._analyzer, own, whole, filters)
         ranking = self._ordered(candidates, fused, own.asked, asked.searched)
         found = self._retrieval(ranking, own.asked, limit)
-        return replace(found, searched=asked.searched, inherited=inherited)
+        return replace(
+            found, searched=asked.searched, inherited=inherited, strange=self._strange(own, found)
+        )
+
+    def _strange(self, own: Reading, found: Retrieval) -> bool:
+        if not found.hits:
+            return False
+        language = found.hits[0].passage.citation.metadata.language
+        terms = self._analyzer.asked_terms(own.asked.searched, language)
+        unknown = self._generation.lexical.frequencies(terms).count(0)
+        return unknown >= _STRANGE_WORDS and 2 * unknown >= len(terms)
 
     def retrieve_vector(
         self,
