@@ -22,7 +22,10 @@ CENTRED_WEIGHT = 4.0
 
 LEAST_COVERAGE = 0.3
 """Where the model does not read the language, a passage with fewer of the question's words than
-this is no answer and no near miss: to the model every two texts look alike there."""
+this is no answer: to the model every two texts look alike there."""
+
+LEAST_NEAR_COVERAGE = 0.1
+"""The same for a near miss."""
 
 _TYPICAL_SCORE = 0.9
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from embeddings.abstention import LEAST_COVERAGE, Thresholds
+from embeddings.abstention import LEAST_COVERAGE, LEAST_NEAR_COVERAGE, Thresholds
 from embeddings.hit import Hit
 from embeddings.mismatch import Mismatch
 from embeddings.query import Query
@@ -44,7 +44,8 @@ class Retrieval:
     @property
     def answers(self) -> bool:
         """Whether the first hits may be given as the answer."""
-        return self.evidence >= self.thresholds.answered and self._is_worded and not self.unheld
+        worded = self.coverage >= LEAST_COVERAGE or not self.unread
+        return self.evidence >= self.thresholds.answered and worded and not self.unheld
 
     @property
     def is_near(self) -> bool:
@@ -52,9 +53,5 @@ class Retrieval:
 
         A follow-up has few words of its own; what it goes on from speaks for it.
         """
-        worded = self._is_worded or bool(self.inherited)
+        worded = self.coverage >= LEAST_NEAR_COVERAGE or not self.unread or bool(self.inherited)
         return bool(self.hits) and self.evidence >= self.thresholds.closest and worded
-
-    @property
-    def _is_worded(self) -> bool:
-        return self.coverage >= LEAST_COVERAGE or not self.unread

@@ -13,7 +13,7 @@ COMMAND = Path(sys.executable).parent / "footnote"
 QUESTIONS = Path(__file__).parents[1] / "evaluation" / "sample_questions.jsonl"
 
 # What the code that is committed reaches; they only rise. Counts out of the set's 88 and 13.
-FIRST_FLOOR = 42
+FIRST_FLOOR = 46
 AMONG_TEN_FLOOR = 81
 SILENT_FLOOR = 9
 
