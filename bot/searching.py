@@ -38,14 +38,13 @@ def _counts(together: Retrieval, alone: Retrieval, context: Context) -> bool:
     """Whether the reading in context is the better one.
 
     What a question inherits would find a passage for any question. So one that need not lean must
-    have something to it by its own words, too, and what answers by its own words alone is not
-    given up for less than an answer.
+    have something to it by its own words, too.
     """
     if context.must_answer:
         worded = together.coverage >= LEAST_COVERAGE and not together.strange
         sure = together.answers and worded and alone.is_near
     else:
-        sure = bool(together.hits) and (together.answers or not alone.answers)
+        sure = bool(together.hits)
     return sure and together.evidence + context.benefit > alone.evidence
 
 
