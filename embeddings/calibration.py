@@ -143,7 +143,7 @@ def _made(passage: Passage, analyzer: Analyzer) -> str | None:
 def calibrate(found: Evidence) -> Calibration:
     """Draw the lines from ``found``, which holds one probe at least."""
     if len(found.made) < _ENOUGH:
-        return Calibration(_fit(found), len(found.made), None)
+        return Calibration(_fit(Evidence(found.probes, (), ())), len(found.made), None)
     even, odd = (_every_other(found, start) for start in (0, 1))
     errors = [_errors(_fit(one).answered, other) for one, other in ((even, odd), (odd, even))]
     off_topic, missed, removed = np.mean(errors, axis=0).tolist()
@@ -153,7 +153,7 @@ def calibrate(found: Evidence) -> Calibration:
 def _fit(found: Evidence) -> Thresholds:
     closest, answered = np.quantile(found.probes, (_CLOSEST_PROBES_BELOW, _PROBES_BELOW))
     typical = answered
-    if len(found.made) >= _ENOUGH // 2:
+    if found.made:
         low, line, typical = np.quantile(found.made, (_CLOSEST_MADE_BELOW, _MADE_BELOW, 0.5))
         answered = min(answered, (answered + line) / 2)
         closest = min(closest, (closest + low) / 2, answered)

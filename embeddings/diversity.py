@@ -96,7 +96,7 @@ def _turn(queue: _Queue, shown: list[Candidate]) -> int:
     """Which place of ``queue`` comes next; it holds one at least."""
     fitting = _not_crowding(queue, shown)
     first = next(fitting, None)
-    if first is None or queue.at(0).fused - queue.at(first).fused > WITHIN:
+    if first is None:
         return 0  # nobody else is left, or near enough
     if shown and _same_voice(shown[-1], queue.at(first)):
         for place in fitting:
@@ -108,11 +108,14 @@ def _turn(queue: _Queue, shown: list[Candidate]) -> int:
 
 
 def _not_crowding(queue: _Queue, shown: list[Candidate]) -> Iterator[int]:
-    """Places in ``queue`` whose document has not just taken all the turns it may, in order."""
+    """Places in ``queue`` whose document has not just taken all the turns it may, in order.
+
+    Only those that are nearly as good as the first are looked at: each costs reading a passage.
+    """
     last = [candidate.passage.document_id for candidate in shown[-IN_A_ROW:]]
     crowding = last[0] if len(last) == IN_A_ROW and len(set(last)) == 1 else None
     place = 0
-    while queue.holds(place):
+    while queue.holds(place) and queue.at(0).fused - queue.at(place).fused <= WITHIN:
         if queue.at(place).passage.document_id != crowding:
             yield place
         place += 1

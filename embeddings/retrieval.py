@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from embeddings.abstention import LEAST_COVERAGE, LEAST_NEAR_COVERAGE, Thresholds
 from embeddings.hit import Hit
-from embeddings.mismatch import Mismatch
 from embeddings.query import Query
 
 
@@ -23,7 +22,6 @@ class Retrieval:
         searched: the text that was searched for, with its spelling corrected, behind what it
             inherits.
         unheld: quoted phrases of which no passage holds them all: only their words were searched.
-        mismatches: what the question supposes and the passage with the most evidence does not say.
         inherited: what the question goes on from; empty where it was searched by itself.
         strange: whether two or more of a follow-up's own words, and at least half of them, stand
             nowhere in the documents.
@@ -37,7 +35,6 @@ class Retrieval:
     query: Query
     searched: str
     unheld: tuple[str, ...] = ()
-    mismatches: tuple[Mismatch, ...] = ()
     inherited: str = ""
     strange: bool = False
 
@@ -45,7 +42,8 @@ class Retrieval:
     def answers(self) -> bool:
         """Whether the first hits may be given as the answer."""
         worded = self.coverage >= LEAST_COVERAGE or not self.unread
-        return self.evidence >= self.thresholds.answered and worded and not self.unheld
+        enough = bool(self.hits) and self.evidence >= self.thresholds.answered
+        return enough and worded and not self.unheld
 
     @property
     def is_near(self) -> bool:

@@ -173,7 +173,6 @@ class Retriever:
             query=asked.query,
             searched=asked.searched,
             unheld=ranking.candidates.unheld,
-            mismatches=best.mismatches,
         )
 
     def _rank(
