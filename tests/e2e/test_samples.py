@@ -15,7 +15,7 @@ QUESTIONS = Path(__file__).parents[1] / "evaluation" / "sample_questions.jsonl"
 # What the code that is committed reaches; they only rise. Counts out of the set's 88 and 13.
 FIRST_FLOOR = 46
 AMONG_TEN_FLOOR = 81
-SILENT_FLOOR = 9
+SILENT_FLOOR = 12
 
 
 @pytest.fixture(scope="module")
