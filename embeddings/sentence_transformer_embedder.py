@@ -16,11 +16,10 @@ from corpus.errors import ModelError
 from embeddings.loaded_model import LoadedModel, Output, load_model, one_thread
 from embeddings.model_folder import first_line, folder_of, read_spec
 from embeddings.ports import EmbeddedText, EmbedderSpec, Matrix, PassageVectors, Vector
-from embeddings.windows import Tokens, Window, plan
+from embeddings.unit_rows import unit_rows
+from embeddings.windows import LETTERS_A_TOKEN, Tokens, Window, plan
 
 _BATCH = 32
-_LETTERS_A_TOKEN = 64
-"""A question is cut at this many code points for each token that the model reads."""
 
 
 _UNKNOWN_TOKENS = {"[UNK]", "<unk>"}
@@ -70,10 +69,10 @@ class SentenceTransformerEmbedder:
         """
         model = self._loaded()
         room = model.frame.room
-        whole = self.spec.query_prompt + text[: room * _LETTERS_A_TOKEN]
+        whole = self.spec.query_prompt + text[: room * LETTERS_A_TOKEN]
         ids = model.frame.around(model.encoded(whole).ids[:room])
         with one_thread():
-            return _unit(model.outputs([ids], half=False)[0].pooled)
+            return unit_rows(model.outputs([ids], half=False)[0].pooled)
 
     def has_word(self, word: str) -> bool:
         """Whether ``word`` is one token: tokenizers keep whole what they have often seen.
@@ -102,7 +101,7 @@ class SentenceTransformerEmbedder:
         if not model.pools_spans and any(text.sentences for text in texts):
             sums = self._sentences_alone(texts)
         return [
-            PassageVectors(_unit(windows), _unit(_filled(sentences, windows[0])))
+            PassageVectors(unit_rows(windows), unit_rows(_filled(sentences, windows[0])))
             for windows, sentences in zip(pooled, sums, strict=True)
         ]
 
@@ -173,9 +172,3 @@ def _passes(
 def _filled(sentences: Matrix, instead: Vector) -> Matrix:
     """``sentences`` with ``instead`` for those in which the model saw no token at all."""
     return np.where(np.any(sentences, axis=1, keepdims=True), sentences, instead)
-
-
-def _unit(vectors: Matrix) -> Matrix:
-    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    unit: Matrix = (vectors / lengths).astype(np.float32, copy=False)
-    return unit

@@ -11,8 +11,12 @@ from itertools import pairwise
 
 from corpus.document import Span
 
-_CONTEXT_SHARE = 4
+CONTEXT_SHARE = 4
 """Where not everything fits, the context gets one part in four of a window at the most."""
+
+
+LETTERS_A_TOKEN = 64
+"""A question is cut at this many code points for each token that a model reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def plan(tokens: Tokens, sentences: Sequence[Span], frame: Frame) -> list[Window
     border = bisect_right([end for _, end in tokens.offsets], tokens.context_length)
     text_ids = tokens.ids[border:]
     room = frame.room
-    context = tokens.ids[: min(border, max(room // _CONTEXT_SHARE, room - len(text_ids)))]
+    context = tokens.ids[: min(border, max(room // CONTEXT_SHARE, room - len(text_ids)))]
     ranges = _token_ranges(tokens, border, sentences)
     starts = [first for first, last in ranges[1:] if first < last]
     boundaries = sorted({0, *starts, len(text_ids)})

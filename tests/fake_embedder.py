@@ -16,8 +16,10 @@ class FakeEmbedder:
     meant to save.
     """
 
-    def __init__(self, model: str = "fake", dim: int = 64) -> None:
-        self.spec = EmbedderSpec(model=model, revision=f"bag-of-words-{dim}", dim=dim)
+    def __init__(self, model: str = "fake", dim: int = 64, language: str | None = None) -> None:
+        self.spec = EmbedderSpec(
+            model=model, revision=f"bag-of-words-{dim}", dim=dim, language=language
+        )
         self.encoded = 0
         self.asked = 0
         self._analyzer = Analyzer()

@@ -12,14 +12,19 @@ from fake_embedder import FakeEmbedder
 
 
 class Library:
-    """Documents, their index, and an answerer that stays open over it all."""
+    """Documents, their index, and an answerer that stays open over it all.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        folder: where everything goes.
+        language: the one that the fake model says it reads, if any.
+    """
+
+    def __init__(self, folder: Path, language: str | None = None) -> None:
         self.folder = folder
         self.documents = folder / "documents"
         self.documents.mkdir(parents=True, exist_ok=True)
         self.settings = Settings(documents_dir=self.documents, data_dir=folder / "data")
-        self.encoder = FakeEmbedder()
+        self.encoder = FakeEmbedder(language=language)
         self.footnote = Footnote(self.settings, self.encoder)
         self.answerer = self.footnote.answerer()
 

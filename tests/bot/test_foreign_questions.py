@@ -20,7 +20,7 @@ NOTE = (
 
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
-    library = Library(tmp_path)
+    library = Library(tmp_path, language="en")
     library.write("town.md", "---\nlanguage: en\n---", BRIDGE, FERRY)
     library.write("comet.md", "---\nlanguage: en\n---", COMET)
     library.index()
@@ -52,11 +52,9 @@ def test_nothing_is_claimed_where_a_document_is_in_that_language(library: Librar
 
 
 def test_nothing_is_claimed_of_a_model_that_reads_several_languages(
-    library: Library, tmp_path: Path
+    library: Library,
 ) -> None:
-    settings = library.settings.model_copy(update={"embedding_model": str(tmp_path / "model")})
-    (tmp_path / "model").mkdir()
-    other = Footnote(settings, FakeEmbedder())
+    other = Footnote(library.settings, FakeEmbedder())
     other.indexer.run(other.root, (), Progress())
     answer = other.answerer().answer(Question("Когда закрыли старый мост?"))
     assert isinstance(answer, Answered) or wording.note(answer) is None
