@@ -1,72 +1,29 @@
-"""The SQLite file under the store: opened, created, guarded, and its errors put into words."""
+"""A SQLite file: opened, made, brought up to date, guarded, and its errors put into words."""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 
 from corpus.errors import StoreError
 
-SCHEMA_VERSION = 1
-"""Raised with every change of the tables. Older and newer files are refused, never converted."""
-
 _BUSY_SECONDS = 10.0
-_DELETE = "Delete the folder that DATA_DIR names, then run: footnote index"
 
-# The text stands last in its table: SQLite then finds every other column without reading it.
-_SCHEMA = """
-CREATE TABLE state (
-    key TEXT PRIMARY KEY,
-    value TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TABLE documents (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    path TEXT NOT NULL,
-    added_in INTEGER NOT NULL,
-    removed_in INTEGER,
-    size INTEGER NOT NULL,
-    mtime_ns INTEGER NOT NULL,
-    file_sha256 TEXT NOT NULL,
-    reading_version INTEGER NOT NULL,
-    title TEXT,
-    publisher TEXT,
-    author TEXT,
-    published TEXT,
-    url TEXT,
-    language TEXT,
-    tags TEXT NOT NULL,
-    reports TEXT NOT NULL,
-    passages INTEGER NOT NULL,
-    characters INTEGER NOT NULL,
-    text_sha256 TEXT NOT NULL,
-    text TEXT NOT NULL
-) STRICT;
-CREATE INDEX documents_path ON documents (path);
-CREATE INDEX documents_added_in ON documents (added_in);
-CREATE INDEX documents_removed_in ON documents (removed_in) WHERE removed_in IS NOT NULL;
-CREATE TABLE passages (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
-    ordinal INTEGER NOT NULL,
-    begins INTEGER NOT NULL,
-    ends INTEGER NOT NULL,
-    paragraph INTEGER NOT NULL,
-    paragraph_end INTEGER NOT NULL,
-    page INTEGER,
-    heading TEXT,
-    sentences TEXT NOT NULL,
-    UNIQUE (document_id, ordinal)
-) STRICT;
-CREATE TABLE skipped (
-    path TEXT PRIMARY KEY,
-    size INTEGER NOT NULL,
-    mtime_ns INTEGER NOT NULL,
-    file_sha256 TEXT NOT NULL,
-    reading_version INTEGER NOT NULL,
-    reason TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-"""
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What a file holds, and what to do with one that cannot be used.
+
+    Attributes:
+        steps: SQL that makes the tables, and then each later version's changes to them. A file's
+            version is the number of steps that it has seen; a newer version's file is refused.
+        remedy: a sentence for the person who has a file that is damaged or refused.
+    """
+
+    steps: tuple[str, ...]
+    remedy: str
 
 
 FileIdentity = tuple[int, int]
@@ -78,13 +35,15 @@ class Database:
 
     Args:
         path: created if it is missing; its folder must exist.
+        tables: what the file holds; one of an older version gets the steps that it lacks.
 
     Raises:
-        StoreError: if the file cannot be opened or is not this version's.
+        StoreError: if the file cannot be opened, or is a newer version's or another program's.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, tables: Tables) -> None:
         self._path = path
+        self._tables = tables
         self._lock = RLock()
         self._open()
 
@@ -162,20 +121,21 @@ class Database:
         with self.reading() as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA foreign_keys = ON")
-            if self._version() == SCHEMA_VERSION:
+            if self._version() == len(self._tables.steps):
                 return
         with self.writing() as connection:
             # Two processes may have found the file empty; the second finds it made.
-            if self._version() == 0 and self._is_empty():
-                for statement in _SCHEMA.split(";"):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-            elif self._version() != SCHEMA_VERSION:
+            version, newest = self._version(), len(self._tables.steps)
+            if version > newest or (version == 0 and not self._is_empty()):
                 raise StoreError(
                     f"{self._path} was made by another version of Footnote, or by another "
-                    f"program: its format is {self._version()}, this version's is "
-                    f"{SCHEMA_VERSION}. {_DELETE}"
+                    f"program: its format is {version}, this version's is {newest}. "
+                    f"{self._tables.remedy}"
                 )
+            for step in self._tables.steps[version:]:
+                for statement in step.split(";"):
+                    connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {newest}")
 
     def _version(self) -> int:
         return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
@@ -195,7 +155,7 @@ class Database:
     def _explain(self, error: sqlite3.Error) -> str:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         if code in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
-            return f"{self._path} is damaged, or not a Footnote database. {_DELETE}"
+            return f"{self._path} is damaged, or not a Footnote database. {self._tables.remedy}"
         if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             return f"{self._path} is in use by another process. Try again when that has finished."
         if code == sqlite3.SQLITE_FULL:

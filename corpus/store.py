@@ -2,7 +2,7 @@
 
 A generation is what readers see between two publications. A document belongs to the generations
 from ``added_in`` up to, and without, ``removed_in``; its passages go with it. All queries stand in
-this module, the tables in ``corpus.database``.
+this module, the tables in ``corpus.tables``.
 """
 
 import json
@@ -21,6 +21,7 @@ from corpus.reading import READING_VERSION, Reading
 from corpus.rows import PASSAGE_WIDTH, PassageRow, StoredDocument, passage, stored_document
 from corpus.scan import FileState, printable
 from corpus.staging import insert_document, remove_document
+from corpus.tables import STORE
 
 __all__ = ["Store", "StoredDocument"]
 
@@ -41,7 +42,7 @@ class Store:
     """
 
     def __init__(self, path: Path) -> None:
-        self._database = Database(path)
+        self._database = Database(path, STORE)
 
     def close(self) -> None:
         """Closes the file."""

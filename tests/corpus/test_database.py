@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.database import Database, Tables
 from corpus.errors import StoreError
 from corpus.store import Store
 
@@ -93,3 +94,35 @@ def test_a_closed_store_is_a_programming_error(path: Path) -> None:
 
     with pytest.raises(sqlite3.ProgrammingError):
         store.root()
+
+
+def test_an_older_versions_file_gets_the_steps_that_it_lacks(path: Path) -> None:
+    first = "CREATE TABLE chats (id INTEGER PRIMARY KEY) STRICT;"
+    second = "ALTER TABLE chats ADD COLUMN name TEXT; CREATE TABLE watches (id INTEGER) STRICT;"
+    old = Database(path, Tables((first,), "Move it away."))
+    with old.writing() as connection:
+        connection.execute("INSERT INTO chats VALUES (7)")
+    old.close()
+
+    for _ in range(2):  # the second time nothing is left to do
+        new = Database(path, Tables((first, second), "Move it away."))
+        with new.reading() as connection:
+            assert connection.execute("SELECT id, name FROM chats").fetchall() == [(7, None)]
+            assert connection.execute("SELECT * FROM watches").fetchall() == []
+        new.close()
+
+    with pytest.raises(StoreError, match=r"another version.* Move it away\."):
+        Database(path, Tables((first,), "Move it away."))
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was(path: Path) -> None:
+    good = Tables(("CREATE TABLE chats (id INTEGER) STRICT;",), "Move it away.")
+    Database(path, good).close()
+
+    with pytest.raises(StoreError):
+        Database(path, Tables((*good.steps, "CREATE TABLE more (id INT) STRICT; nonsense"), ""))
+
+    kept = Database(path, good)
+    with kept.reading() as connection:
+        assert connection.execute("SELECT name FROM sqlite_schema").fetchall() == [("chats",)]
+    kept.close()

@@ -1,0 +1,62 @@
+"""The tables of the store, and what to do with a file of them that cannot be used."""
+
+from corpus.database import Tables
+
+# The text stands last in its table: SQLite then finds every other column without reading it.
+_FIRST = """
+CREATE TABLE state (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE documents (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    path TEXT NOT NULL,
+    added_in INTEGER NOT NULL,
+    removed_in INTEGER,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    file_sha256 TEXT NOT NULL,
+    reading_version INTEGER NOT NULL,
+    title TEXT,
+    publisher TEXT,
+    author TEXT,
+    published TEXT,
+    url TEXT,
+    language TEXT,
+    tags TEXT NOT NULL,
+    reports TEXT NOT NULL,
+    passages INTEGER NOT NULL,
+    characters INTEGER NOT NULL,
+    text_sha256 TEXT NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
+CREATE INDEX documents_path ON documents (path);
+CREATE INDEX documents_added_in ON documents (added_in);
+CREATE INDEX documents_removed_in ON documents (removed_in) WHERE removed_in IS NOT NULL;
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    begins INTEGER NOT NULL,
+    ends INTEGER NOT NULL,
+    paragraph INTEGER NOT NULL,
+    paragraph_end INTEGER NOT NULL,
+    page INTEGER,
+    heading TEXT,
+    sentences TEXT NOT NULL,
+    UNIQUE (document_id, ordinal)
+) STRICT;
+CREATE TABLE skipped (
+    path TEXT PRIMARY KEY,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    file_sha256 TEXT NOT NULL,
+    reading_version INTEGER NOT NULL,
+    reason TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+STORE = Tables(
+    steps=(_FIRST,),
+    remedy="Delete the folder that DATA_DIR names, then run: footnote index",
+)
