@@ -38,6 +38,8 @@ class Context:
         words: what an earlier question was about, for one that does not say or where there is no
             title.
         elliptical: whether the question itself does not say what it is about ("and in May?").
+        telling: whether the question itself holds two words with a meaning or more ("which river
+            did they cross?"), so that it may do without.
         benefit: what the evidence may lack with the context and still be preferred; below 0 it
             must do better by that much.
         must_answer: whether it counts only where the documents then answer: near misses of a
@@ -48,6 +50,7 @@ class Context:
     title: str | None = None
     words: str = ""
     elliptical: bool = False
+    telling: bool = False
     benefit: float = 0.0
     must_answer: bool = False
 

@@ -23,6 +23,9 @@ CHAIN = 5
 
 _LEANING = 0.4
 """Benefit of the doubt for a question that leans by its grammar: what all its words weigh."""
+_SHARED = 0.7
+"""The same for one that says much itself, shared out among its words with a meaning: the more it
+says, the less it leans."""
 _NAMELESS = 0.0
 """For one that only names nothing ("did the tour do well?"): it may stand alone."""
 _REPLYING = 0.5
@@ -52,11 +55,13 @@ def context_of(text: str, past: Past) -> Context | None:
     certain = leans(text, last)
     if not certain and names_something(text, last):
         return None
+    said = len(subject_words(text, dated=False).split())
     return Context(
         asked=past.asked,
         words=_words(text, past.asked),
         elliptical=is_elliptical(text, last),
-        benefit=_LEANING if certain else _NAMELESS,
+        telling=said > 1,
+        benefit=min(_LEANING, _SHARED / max(said, 1)) if certain else _NAMELESS,
         must_answer=not certain,
     )
 

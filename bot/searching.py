@@ -44,8 +44,15 @@ def _counts(together: Retrieval, alone: Retrieval, context: Context) -> bool:
         worded = together.coverage >= LEAST_COVERAGE and not together.strange
         sure = together.answers and worded and alone.is_near
     else:
-        sure = bool(together.hits)
+        sure = bool(together.hits) and not (context.telling and _needless(together, alone))
     return sure and together.evidence + context.benefit > alone.evidence
+
+
+def _needless(together: Retrieval, alone: Retrieval) -> bool:
+    """Whether a question's own words find what its context finds, and prove it as well."""
+    if not alone.answers or together.evidence > alone.evidence:
+        return False
+    return together.hits[0].passage.id == alone.hits[0].passage.id
 
 
 def _inherited(retriever: Retriever, question: Question, context: Context) -> str:

@@ -157,6 +157,17 @@ def test_a_question_that_stands_alone_costs_no_second_search(library: Library) -
     assert first_of(conversation.ask("Where was she born?")) == "ada.md"
 
 
+def test_a_question_that_says_enough_itself_is_not_read_behind_another_subject(
+    library: Library,
+) -> None:
+    conversation = Conversation(library.answerer)
+    conversation.ask("Which engine did Charles Babbage design?")
+    shown = conversation.ask("Which bridge with rust did they close on Monday?")
+    assert shown.answer.question.context is not None  # by its grammar it leans
+    assert first_of(shown) == "rust.md"
+    assert shown.answer.searched == "Which bridge with rust did they close on Monday?"
+
+
 def test_small_talk_is_no_context_and_breaks_none(library: Library) -> None:
     conversation = Conversation(library.answerer)
     conversation.ask("hello")
