@@ -57,6 +57,11 @@ def error_to_json(message: str) -> JsonObject:
     return {"version": VERSION, "error": message}
 
 
+def notice_to_json(message: str) -> JsonObject:
+    """What a line got that was no question."""
+    return {"version": VERSION, "notice": message}
+
+
 def dumps(value: Mapping[str, object], *, indent: int | None = None) -> str:
     """``value`` as JSON text that is safe to print and reads back as exactly ``value``.
 

@@ -67,7 +67,7 @@ class Chat:
         self._commands: dict[str, Callable[[], Reply]] = {
             "more": self._more,
             "full": self._full,
-            "new": self._new,
+            "new": self.begin_anew,
             "alone": self._alone,
             "sources": self._sources,
             "help": self._help,
@@ -111,6 +111,12 @@ class Chat:
         self._page = self._conversation.shown
         return page
 
+    def begin_anew(self) -> Notice:
+        """Let the next question stand alone."""
+        if self._conversation:
+            self._conversation.forget()
+        return Notice(wording.FORGOTTEN)
+
     def _more(self) -> Reply:
         page = self._conversation.more() if self._conversation else None
         if page is None:
@@ -122,11 +128,6 @@ class Chat:
         if self._page is None or not hits_of(self._page.answer):
             return Notice(terminal_wording.NOTHING_SHOWN if self._page else wording.NOTHING_ASKED)
         return Whole(self._page)
-
-    def _new(self) -> Reply:
-        if self._conversation:
-            self._conversation.forget()
-        return Notice(wording.FORGOTTEN)
 
     def _alone(self) -> Reply:
         if self._conversation is None or self._page is None:

@@ -3,10 +3,12 @@
 from typing import TextIO, assert_never
 
 from bot import terminal
-from bot.answer_json import JsonObject, answer_to_json, dumps, error_to_json
+from bot.answer_json import JsonObject, answer_to_json, dumps, error_to_json, notice_to_json
 from bot.conversation import Page
 from bot.repl.chat import Chat, Failure, Leave, Notice, Printout, Whole
 from bot.repl.loading import Loading
+
+_NEW = "/new"
 
 
 def answer_as_text(loading: Loading, stdin: TextIO, stdout: TextIO) -> int:
@@ -43,6 +45,8 @@ def answer_as_text(loading: Loading, stdin: TextIO, stdout: TextIO) -> int:
 def answer_as_json(loading: Loading, stdin: TextIO, stdout: TextIO) -> int:
     """Answer each line, an empty one too, with one JSON object on a line.
 
+    A line ``/new`` lets the next question stand alone.
+
     Returns:
         The exit code: 1 if one of the objects is an error.
     """
@@ -50,15 +54,22 @@ def answer_as_json(loading: Loading, stdin: TextIO, stdout: TextIO) -> int:
     chat = Chat(loading)
     exit_code = 0
     for line in stdin:
-        reply = chat.question(line)
-        match reply:
-            case Page(answer=answer):
-                value: JsonObject = answer_to_json(answer)
-            case Notice(sentence) | Failure(sentence):
-                value = error_to_json(sentence)
-                exit_code = 1
-            case _:
-                assert_never(reply)
+        value, failed = _as_json(chat, line)
+        exit_code = exit_code or int(failed)
         stdout.write(dumps(value) + "\n")
         stdout.flush()
     return exit_code
+
+
+def _as_json(chat: Chat, line: str) -> tuple[JsonObject, bool]:
+    """The object for ``line``, and whether it is an error."""
+    if line.strip().lower() == _NEW:
+        return notice_to_json(chat.begin_anew().text), False
+    reply = chat.question(line)
+    match reply:
+        case Page(answer=answer):
+            return answer_to_json(answer), False
+        case Notice(sentence) | Failure(sentence):
+            return error_to_json(sentence), True
+        case _:
+            assert_never(reply)

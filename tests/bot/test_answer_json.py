@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from bot.answer import Abstained, Answer, Closest, Question, Reason
-from bot.answer_json import answer_to_json, dumps, error_to_json
+from bot.answer_json import answer_to_json, dumps, error_to_json, notice_to_json
 from corpus.document import Metadata
 from corpus.filters import Filters
 from golden_text import GoldenText
@@ -98,6 +98,13 @@ def test_errors_keep_the_contract() -> None:
     value = error_to_json("The folder is missing.")
     assert value == {"version": 1, "error": "The folder is missing."}
     assert faults(value) == []
+
+
+def test_a_notice_is_neither_an_answer_nor_an_error() -> None:
+    value = notice_to_json("Your next question stands alone.")
+    assert value == {"version": 1, "notice": "Your next question stands alone."}
+    assert faults(value) == []
+    assert faults({**value, "status": "answered"}) != []
 
 
 @pytest.mark.parametrize(

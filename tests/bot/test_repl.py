@@ -610,3 +610,9 @@ class TestFollowUps:
             "Where were the talks?", "talks: And when?",
         ]  # fmt: skip
         assert said[1]["question"] == "And when?"
+
+    def test_json_can_begin_anew(self) -> None:
+        code, said = piped_json("Where were the talks?\n /NEW \nAnd when?\n")
+        assert code == 0
+        assert said[1] == {"version": 1, "notice": "Your next question stands alone."}
+        assert said[2]["searched"] == "And when?"
