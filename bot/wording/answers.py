@@ -11,6 +11,7 @@ from bot.wording.small_talk import reply
 from corpus.citation import Citation
 from corpus.filters import Filters
 from corpus.store import StoredDocument
+from embeddings.query import parse_query
 
 NOTHING_MORE = "There is nothing more to show for the last question. Ask another one."
 FORGOTTEN = "Your next question stands alone."
@@ -40,18 +41,23 @@ def lead(answer: Answer, how_alone: str = "") -> str | None:
     """
     # What was searched comes first: the verdict may end by announcing the passages.
     lines = [searched(answer), " ".join(filter(None, [shortened(answer), verdict(answer)]))]
-    if lines[0] and how_alone:
+    if in_context(answer) and how_alone:
         lines[0] = f"{lines[0]} {how_alone}"
     return "\n".join(filter(None, lines)) or None
 
 
 def searched(answer: Answer) -> str | None:
-    """What was searched in place of the question, where it was asked in a context."""
-    if not in_context(answer):
-        return None
+    """What was searched in place of the question: in a context, or with its spelling mended."""
     text = " ".join(answer.searched.split())
+    if not in_context(answer) and text in {_as_asked(answer), answer.question.text}:
+        return None
     cut = f"{text[:_SEARCHED_LIMIT]}…" if len(text) > _SEARCHED_LIMIT else text
     return f"Searched: {cut}"
+
+
+def _as_asked(answer: Answer) -> str:
+    """The question without the quotation marks and signs that only limit it."""
+    return " ".join(parse_query(answer.question.text[:QUESTION_LIMIT]).text.split())
 
 
 def verdict(answer: Answer) -> str | None:

@@ -2,6 +2,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 from bot.answer import Abstained, Closest, Question, Reason
 from bot.conversation import Page, page
 from bot.terminal import READING_WIDTH, console_for, one_line, plain, print_page, visible
+from bot.wording import answers as wording
 from corpus.document import Metadata
 from golden_text import GoldenText
 from hand_made import BARE, LONG_PASSAGE, NEWS, TALKS, answered, hit
@@ -191,3 +193,18 @@ def test_silence_is_a_sentence(reason: Reason) -> None:
     shown = page(Abstained(Question("?"), reason, "?", 1.0))
     assert plain(shown) == " ".join(without_styles(rich(shown, 300)).split())
     assert plain(shown)
+
+
+@pytest.mark.parametrize(
+    ("asked", "searched", "told"),
+    [
+        ("Where were the taks?", "Where were the talks?", "Searched: Where were the talks?"),
+        ('Where were the "talks" -Minsk?', "Where were the talks?", None),
+        ("Where were the\n  talks?", "Where were the\n  talks?", None),
+    ],
+)
+def test_a_mended_spelling_is_told_but_no_operator(
+    asked: str, searched: str, told: str | None
+) -> None:
+    answer = replace(answered(*TALKS, question=asked), searched=searched)
+    assert wording.searched(answer) == told
