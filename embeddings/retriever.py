@@ -164,6 +164,8 @@ class Retriever:
         if self._reranker is not None:
             # Whether there is an answer is judged as without it: the probes know of no re-ranker.
             hits = self._hits(self._reranked(ranking, self._reranker), asked, limit)
+            if limit > 1 and best.passage.id not in {hit.passage.id for hit in hits}:
+                hits = (*hits[: limit - 1], best)  # what proved the answer belongs to it
         return Retrieval(
             hits=hits[:limit],
             evidence=_trusted(best, thresholds),

@@ -79,10 +79,10 @@ PARAGRAPHS = [
 FERRY = "The bridge was closed on Monday, and a ferry, the ferry, the old ferry, went instead."
 
 
-def opened(folder: Path, reranker: str | None) -> Footnote:
+def opened(folder: Path, reranker: str | None, *more: str) -> Footnote:
     documents = folder / "documents"
     documents.mkdir(exist_ok=True)
-    for number, text in enumerate([*PARAGRAPHS, FERRY]):
+    for number, text in enumerate([*PARAGRAPHS, FERRY, *more]):
         (documents / f"{number}.md").write_text(f"{text}\n")
     settings = Settings(documents_dir=documents, data_dir=folder / "data", reranker_model=reranker)
     footnote = Footnote(settings, FakeEmbedder())
@@ -115,6 +115,18 @@ def test_answers_come_in_its_order(tmp_path: Path, model: Path) -> None:
     answer = opened(tmp_path, str(model)).answerer().answer(Question(QUESTION, limit=1))
     assert isinstance(answer, Answered | Closest)
     assert [hit.passage.text for hit in hits_of(answer)] == [FERRY]
+
+
+def test_what_proved_the_answer_stays_in_it(tmp_path: Path, model: Path) -> None:
+    another = f"{FERRY} Another ferry, a ferry."
+    plain, ordered = opened(tmp_path, None, another), opened(tmp_path, str(model), another)
+    before = plain.retriever(plain.live.current()).retrieve(QUESTION, 3, Filters())
+    proof = max(before.hits, key=lambda hit: hit.evidence).passage.text
+    after = ordered.retriever(ordered.live.current())
+    ferries = [hit.passage.text for hit in after.retrieve(QUESTION, 3, Filters()).hits[:2]]
+    assert set(ferries) == {FERRY, another}
+    few = after.retrieve(QUESTION, 2, Filters())
+    assert [hit.passage.text for hit in few.hits] == [ferries[0], proof]
 
 
 @pytest.mark.parametrize(
