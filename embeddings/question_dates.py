@@ -2,232 +2,234 @@
 
 dateparser is good at reading a date and bad at finding one (it takes *may*, *sun* and *second* for
 dates), and its import costs a seventh of a second. So patterns find the spans that can hardly be
-anything else, in six languages, and dateparser reads only those.
+anything else, in six languages, and dateparser reads only those. What a date leaves out it takes
+from what stands beside it: *from 3 to 7 May*, *in 2024, and in March*.
 """
 
 import re
-from calendar import monthrange
-from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import takewhile
 from threading import Lock
-from typing import NamedTuple
 from unicodedata import normalize
 
-import numpy as np
-import numpy.typing as npt
+from embeddings.interval import Interval, Stretch, lasting, spanning, years
+from embeddings.question_date_words import (
+    AFTER_TENS,
+    DAY,
+    FOUR,
+    GENITIVES,
+    LENT_YEAR,
+    RANGES,
+    SPEECH,
+    TIMES,
+    YEAR,
+    YEARS,
+)
+from embeddings.question_periods import periods
 
-from embeddings.row_table import UNDATED
-
-WEIGHT = 0.2
-HALF_LIFE_DAYS = 14
-"""Measured on news: nDCG@10 .840 without, .872 with this, .839 where the date was wrong; as a hard
-limit a wrong date left .314."""
+_HINT = re.compile(
+    rf"{FOUR}|[3-9]0|"
+    + "|".join(f"{speech.months}|{speech.relative}" for speech in SPEECH.values())
+    + r"|\bago\b|\bvor \w|\bhace \w|\bil y a \w|\bназад\b|\bтому\b"
+    r"|day\b|tag\b|woch|abend\b|\blunes|\bmartes|\bmi[ée]rcoles|\bjueves|\bviernes|\bs[áa]bado"
+    r"|\bdomingo|di\b|\bdimanche|понед|вторник|сред|четвер|п.?ятниц|суб+от|воскр|неділ|вівтор"
+)
+_MODAL = re.compile(
+    r" (?!(?:in|at|on|and|or|to|till|until|through|by|about|for|with|from|near|during|when|of"
+    r"|this|last)\b)[a-z]"
+)
+"""What follows *18 may* where it is no day: *who under 18 may vote?*"""
+_reading = Lock()
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
-    """Days from ``first`` to ``last``, both included; None is no bound."""
-
-    first: date | None
-    last: date | None
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether no day lies within."""
-        return self.first is not None and self.last is not None and self.first > self.last
-
-
-class _Speech(NamedTuple):
-    """How one language speaks of time: alternatives of patterns.
+class _Spoken:
+    """A time in the text.
 
     Attributes:
-        months: names of months in the forms that dates take.
-        at: what stands before a month or a year that is meant as a time.
-        since: what opens a time without an end.
-        until: what closes one without a beginning.
-        link: what may stand between day, month and year.
-        relative: whole expressions, reckoned from today.
+        start: where its words begin,
+        end: and where they end.
+        days: what they mean; None where they mean nothing, such as the 31st of June.
+        bound: ``since`` where it has no end, ``until`` where it has no beginning.
+        names_year: whether its year is said,
+        lacks_year: or is a guess where it should be.
+        is_year: whether it is a year by itself.
+        is_weekday: whether it gives way to any other time.
     """
 
-    months: str
-    at: str
-    since: str
-    until: str
-    link: str
-    relative: str
-
-
-_SPEECH = {
-    "en": _Speech(
-        "january|february|march|april|may|june|july|august|september|october|november|december",
-        "in|during|early|late|mid|last|end of|beginning of|by|from",
-        "since|after",
-        "until|till|before",
-        "of|,",
-        r"yesterday|today|(?:this|last) (?:week|month|year)|\d+ (?:day|week|month|year)s? ago",
-    ),
-    "de": _Speech(
-        "januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember",
-        "im|in|im jahr|anfang|mitte|ende|vom",
-        "seit|nach|nach dem|ab|ab dem|seit dem",
-        "bis|bis zum|vor|vor dem",
-        ",",
-        "gestern|vorgestern|heute|(?:letzte|diese)[ns]? (?:woche|monat|jahr)"
-        r"|vor \d+ (?:tag|woche|monat|jahr)e?n?",
-    ),
-    "es": _Speech(
-        "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre",
-        "en|durante|principios de|finales de|mediados de",
-        "desde|desde el|después de|después del|a partir de|a partir del",
-        "hasta|hasta el|antes de|antes del",
-        "de|del|,",
-        "ayer|anteayer|hoy|la semana pasada|el mes pasado|el año pasado"
-        r"|hace \d+ (?:día|semana|mes|año)(?:es|s)?",
-    ),
-    "fr": _Speech(
-        "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
-        "en|courant|début|fin|mi",
-        "depuis|depuis le|après|après le|à partir de|à partir du",
-        "jusqu'en|jusqu'au|avant|avant le",
-        ",",
-        "hier|avant-hier|aujourd'hui|la semaine dernière|le mois dernier|l'année dernière"
-        r"|il y a \d+ (?:jour|semaine|mois|an)s?",
-    ),
-    "ru": _Speech(
-        "январ[яье]|феврал[яье]|март[ае]?|апрел[яье]|ма[яйе]|июн[яье]|июл[яье]|август[ае]?"
-        "|сентябр[яье]|октябр[яье]|ноябр[яье]|декабр[яье]",
-        "в|во|за|начале|конце|середине",
-        "с|со|после",
-        "до",
-        ",",
-        "вчера|позавчера|сегодня|на прошлой неделе|в прошлом месяце|в прошлом году"
-        r"|\d+ (?:день|дня|дней|недел[юиь]|месяц(?:а|ев)?|года?|лет) назад",
-    ),
-    "uk": _Speech(
-        "січ(?:ень|ня|ні)|лют(?:ий|ого|ому)|берез(?:ень|ня|ні)|квіт(?:ень|ня|ні)"
-        "|трав(?:ень|ня|ні)|черв(?:ень|ня|ні)|лип(?:ень|ня|ні)|серп(?:ень|ня|ні)"
-        "|верес(?:ень|ня|ні)|жовт(?:ень|ня|ні)|листопад[аі]?|груд(?:ень|ня|ні)",
-        "в|у|за|початку|наприкінці|кінці",
-        "з|із|від|після",
-        "до",
-        ",",
-        "вчора|учора|позавчора|сьогодні|минулого тижня|минулого місяця|минулого року"
-        r"|\d+ (?:день|дні|днів|тижні|тижнів|місяц[іья]в?|рік|роки|років) тому",
-    ),
-}
-
-# dateparser knows these months in the genitive only.
-_GENITIVES = {
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-    "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
-}
-_FOUR = r"(?:1[5-9]|20)\d\d"
-_YEAR = rf"{_FOUR}(?![\w-]|'s|[.,:]\d)"
-_YEARS = rf"{_FOUR} ?(?:[-–—]|to|and|bis|und|y|a|et|à|и|до|по|та|і) ?{_YEAR}"
-
-
-def _pattern(speech: _Speech) -> re.Pattern[str]:
-    """A time, with what opens or closes it before it."""
-    month = rf"(?:{speech.months})(?!\w)"
-    alone = rf"{month}(?!,? \d)"
-    link = rf"(?: ?(?:{speech.link}))? "
-    day = r"\d{1,2}(?:st|nd|rd|th|er|\.)?"
-    year = rf"(?:{link}{_YEAR})?"
-    full = "|".join(
-        (
-            r"\d{4}-\d\d-\d\d(?!\d)",
-            _YEARS,
-            rf"\d{{1,2}}\.\d{{1,2}}\.{_YEAR}",
-            rf"{day}{link}{month}{year}",
-            rf"{month} {day}(?!\w){year}",
-            rf"{month}{link}{_YEAR}",
-            rf"(?:{speech.relative})(?!\w)",
-            rf"{_YEAR}(?= (?:год[ау]?|року|році)\b|[?.! ]*$)",
-        )
-    )
-    # Longer ones first, so that "after the" is not taken for "after".
-    lead = "|".join(
-        rf"(?P<{name}>{'|'.join(sorted(getattr(speech, name).split('|'), key=len, reverse=True))})"
-        for name in ("since", "until", "at")
-    )
-    bare = rf"{alone}|{_YEAR}"
-    return re.compile(
-        rf"(?<![\w-])(?:(?:{lead})[ -](?:the |dem |le |el )?)?(?:(?P<full>{full})|(?P<bare>{bare}))"
-    )
-
-
-_PATTERNS = {language: _pattern(speech) for language, speech in _SPEECH.items()}
-
-_HINT = re.compile(
-    rf"{_FOUR}|" + "|".join(f"{speech.months}|{speech.relative}" for speech in _SPEECH.values())
-)
-_reading = Lock()
+    start: int
+    end: int
+    days: Stretch | None
+    bound: str = ""
+    names_year: bool = False
+    lacks_year: bool = False
+    is_year: bool = False
+    is_weekday: bool = False
 
 
 def interval_of(text: str, today: date) -> Interval | None:
     """The time that ``text`` speaks of; None where it names none that can be told from prose.
 
-    A time without a year is the last one up to ``today``. Several times make one that spans them.
+    A time without a year is in the year that is named elsewhere in ``text``, or else the last one
+    up to ``today``. Several times make one that spans them.
     """
     folded = " ".join(normalize("NFC", text).replace("’", "'").casefold().split())
     if not _HINT.search(folded):
         return None
-    found = [
-        (match, language)
-        for language, pattern in _PATTERNS.items()
-        for match in pattern.finditer(folded)
-        if match["full"] or match["since"] or match["until"] or match["at"]
-    ]
-    # What one language reads as a date may hold what another reads as a year.
-    found.sort(key=lambda it: (it[0].start() - it[0].end(), it[0].start()))
-    intervals: list[Interval] = []
-    taken: list[tuple[int, int]] = []
-    for match, language in found:
-        if any(match.start() < end and start < match.end() for start, end in taken):
-            continue
-        taken.append(match.span())
-        if (interval := _interval(match, language, today)) is not None:
-            intervals.append(interval)
-    return _spanning(intervals)
-
-
-def _interval(match: re.Match[str], language: str, today: date) -> Interval | None:
-    whole = _read(match["full"] or match["bare"], language, today)
-    if whole is None:
-        return None
-    if match["since"]:
-        return Interval(whole.first, None)
-    return Interval(None, whole.last) if match["until"] else whole
-
-
-def _spanning(intervals: Collection[Interval]) -> Interval | None:
-    """One interval over all of them; *since* and *until* together bound it from both sides."""
-    if not intervals:
-        return None
-    opened = [it.first for it in intervals if it.first is not None]
-    closed = [it.last for it in intervals if it.last is not None]
-    since = any(it.last is None for it in intervals)
-    until = any(it.first is None for it in intervals)
-    spanning = Interval(
-        min(opened, default=None) if not until or since else None,
-        max(closed, default=None) if not since or until else None,
+    times = _apart((*_ranges(folded, today), *_times(folded, today), *_periods(folded, today)))
+    if any(not time.is_weekday for time in times):
+        times = [time for time in times if not time.is_weekday]
+    return spanning(
+        [
+            Interval(
+                None if time.bound == "until" else time.days.first,
+                None if time.bound == "since" else time.days.last,
+            )
+            for time in _with_years(times, folded)
+            if time.days is not None
+        ]
     )
-    return None if spanning.is_empty else spanning
+
+
+def _apart(times: Iterable[_Spoken]) -> list[_Spoken]:
+    """The longest of those that overlap: one language's date may hold another's year."""
+    apart: list[_Spoken] = []
+    for time in sorted(times, key=lambda it: (it.start - it.end, it.start)):
+        if all(time.end <= other.start or other.end <= time.start for other in apart):
+            apart.append(time)
+    return apart
+
+
+def _with_years(times: list[_Spoken], folded: str) -> list[_Spoken]:
+    """``times``, with the one year that is named to those that lack one; not these if several are.
+
+    A year that was named for them alone is no time by itself.
+    """
+    if not any(time.lacks_year for time in times):
+        return times
+    lending = [time.days for time in times if time.names_year and time.days and not time.bound]
+    named = {day.year for days in lending for day in (days.first, days.last)}
+    named |= {int(match[0]) for match in LENT_YEAR.finditer(folded)} if not named else set()
+    if not named:
+        return times
+    shared = []
+    for time in times:
+        if not time.lacks_year:
+            shared += [] if time.is_year and len(named) == 1 and not time.bound else [time]
+        elif len(named) == 1 and time.days is not None:
+            shared.append(replace(time, days=time.days.in_year(min(named))))
+    return shared
+
+
+def _periods(folded: str, today: date) -> Iterator[_Spoken]:
+    for period in periods(folded, today):
+        bound = "since" if period.is_open else ""
+        yield _Spoken(
+            period.start,
+            period.end,
+            period.days,
+            bound,
+            names_year=not period.is_weekday,
+            is_weekday=period.is_weekday,
+        )
+
+
+def _times(folded: str, today: date) -> Iterator[_Spoken]:
+    for language, pattern in TIMES.items():
+        for match in pattern.finditer(folded):
+            bound = "since" if match["since"] else "until" if match["until"] else ""
+            span = match["full"] or match["bare"]
+            if not (match["full"] or bound or match["at"]) or _is_prose(folded, match, span):
+                continue
+            words = _in_digits(span, language) if match["ago"] else span
+            yield _Spoken(
+                *match.span(),
+                _read(words, language, today),
+                bound,
+                names_year=_names_year(span),
+                lacks_year=_lacks_year(span, language),
+                is_year=re.fullmatch(YEAR, span) is not None,
+            )
+
+
+def _is_prose(folded: str, match: re.Match[str], span: str) -> bool:
+    """Whether ``span`` is but the end of a number, or a number and a verb."""
+    before, after = folded[: match.start()], folded[match.end() :]
+    if match["ago"]:
+        return AFTER_TENS.search(before) is not None
+    number_and_verb = span[0].isdigit() and span.endswith(" may") and _MODAL.match(after)
+    return bool(number_and_verb) and not before.endswith(("on ", "the "))
+
+
+def _names_year(span: str) -> bool:
+    return re.search(FOUR, span) is not None
+
+
+def _lacks_year(span: str, language: str) -> bool:
+    months = SPEECH[language].months
+    return not _names_year(span) and bool(re.search(rf"(?<!\w)(?:{months})(?!\w)", span))
+
+
+def _ranges(folded: str, today: date) -> Iterator[_Spoken]:
+    for language, pattern in RANGES.items():
+        for match in pattern.finditer(folded):
+            first, last = _ends(match)
+            if last.endswith(" may") and _MODAL.match(folded[match.end() :]):
+                continue
+            if (days := _range(first, last, language, today)) is not None:
+                named = _names_year(first) or _names_year(last)
+                yield _Spoken(*match.span(), days, names_year=named, lacks_year=not named)
+
+
+def _ends(match: re.Match[str]) -> tuple[str, str]:
+    """What a range goes from and to, in words."""
+    if match["month"]:
+        year = match["year"] or ""
+        return match["day_from"], f"{match['month']} {match['day_to']}{year}"
+    for kind in ("", "dash_", "long_"):
+        if match[f"{kind}from"]:
+            return match[f"{kind}from"], match[f"{kind}to"]
+    raise AssertionError(match[0])
+
+
+def _range(first: str, last: str, language: str, today: date) -> Stretch | None:
+    """From ``first``, which takes what it does not say from ``last``; None where it is later."""
+    end = _read(last, language, today)
+    if end is None:
+        return None
+    if re.fullmatch(DAY, first):
+        if end.first != end.last:
+            return None  # "from 3 to 2025"
+        start = _day_of(end.last, int(re.sub(r"\D", "", first)))
+    else:
+        start = _read(first, language, today)
+        if start is not None and not _names_year(first):
+            same = start.in_year(end.last.year)
+            later = same is not None and same.first > end.last
+            start = start.in_year(end.last.year - 1) if later else same
+    return Stretch(start.first, end.last) if start and start.first <= end.last else None
+
+
+def _day_of(month: date, day: int) -> Stretch | None:
+    try:
+        return lasting(month.replace(day=day), "day")
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=256)
-def _read(span: str, language: str, today: date) -> Interval | None:
+def _read(span: str, language: str, today: date) -> Stretch | None:
     """What a span that a pattern found means; mostly what dateparser makes of it."""
     from dateparser.date import DateDataParser
 
-    if re.fullmatch(_YEARS, span):
-        first, last = (int(year) for year in re.findall(_FOUR, span))
-        return Interval(date(first, 1, 1), date(last, 12, 31))
+    if re.fullmatch(rf"{YEARS}|{YEAR}", span):
+        first, *rest = (int(year) for year in re.findall(FOUR, span))
+        return years(first, rest[0] if rest else first)
     try:
-        return _lasting(date.fromisoformat(span), "day")
+        return lasting(date.fromisoformat(span), "day")
     except ValueError:
         pass
     settings = {
@@ -237,51 +239,29 @@ def _read(span: str, language: str, today: date) -> Interval | None:
     }
     with _reading:
         read = DateDataParser(languages=[language], settings=settings).get_date_data(
-            _in_genitive(span, language)
+            _in_genitive(span, language).replace("antes de ayer", "anteayer")
         )
-    return _lasting(read.date_obj.date(), read.period) if read.date_obj is not None else None
+    return lasting(read.date_obj.date(), read.period) if read.date_obj is not None else None
 
 
-def _lasting(day: date, period: str) -> Interval:
-    """The whole ``period`` (day, week, month or year) that ``day`` lies in."""
-    if period == "week":
-        monday = day - timedelta(day.weekday())
-        return Interval(monday, monday + timedelta(6))
-    if period == "month":
-        return Interval(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
-    if period == "year":
-        return Interval(date(day.year, 1, 1), date(day.year, 12, 31))
-    return Interval(day, day)
+def _in_digits(span: str, language: str) -> str:
+    """``span`` with its number in digits, as dateparser knows it."""
+    for number, name in enumerate(SPEECH[language].numbers.split(), start=1):
+        span = re.sub(rf"(?<!\w)(?:{name})(?!\w)", str(number), span, count=1)
+    return span if re.search(r"\d", span) else f"1 {span}"
 
 
 def _in_genitive(span: str, language: str) -> str:
     """``span`` with its month in the form that dateparser knows."""
-    genitives = _GENITIVES.get(language, "").split()
+    genitives = GENITIVES.get(language, "").split()
 
     def known(month: re.Match[str]) -> str:
         return max(genitives, key=lambda it: (_shared(it, month[0]), -len(it)))
 
-    months = _SPEECH[language].months
+    months = SPEECH[language].months
     return re.sub(rf"(?<!\w)(?:{months})(?!\w)", known, span) if genitives else span
 
 
 def _shared(a: str, b: str) -> int:
     """Letters from the start that ``a`` and ``b`` have in common."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
-
-
-def nearness(published: npt.NDArray[np.int64], interval: Interval) -> npt.NDArray[np.float64]:
-    """What each document's date adds to its passages' fused score, 0 to ``WEIGHT``.
-
-    ``0.2 · 2^(−days/14)``, where days is the distance to the interval; nothing without a date.
-
-    Args:
-        published: shape (n,): proleptic ordinals, ``UNDATED`` where there is none.
-        interval: what the question speaks of.
-    """
-    first = interval.first.toordinal() if interval.first else UNDATED
-    last = interval.last.toordinal() if interval.last else date.max.toordinal()
-    days = np.maximum(np.maximum(first - published, published - last), 0)
-    near: npt.NDArray[np.float64] = WEIGHT * np.exp2(-days / HALF_LIFE_DAYS)
-    near[published == UNDATED] = 0.0
-    return near

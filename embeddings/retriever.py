@@ -28,9 +28,10 @@ from embeddings.highlight import mark
 from embeddings.hit import Hit
 from embeddings.in_context import Reading, behind, find_in_context
 from embeddings.mismatch import mismatches, quoted
+from embeddings.nearness import nearness
 from embeddings.ports import Bm25, Cosine, KnowsWords, QueryEncoder, Reranker, Vector
 from embeddings.query import Asked, parse_query
-from embeddings.question_dates import interval_of, nearness
+from embeddings.question_dates import interval_of
 from embeddings.question_language import is_foreign
 from embeddings.question_words import split_words
 from embeddings.retrieval import Retrieval

@@ -1,0 +1,213 @@
+"""How six languages speak of dates: the words and patterns that ``question_dates`` looks for.
+
+A room of its own because it is knowledge of languages and nothing else: a seventh is one more
+entry here, and one in ``question_periods``.
+"""
+
+import re
+from typing import NamedTuple
+
+FOUR = r"(?:1[5-9]|20)\d\d"
+YEAR = rf"{FOUR}(?![\w-]|'s|[.,:]\d)"
+"""A year, and no number of anything else as far as that can be told."""
+
+
+class Speech(NamedTuple):
+    """How one language speaks of time: alternatives of patterns.
+
+    Attributes:
+        months: names of months in the forms that dates take.
+        at: what stands before a month or a year that is meant as a time.
+        since: what opens a time without an end.
+        until: what closes one without a beginning.
+        link: what may stand between day, month and year.
+        opener: what opens a range,
+        joiner: and what stands between its ends.
+        relative: whole expressions, reckoned from today.
+        ago: the same with a number in them, in place of ``#``; without one, one is meant.
+        numbers: the names of one to twelve.
+    """
+
+    months: str
+    at: str
+    since: str
+    until: str
+    link: str
+    opener: str
+    joiner: str
+    relative: str
+    ago: str
+    numbers: str
+
+
+SPEECH = {
+    "en": Speech(
+        months="january|february|march|april|may|june|july|august|september|october|november"
+        "|december",
+        at="in|during|early|late|mid|last|end of|beginning of|by|from",
+        since="since|after",
+        until="until|till|before",
+        link="of|,",
+        opener="from|between",
+        joiner="to|and|till|until|through",
+        relative="yesterday|today|(?:the )?day before yesterday|(?:this|last) (?:week|month|year)",
+        ago="# (?:day|week|month|year)s? ago",
+        numbers="an?|one two three four five six seven eight nine ten eleven twelve",
+    ),
+    "de": Speech(
+        months="januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember",
+        at="im|in|im jahr|anfang|mitte|ende|vom",
+        since="seit|nach|nach dem|ab|ab dem|seit dem",
+        until="bis|bis zum|vor|vor dem",
+        link=",",
+        opener="vom|von|zwischen|zwischen dem",
+        joiner="bis|bis zum|und|und dem",
+        relative="gestern|vorgestern|heute|(?:letzte|diese)[ns]? (?:woche|monat|jahr)",
+        ago="vor # (?:tag|woche|monat|jahr)e?n?",
+        numbers="eine[mrn]? zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+    ),
+    "es": Speech(
+        months="enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre"
+        "|diciembre",
+        at="en|durante|principios de|finales de|mediados de",
+        since="desde|desde el|después de|después del|a partir de|a partir del",
+        until="hasta|hasta el|antes de(?! ayer)|antes del",
+        link="de|del|,",
+        opener="de|del|desde|desde el|entre|entre el",
+        joiner="a|al|y|y el|hasta|hasta el",
+        relative="ayer|anteayer|antes de ayer|hoy|la semana pasada|el mes pasado|el año pasado",
+        ago="hace # (?:día|semana|mes|año)(?:es|s)?",
+        numbers="una? dos tres cuatro cinco seis siete ocho nueve diez once doce",
+    ),
+    "fr": Speech(
+        months="janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre"
+        "|décembre",
+        at="en|courant|début|fin|mi",
+        since="depuis|depuis le|après|après le|à partir de|à partir du",
+        until="jusqu'en|jusqu'au|avant(?!-hier)|avant le",
+        link=",",
+        opener="de|du|entre|entre le",
+        joiner="à|au|et|et le|jusqu'en|jusqu'au",
+        relative="hier|avant-hier|aujourd'hui|la semaine dernière|le mois dernier|l'année dernière",
+        ago="il y a # (?:jour|semaine|mois|année|an)s?",
+        numbers="une? deux trois quatre cinq six sept huit neuf dix onze douze",
+    ),
+    "ru": Speech(
+        months="(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)(?:[яье]|[её]м)"
+        "|(?:март|август)(?:[ае]|ом)?|ма(?:[яйе]|ем)",
+        at="в|во|за|начале|конце|середине",
+        since="с|со|после",
+        until="до",
+        link=",",
+        opener="с|со|от|между",
+        joiner="по|до|и",
+        relative="вчера|позавчера|сегодня|на прошлой неделе|в прошлом месяце|в прошлом году",
+        ago="(?:день|неделю|месяц|год) назад"
+        "|# (?:день|дня|дней|недел[юиь]|месяц(?:а|ев)?|года?|лет) назад",
+        numbers="один|одну два|две три четыре пять шесть семь восемь девять десять одиннадцать"
+        " двенадцать",
+    ),
+    "uk": Speech(
+        months="(?:січ|берез|квіт|трав|черв|лип|серп|верес|жовт|груд)(?:ень|ня|ні|нем)"
+        "|лют(?:ий|ого|ому|им)|листопад(?:[аі]|ом)?",
+        at="в|у|за|початку|наприкінці|кінці",
+        since="з|із|від|після",
+        until="до",
+        link=",",
+        opener="з|із|від|між",
+        joiner="по|до|і|та|й",
+        relative="вчора|учора|позавчора|сьогодні|минулого тижня|минулого місяця|минулого року",
+        ago="(?:день|тиждень|місяць|рік) тому"
+        "|# (?:день|дні|днів|тиждень|тижні|тижнів|місяц[іья]в?|рік|роки|років) тому",
+        numbers="один|одну два|дві три чотири п'ять шість сім вісім дев'ять десять одинадцять"
+        " дванадцять",
+    ),
+}
+
+# dateparser knows these months in the genitive only.
+GENITIVES = {
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+}
+
+AFTER_TENS = re.compile(
+    r"(?:twenty|(?:thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|and|\d"
+    r"|(?:два|три)дцять|(?:два|три)дцать|сорок|\w+десят|девяносто|дев'яносто|сто|тысяч[аи]?)[ ,.]$"
+)
+"""Before the name of a number that is but the end of a greater one."""
+
+DAY = r"\d{1,2}(?:st|nd|rd|th|er|\.)?"
+_ISO = r"\d{4}-\d\d-\d\d(?!\d)"
+_NUMERIC = rf"\d{{1,2}}\.\d{{1,2}}\.{YEAR}"
+LENT_YEAR = re.compile(
+    rf"(?<![\w-]){YEAR}"
+    r"(?=[?.,;:!]|$| (?:in|on|at|the|im|am|an|der|die|das|en|el|la|le|les|du|в|во|у|на)\b)"
+)
+"""A year without a word before it that says so: no date, but good for a month that lacks one."""
+YEARS = rf"{FOUR} ?(?:[-–—]|to|and|bis|und|y|a|et|à|и|до|по|та|і) ?{YEAR}"
+
+
+def _longest_first(alternatives: str) -> str:
+    """So that "after the" is not taken for "after"."""
+    return "|".join(sorted(alternatives.split("|"), key=len, reverse=True))
+
+
+def _dated(speech: Speech) -> tuple[str, str, str]:
+    """Patterns of a day or month that is a date by itself, of a month, and of what links it."""
+    month = rf"(?:{speech.months})(?!\w)"
+    link = rf"(?: ?(?:{speech.link}))? "
+    year = rf"(?:{link}{YEAR})?"
+    dated = "|".join(
+        (
+            _ISO,
+            _NUMERIC,
+            rf"{DAY}{link}{month}{year}",
+            rf"{month} {DAY}(?!\w){year}",
+            rf"{month}{link}{YEAR}",
+        )
+    )
+    return dated, month, link
+
+
+def _times(speech: Speech) -> re.Pattern[str]:
+    """A time, with what opens or closes it before it."""
+    dated, month, _ = _dated(speech)
+    number = rf"(?:\d{{1,3}}|{speech.numbers.replace(' ', '|')})"
+    ago = speech.ago.replace("#", number)
+    full = "|".join(
+        (
+            dated,
+            YEARS,
+            rf"(?:{speech.relative})(?!\w)",
+            rf"(?P<ago>{ago})(?!\w)",
+            rf"{YEAR}(?= (?:год[ау]?|року|році)\b|[?.! ]*$)",
+        )
+    )
+    lead = "|".join(
+        rf"(?P<{name}>{_longest_first(getattr(speech, name))})" for name in ("since", "until", "at")
+    )
+    return re.compile(
+        rf"(?<![\w-])(?:(?:{lead})[ -](?:the |dem |le |el )?)?"
+        rf"(?:(?P<full>{full})|(?P<bare>{month}(?!,? \d)|{YEAR}))"
+    )
+
+
+def _ranges(speech: Speech) -> re.Pattern[str]:
+    """Two ends of a time, the first of which may leave out what the second says."""
+    dated, month, link = _dated(speech)
+    point = rf"(?:{dated}|{month}(?!,? \d)|{YEAR})"
+    opener, joiner = _longest_first(speech.opener), _longest_first(speech.joiner)
+    return re.compile(
+        rf"(?<![\w.,:-])(?:"
+        rf"(?:{opener}) (?:the )?(?P<from>{dated}|{month}|{FOUR}|{DAY})"
+        rf" ?(?: (?:{joiner})|[-–—]) ?(?:the )?(?P<to>{point})"
+        rf"|(?P<dash_from>{dated}|{month}|{DAY}) ?[-–—] ?(?P<dash_to>{dated}|{month})"
+        rf"|(?P<long_from>{dated}) (?:{joiner}) (?P<long_to>{dated})"
+        rf"|(?P<month>{month}) (?P<day_from>{DAY}) ?(?:[-–—]| (?:{joiner}) ) ?"
+        rf"(?P<day_to>{DAY})(?![\w-])(?P<year>{link}{YEAR})?"
+        rf")"
+    )
+
+
+TIMES = {language: _times(speech) for language, speech in SPEECH.items()}
+RANGES = {language: _ranges(speech) for language, speech in SPEECH.items()}
