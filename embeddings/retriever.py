@@ -28,7 +28,7 @@ from embeddings.highlight import mark
 from embeddings.hit import Hit
 from embeddings.in_context import Reading, behind, find_in_context
 from embeddings.mismatch import mismatches, quoted
-from embeddings.nearness import nearness
+from embeddings.nearness import in_time
 from embeddings.ports import Bm25, Cosine, KnowsWords, QueryEncoder, Reranker, Vector
 from embeddings.query import Asked, parse_query
 from embeddings.question_dates import interval_of
@@ -195,9 +195,11 @@ class Retriever:
     ) -> _Ranking:
         """``candidates`` by ``fused``, and by the time that ``asked`` speaks of."""
         rows = candidates.rows
+        order = np.lexsort((rows, -fused))
         if (spoken_of := interval_of(asked.query.text, self._today())) is not None:
-            fused = fused + nearness(self._generation.table.published(rows), spoken_of)
-        return _Ranking(candidates, fused, np.lexsort((rows, -fused)), searched)
+            published = self._generation.table.published(rows)
+            fused, order = in_time(candidates, fused, published, spoken_of)
+        return _Ranking(candidates, fused, order, searched)
 
     def _reranked(self, ranking: _Ranking, reranker: Reranker) -> _Ranking:
         """``ranking`` with its first candidates in the order that ``reranker`` gives them."""

@@ -104,6 +104,7 @@ def test_times(text: str, interval: Interval) -> None:
         ("from November to February 2025", between("2024-11-01", "2025-02-28")),
         ("between November 2024 and February 2025", between("2024-11-01", "2025-02-28")),
         ("from 3 to 7 May 2025", DAYS_IN_MAY),
+        ("from 7 to 3 May 2025", between("2025-05-03", "2025-05-03")),
         ("May 3-7, 2025", DAYS_IN_MAY),
         ("3–7 May", DAYS_IN_LAST_MAY),
         ("between the 3rd and the 7th of May", DAYS_IN_LAST_MAY),
