@@ -5,6 +5,7 @@ entry here, and one in ``question_periods``.
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 FOUR = r"(?:1[5-9]|20)\d\d"
@@ -169,7 +170,8 @@ def _dated(speech: Speech) -> tuple[str, str, str]:
     return dated, month, link
 
 
-def _times(speech: Speech) -> re.Pattern[str]:
+@cache  # most questions name no time, and compiling takes a while
+def times_of(speech: Speech) -> re.Pattern[str]:
     """A time, with what opens or closes it before it."""
     dated, month, _ = _dated(speech)
     number = rf"(?:\d{{1,3}}|{speech.numbers.replace(' ', '|')})"
@@ -192,7 +194,8 @@ def _times(speech: Speech) -> re.Pattern[str]:
     )
 
 
-def _ranges(speech: Speech) -> re.Pattern[str]:
+@cache
+def ranges_of(speech: Speech) -> re.Pattern[str]:
     """Two ends of a time, the first of which may leave out what the second says."""
     dated, month, link = _dated(speech)
     point = rf"(?:{dated}|{month}(?!,? \d)|{YEAR})"
@@ -207,7 +210,3 @@ def _ranges(speech: Speech) -> re.Pattern[str]:
         rf"(?P<day_to>{DAY})(?![\w-])(?P<year>{link}{YEAR})?"
         rf")"
     )
-
-
-TIMES = {language: _times(speech) for language, speech in SPEECH.items()}
-RANGES = {language: _ranges(speech) for language, speech in SPEECH.items()}

@@ -22,11 +22,11 @@ from embeddings.question_date_words import (
     FOUR,
     GENITIVES,
     LENT_YEAR,
-    RANGES,
     SPEECH,
-    TIMES,
     YEAR,
     YEARS,
+    ranges_of,
+    times_of,
 )
 from embeddings.question_periods import periods
 
@@ -138,8 +138,8 @@ def _periods(folded: str, today: date) -> Iterator[_Spoken]:
 
 
 def _times(folded: str, today: date) -> Iterator[_Spoken]:
-    for language, pattern in TIMES.items():
-        for match in pattern.finditer(folded):
+    for language, speech in SPEECH.items():
+        for match in times_of(speech).finditer(folded):
             bound = "since" if match["since"] else "until" if match["until"] else ""
             span = match["full"] or match["bare"]
             if not (match["full"] or bound or match["at"]) or _is_prose(folded, match, span):
@@ -174,8 +174,8 @@ def _lacks_year(span: str, language: str) -> bool:
 
 
 def _ranges(folded: str, today: date) -> Iterator[_Spoken]:
-    for language, pattern in RANGES.items():
-        for match in pattern.finditer(folded):
+    for language, speech in SPEECH.items():
+        for match in ranges_of(speech).finditer(folded):
             first, last = _ends(match)
             if last.endswith(" may") and _MODAL.match(folded[match.end() :]):
                 continue

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from embeddings.interval import Stretch, months, years
@@ -157,6 +158,7 @@ def _any(names: str) -> str:
     return "|".join(names.split())
 
 
+@cache
 def _patterns(words: _Periods) -> _Patterns:
     weekday = rf"(?:{_any(words.weekdays)})(?!\w)"
     last, on = (pattern.replace("#", weekday) for pattern in (words.last, words.on))
@@ -175,8 +177,6 @@ def _patterns(words: _Periods) -> _Patterns:
     )
 
 
-_OF = {language: _patterns(words) for language, words in _PERIODS.items()}
-
 _SHORT = re.compile(
     rf"(?<![\w-])(?:(?P<kind>[qh])(?P<nth>[1-4])[ /-]?(?P<year>{YEAR})"
     rf"|(?P<first_year>{FOUR})[ /-]?q(?P<quarter>[1-4])(?!\w))"
@@ -186,8 +186,8 @@ _SHORT = re.compile(
 
 def periods(text: str, today: date) -> Iterator[Period]:
     """Every such time in ``text``, which is folded and has single spaces; they may overlap."""
-    for language, words in _PERIODS.items():
-        patterns = _OF[language]
+    for words in _PERIODS.values():
+        patterns = _patterns(words)
         for match in patterns.weekday.finditer(text):
             yield _weekday(match, words, today)
         for match in patterns.decade.finditer(text):
