@@ -94,6 +94,11 @@ class ShownAnswers:
         if kept is not None:
             kept.taken.discard(first)
 
+    def forget(self, owner: int) -> None:
+        """Forget every answer that was kept for ``owner``."""
+        for key in [key for key, kept in self._kept.items() if kept.owner == owner]:
+            self._drop(key)
+
     def _live(self, key: str, owner: int) -> _Kept | None:
         kept = self._kept.get(key)
         if kept is None or kept.owner != owner:

@@ -1,12 +1,10 @@
 """The bot as a process: put together, started, and ended by a signal."""
 
+import asyncio
 import logging
 import os
-import re
 import threading
 from collections.abc import Callable
-from functools import partial
-from typing import Any
 
 from telegram import (
     BotCommand,
@@ -16,7 +14,6 @@ from telegram import (
 )
 from telegram.error import TelegramError
 from telegram.ext import (
-    Application,
     ApplicationBuilder,
     CallbackQueryHandler,
     MessageHandler,
@@ -30,30 +27,20 @@ from bot.settings import Settings
 from bot.telegram_app import logs
 from bot.telegram_app.access import Doorkeeper
 from bot.telegram_app.buttons import ButtonHandlers
-from bot.telegram_app.client import make_bot, token_from
+from bot.telegram_app.client import FootnoteBot, bot_number, make_bot, token_from
 from bot.telegram_app.errors import on_error
 from bot.telegram_app.handlers import MessageHandlers
+from bot.telegram_app.inbox import Inbox, Incoming
+from bot.telegram_app.life import BotApplication, Life
 from bot.telegram_app.ordering import ChatOrder
 from bot.telegram_app.pages import Pages
-from bot.telegram_app.webhook import Webhook, webhook_from
-from corpus.errors import FootnoteError, SettingError
+from bot.telegram_app.tables import open_database
+from bot.telegram_app.webhook import webhook_from
+from corpus.errors import FootnoteError
 
-# The library's own type names six parameters, none of which this package looks at.
-BotApplication = Application[Any, Any, Any, Any, Any, Any]
-
-_ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY)
-_FOR_EVER = -1
+ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY)
 _WARM_UP = Question("What is this about?")
 _log = logging.getLogger(__name__)
-
-
-class _PromptApplication(BotApplication):
-    """The library's application, which would wait out a flood limit before it ends."""
-
-    async def stop(self) -> None:
-        """Finish what is under way, without further pauses."""
-        self.bot.end_pauses()
-        await super().stop()
 
 
 def run(settings: Settings, answerer: Answerer, *, samples_only: Callable[[], bool]) -> None:
@@ -66,20 +53,26 @@ def run(settings: Settings, answerer: Answerer, *, samples_only: Callable[[], bo
 
     Raises:
         SettingError: a setting is missing or wrong, or Telegram does not accept it.
+        StoreError: what the bot keeps in ``DATA_DIR`` cannot be used.
     """
     webhook = webhook_from(settings)
     _configure_logs(settings)
-    application = build_application(settings, answerer, samples_only=samples_only)
-    # Loading the model takes seconds: it happens while the bot connects, not at the first question.
-    threading.Thread(target=_warm_up, args=(answerer,), daemon=True).start()
-    if webhook is None:
-        application.run_polling(allowed_updates=_ALLOWED_UPDATES, bootstrap_retries=_FOR_EVER)
-    else:
-        _run_webhook(application, webhook, settings.webhook_listen)
+    database = open_database(settings.data_dir)
+    try:
+        inbox = Inbox(database, bot_number(settings))
+        application = build_application(settings, answerer, inbox, samples_only=samples_only)
+        # Loading the model takes seconds: it happens while the bot connects, not at the first
+        # question.
+        is_warm = threading.Event()
+        threading.Thread(target=_warm_up, args=(answerer, is_warm), daemon=True).start()
+        life = Life(application, inbox, ALLOWED_UPDATES, _introduce)
+        asyncio.run(life.run(webhook, is_warm.is_set))
+    finally:
+        database.close()
 
 
 def build_application(
-    settings: Settings, answerer: Answerer, *, samples_only: Callable[[], bool]
+    settings: Settings, answerer: Answerer, inbox: Inbox, *, samples_only: Callable[[], bool]
 ) -> BotApplication:
     """Put the bot together; nothing is contacted yet.
 
@@ -88,16 +81,17 @@ def build_application(
     """
     # The library's announced default: a flood limit's pause as a timedelta, without a warning.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
+    bot = make_bot(settings, token_from(settings))
     application: BotApplication = (
         ApplicationBuilder()
-        .application_class(_PromptApplication)
-        .bot(make_bot(settings, token_from(settings)))
-        .concurrent_updates(ChatOrder())
+        .bot(bot)
+        .update_queue(Incoming(inbox, bot.lost_chats.heard_from))
+        .concurrent_updates(ChatOrder(inbox.done))
         .job_queue(None)
-        .post_init(_introduce)
         .build()
     )
     pages = Pages(answerer)
+    bot.lost_chats.when_lost(pages.forget_chat)
     doorkeeper = Doorkeeper(settings, samples_only=samples_only)
     messages = MessageHandlers(answerer, pages, doorkeeper)
     buttons = ButtonHandlers(answerer, pages, doorkeeper)
@@ -108,45 +102,27 @@ def build_application(
     return application
 
 
-def _run_webhook(application: BotApplication, webhook: Webhook, listen: str) -> None:
-    serve = partial(
-        application.run_webhook,
-        url_path=re.escape(webhook.path),  # the library takes it for a pattern
-        webhook_url=webhook.url,
-        secret_token=webhook.secret,
-        allowed_updates=_ALLOWED_UPDATES,
-        bootstrap_retries=_FOR_EVER,
-    )
-    try:
-        if webhook.socket is not None:
-            serve(unix=webhook.socket)
-        else:
-            serve(listen=webhook.host, port=webhook.port)
-    except OSError as error:
-        raise SettingError(
-            f"Cannot listen on WEBHOOK_LISTEN ({listen}): {error.strerror or error}."
-        ) from None
-
-
 def _configure_logs(settings: Settings) -> None:
     secrets = (settings.telegram_bot_token, settings.webhook_secret, settings.telegram_proxy)
     hidden = [secret.get_secret_value().strip() for secret in secrets if secret is not None]
     logs.configure(settings.log_level, hidden)
 
 
-async def _introduce(application: BotApplication) -> None:
+async def _introduce(bot: FootnoteBot) -> None:
     """Give Telegram the menu of commands, and say in the log that the bot is there."""
     commands = [BotCommand(command.name, command.description) for command in CHAT_COMMANDS]
     try:
-        await application.bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats())
-        await application.bot.set_my_commands(commands, scope=BotCommandScopeAllGroupChats())
+        await bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats())
+        await bot.set_my_commands(commands, scope=BotCommandScopeAllGroupChats())
     except TelegramError as error:  # the commands work without their menu
         _log.warning("the menu of commands could not be set: %s", error)
-    _log.info("@%s is ready", application.bot.username)
+    _log.info("@%s is ready", bot.username)
 
 
-def _warm_up(answerer: Answerer) -> None:
+def _warm_up(answerer: Answerer, is_warm: threading.Event) -> None:
     try:
         answerer.answer(_WARM_UP)
     except FootnoteError as error:
         _log.error("%s", error)
+    else:
+        is_warm.set()

@@ -68,3 +68,8 @@ class Conversations:
         if len(self._memories) > self._capacity:
             self._memories.popitem(last=False)
         return memory
+
+    def forget_chat(self, chat_id: int) -> None:
+        """Forget every conversation of a chat."""
+        for key in [key for key in self._memories if key[0] == chat_id]:
+            del self._memories[key]

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import re
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import httpx
@@ -12,6 +13,9 @@ from telegram.ext import CallbackContext, ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.settings import Settings
+from bot.telegram_app.lost_chats import LostChats
+from bot.telegram_app.outage import Outage
+from bot.telegram_app.pacing import Pacer
 from corpus.errors import SettingError
 
 _CONNECTIONS = 64
@@ -25,11 +29,13 @@ _log = logging.getLogger(__name__)
 
 
 class FootnoteBot(ExtBot[None]):
-    """A bot that does not show its token, says what keeps it from starting, and never goes deaf."""
+    """A bot that keeps Telegram's pace, does not show its token, and never goes deaf."""
 
     def __init__(self, token: str, **kwargs: Any) -> None:  # noqa: ANN401 - the library's own
-        super().__init__(token, **kwargs)
+        self._lost_chats = LostChats()
         self._ending = asyncio.Event()
+        self._outage = Outage()
+        super().__init__(token, rate_limiter=Pacer(self.pause, self._lost_chats), **kwargs)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}[]"
@@ -45,9 +51,20 @@ class FootnoteBot(ExtBot[None]):
             await super().initialize()
         except InvalidToken:
             raise SettingError(_REFUSED) from None
-        except NetworkError as error:
-            _log.warning("Telegram cannot be reached (%s). Trying again.", error)
-            raise
+
+    @property
+    def lost_chats(self) -> LostChats:
+        """The chats that want nothing from the bot."""
+        return self._lost_chats
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether the process is about to end."""
+        return self._ending.is_set()
+
+    async def ended(self) -> None:
+        """Wait until the process is about to end."""
+        await self._ending.wait()
 
     def end_pauses(self) -> None:
         """Let nobody wait any longer to try again: the process is about to end."""
@@ -69,18 +86,36 @@ class FootnoteBot(ExtBot[None]):
     ) -> tuple[Update, ...]:
         """Receive updates; one that the library cannot read arrives empty, and is logged.
 
-        Raises:
-            NetworkError: instead of what would end the library's polling for good while the
-                process lives on: InvalidToken, which a proxy's passing 404 looks like too, and
-                updates without a number.
+        What keeps them from coming is told once, and waited out here: the library would let the
+        end of the process wait too, and would end its polling at a proxy's passing 404.
         """
         try:
             updates = await self._received(offset, *args, **kwargs)
-        except InvalidToken:
-            raise NetworkError(_REFUSED) from None
-        if not all(isinstance(update.update_id, int) for update in updates):
-            raise NetworkError(_GARBLED)  # the library would count on from the last one's number
+            if not all(isinstance(update.update_id, int) for update in updates):
+                # The library would count on from the last one's number.
+                raise NetworkError(_GARBLED)
+        except TelegramError as error:
+            await self.pause(self._outage.begun(error))
+            return ()
+        self._outage.over()
         return updates
+
+    async def start_up(self, step: Callable[[], Awaitable[object]]) -> None:
+        """Await ``step()`` until it works, or the process is about to end.
+
+        Raises:
+            BadRequest: Telegram refuses it, and would again.
+        """
+        while not self.is_ending:
+            try:
+                await step()
+            except BadRequest:
+                raise
+            except TelegramError as error:
+                await self.pause(self._outage.begun(error))
+            else:
+                self._outage.over()
+                return
 
     async def _received(
         self,
@@ -104,10 +139,15 @@ class FootnoteBot(ExtBot[None]):
         received = await self._post("getUpdates", {"offset": offset, "timeout": 0})
         if not isinstance(received, list):
             raise NetworkError(_GARBLED)
-        return tuple(self._read(update) for update in received)
+        return tuple(self.read_update(update) for update in received)
 
-    def _read(self, received: object) -> Update:
-        if not isinstance(received, dict) or "update_id" not in received:
+    def read_update(self, received: object) -> Update:
+        """Read one update; what the library cannot read becomes an empty one, and is logged.
+
+        Raises:
+            NetworkError: it is no update, or has no number.
+        """
+        if not isinstance(received, dict) or not isinstance(received.get("update_id"), int):
             raise NetworkError(_GARBLED)
         try:
             return Update.de_json(received, self)
@@ -155,6 +195,15 @@ def token_from(settings: Settings) -> str:
             "@BotFather."
         )
     return token
+
+
+def bot_number(settings: Settings) -> int:
+    """The bot's own id, which its token begins with.
+
+    Raises:
+        SettingError: there is no token, or it cannot be one.
+    """
+    return int(token_from(settings).partition(":")[0])
 
 
 def make_bot(settings: Settings, token: str) -> FootnoteBot:

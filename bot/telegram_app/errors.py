@@ -3,10 +3,11 @@
 import logging
 
 from telegram import Message, Update
-from telegram.error import Conflict, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import RetryAfter, TelegramError
 
 from bot.telegram_app.client import Context
 from bot.telegram_app.logs import alias
+from bot.telegram_app.lost_chats import means_lost
 from bot.telegram_app.rendering import render_text
 from bot.telegram_app.sending import place_of, send_all
 from bot.wording import telegram as wording
@@ -22,7 +23,7 @@ async def on_error(update: object, context: Context) -> None:
         return
     message = update.effective_message if isinstance(update, Update) else None
     _record(error, message)
-    if not isinstance(message, Message) or isinstance(error, Forbidden | RetryAfter):
+    if not isinstance(message, Message) or isinstance(error, RetryAfter) or means_lost(error):
         return
     try:
         await send_all(context.bot, place_of(message), [render_text(wording.FAILED)])
@@ -31,19 +32,12 @@ async def on_error(update: object, context: Context) -> None:
 
 
 def _record(error: Exception, message: Message | None) -> None:
-    where = f"chat={alias(message.chat.id)}" if message else "receiving"
+    where = f"chat={alias(message.chat.id)}" if message else "an update"
     match error:
-        case Conflict():
-            _log.error(
-                "Another process is receiving this bot's updates. Stop the other one, "
-                "or give each its own token."
-            )
-        case Forbidden():
-            _log.info("%s does not want to hear from the bot: %s", where, error)
+        case TelegramError() if means_lost(error):
+            pass  # told once, where the chat got lost
         case RetryAfter():
             _log.warning("%s is flooded for too long to wait: %s", where, error)
-        case NetworkError() if message is None:
-            _log.warning("Telegram cannot be reached (%s). Trying again.", error)
         case FootnoteError() | TelegramError():
             _log.error("%s: %s", where, error)
         case _:

@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections import Counter, OrderedDict
-from collections.abc import Awaitable
+from collections import Counter
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -12,25 +12,27 @@ from telegram.ext import BaseUpdateProcessor
 
 from bot.telegram_app.logs import alias
 
-_MOST_AT_ONCE = 1_024
-MOST_OF_ONE_CHAT = 64
-_UPDATES_REMEMBERED = 5_000
+_MOST_AT_ONCE = 8_192  # what waits for a flooded chat takes the place of nobody else
+MOST_OF_ONE_CHAT = 32
 _log = logging.getLogger(__name__)
 
 
 class ChatOrder(BaseUpdateProcessor):
-    """Processes each chat's updates one after another, and each update once.
+    """Processes each chat's updates one after another.
 
-    Telegram delivers an update again when it has not seen the first delivery confirmed. Of one
-    chat only so many updates wait at a time, so that it cannot take the place of all others; what
-    exceeds them is left out.
+    Of one chat only so many updates wait at a time, so that it cannot take the place of all
+    others; what exceeds them is left out.
+
+    Args:
+        done: told the number of each update that is dealt with; not of one that was cut off.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, done: Callable[[int], None]) -> None:
         super().__init__(max_concurrent_updates=_MOST_AT_ONCE)
+        self._done = done
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._at_hand: Counter[int] = Counter()
-        self._seen: OrderedDict[int, None] = OrderedDict()
+        self._under_way: set[asyncio.Task[None]] = set()
 
     # The library's own signature has Any.
     async def do_process_update(self, update: object, coroutine: "Awaitable[Any]") -> None:
@@ -38,9 +40,16 @@ class ChatOrder(BaseUpdateProcessor):
         if not isinstance(update, Update):
             await coroutine
             return
-        if self._is_repeated(update.update_id):
-            _leave_out(coroutine)
-            return
+        work = asyncio.create_task(self._process(update, coroutine))
+        self._under_way.add(work)
+        try:
+            await work
+        finally:
+            self._under_way.discard(work)
+            _leave_out(coroutine)  # where it was cut off before its turn came
+        self._done(update.update_id)
+
+    async def _process(self, update: Update, coroutine: "Awaitable[Any]") -> None:
         chat = update.effective_chat
         if chat is None:
             await coroutine
@@ -48,13 +57,14 @@ class ChatOrder(BaseUpdateProcessor):
             await self._in_turn(chat.id, coroutine)
         else:
             _log.warning("chat=%s writes too fast: an update is left out", alias(chat.id))
-            _leave_out(coroutine)
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
 
     async def shutdown(self) -> None:
-        """Nothing to release."""
+        """Leave what is still under way unfinished: the process has no more time for it."""
+        for work in self._under_way:
+            work.cancel()
 
     async def _in_turn(self, chat_id: int, coroutine: "Awaitable[Any]") -> None:
         self._at_hand[chat_id] += 1
@@ -68,14 +78,7 @@ class ChatOrder(BaseUpdateProcessor):
             if not self._at_hand[chat_id]:
                 del self._at_hand[chat_id]
 
-    def _is_repeated(self, update_id: int) -> bool:
-        if update_id in self._seen:
-            return True
-        self._seen[update_id] = None
-        if len(self._seen) > _UPDATES_REMEMBERED:
-            self._seen.popitem(last=False)
-        return False
-
 
 def _leave_out(coroutine: "Awaitable[Any]") -> None:
-    asyncio.ensure_future(coroutine).cancel()
+    if isinstance(coroutine, Coroutine):
+        coroutine.close()  # does nothing to one that has run

@@ -34,6 +34,11 @@ class Pages:
         """What is remembered of a conversation."""
         return self._conversations.of(key)
 
+    def forget_chat(self, chat_id: int) -> None:
+        """Forget what was asked and shown in a chat."""
+        self._conversations.forget_chat(chat_id)
+        self.shown.forget(chat_id)
+
     async def show(self, bot: FootnoteBot, place: Place, memory: Memory, page: Page) -> None:
         """Send the first page of the answer that ``memory``'s conversation has just got."""
         if nothing_asked(page.answer):

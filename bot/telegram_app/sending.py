@@ -8,7 +8,6 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TypeVar
 
 import httpx
@@ -25,11 +24,11 @@ from telegram.error import ChatMigrated, NetworkError, RetryAfter, TelegramError
 
 from bot.telegram_app.addressing import is_private
 from bot.telegram_app.client import FootnoteBot
+from bot.telegram_app.pacing import LONGEST_WAIT_SECONDS, seconds_of
 from bot.telegram_app.rendering import MORE, RenderedMessage
 
 _TRIES = 5
 _FIRST_PAUSE_SECONDS = 0.5
-_LONGEST_WAIT_SECONDS = 90.0
 _PATIENCE_SECONDS = 0.4
 _TYPING_SECONDS = 4.5  # Telegram shows it for five
 _log = logging.getLogger(__name__)
@@ -159,10 +158,12 @@ async def persistently(call: Callable[[], Awaitable[_T]], pause: Pause) -> _T:
 
     Args:
         call: what is tried.
-        pause: waits, and says whether to try again: ``FootnoteBot.pause``.
+        pause: waits, and says whether the process goes on: ``FootnoteBot.pause``.
 
     Raises:
         TelegramError: what the last try met.
+        CancelledError: the process is about to end. The update that this is for stays unfinished,
+            and is dealt with at the next start.
     """
     next_wait = _FIRST_PAUSE_SECONDS
     timed_out = False
@@ -176,7 +177,7 @@ async def persistently(call: Callable[[], Awaitable[_T]], pause: Pause) -> _T:
                 raise
             _log.info("trying again in %.1f s", wait)
             if not await pause(wait):
-                raise
+                raise asyncio.CancelledError from error
             timed_out = timed_out or unanswered
             next_wait *= 2
     raise AssertionError("unreachable: the last try returns or raises")
@@ -185,8 +186,8 @@ async def persistently(call: Callable[[], Awaitable[_T]], pause: Pause) -> _T:
 def _wait_after(error: TelegramError, otherwise: float) -> float | None:
     """Seconds until a second try can help; None if it cannot."""
     if isinstance(error, RetryAfter):
-        wait = _seconds(error.retry_after)
-        return wait if wait <= _LONGEST_WAIT_SECONDS else None
+        wait = seconds_of(error)
+        return wait if wait <= LONGEST_WAIT_SECONDS else None
     # Refusals (BadRequest) derive from NetworkError too, and stay refusals.
     return otherwise if type(error) in {NetworkError, TimedOut} else None
 
@@ -194,7 +195,3 @@ def _wait_after(error: TelegramError, otherwise: float) -> float | None:
 def _may_have_arrived(error: TelegramError) -> bool:
     unsent = httpx.ConnectTimeout | httpx.PoolTimeout
     return isinstance(error, TimedOut) and not isinstance(error.__cause__, unsent)
-
-
-def _seconds(value: int | timedelta) -> float:
-    return value.total_seconds() if isinstance(value, timedelta) else float(value)

@@ -18,7 +18,7 @@ class Webhook:
 
     Attributes:
         url: the public address that Telegram is given.
-        path: the path of ``url``, which the server listens on.
+        path: the path of ``url``, without slashes at its ends.
         socket: path of a Unix socket to listen on, instead of ``host`` and ``port``.
     """
 
@@ -28,6 +28,10 @@ class Webhook:
     host: str = ""
     port: int = 0
     socket: str | None = None
+
+    def __str__(self) -> str:
+        """Where it listens, as ``WEBHOOK_LISTEN`` has it."""
+        return f"{_UNIX}{self.socket}" if self.socket else f"{self.host}:{self.port}"
 
 
 def webhook_from(settings: Settings) -> Webhook | None:
@@ -50,7 +54,7 @@ def webhook_from(settings: Settings) -> Webhook | None:
         raise SettingError(
             "WEBHOOK_URL needs a WEBHOOK_SECRET of 16 to 256 characters: letters, digits, _ and -."
         )
-    path = url.path.lstrip("/")
+    path = url.path.strip("/")
     listen = settings.webhook_listen
     socket = listen.removeprefix(_UNIX)
     if socket and socket != listen:

@@ -1,5 +1,6 @@
 """The process is told to end while people wait."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -39,8 +40,9 @@ def test_a_flood_limit_is_not_waited_out(
         server.world.wait_for(lambda: len(server.calls_of("sendMessage")) == 1, "the refused call")
         bot.stop()  # asserts exit code 0 within 20 seconds
     assert len(server.calls_of("sendMessage")) == 1
-    assert "is flooded" in bot.output
     assert "Traceback" not in bot.output
+    with fake_bot():
+        assert ada.chat.next_message().text.startswith("The talks were held")
 
 
 def test_a_server_that_is_down_is_not_waited_for(
@@ -51,5 +53,18 @@ def test_a_server_that_is_down_is_not_waited_for(
         ada.writes(ada.chat, TALKS)
         server.world.wait_for(lambda: len(server.calls_of("sendMessage")) == 2, "a second try")
         bot.stop()
-    assert len(server.calls_of("sendMessage")) <= 4  # one more, and one to own up to it
+    assert len(server.calls_of("sendMessage")) <= 3
     assert "Traceback" not in bot.output
+
+
+def test_a_server_that_is_down_at_the_start_is_not_waited_for(
+    server: TelegramServer, fake_bot: StartBot
+) -> None:
+    server.fails("getUpdates", BadGateway(), times=99)
+    bot = fake_bot()
+    with bot:
+        server.world.wait_for(lambda: len(server.calls_of("getUpdates")) == 3, "a pause of 2 s")
+        begun = time.monotonic()
+        bot.stop()
+        assert time.monotonic() - begun < 2
+    assert bot.output.count("Telegram cannot be reached") == 1

@@ -1,0 +1,32 @@
+"""What the Telegram bot keeps on the disk: one SQLite file in the data folder."""
+
+from pathlib import Path
+
+from bot.telegram_app.inbox import RECEIVED
+from corpus.database import Database, Tables
+from corpus.errors import StoreError
+
+FILE_NAME = "telegram.db"
+
+TELEGRAM = Tables(
+    steps=(RECEIVED,),
+    remedy="Move the file away; what the bot remembered of groups and updates is then forgotten.",
+)
+
+
+def open_database(data_dir: Path) -> Database:
+    """The file in ``data_dir``; both are made where they are missing.
+
+    Raises:
+        StoreError: it cannot be made, or cannot be used.
+    """
+    path = data_dir / FILE_NAME
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)  # a question stands in it until it is answered
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be made: {error.strerror or error}. Check that DATA_DIR names a "
+            "folder that you may write to."
+        ) from None
+    return Database(path, TELEGRAM)
