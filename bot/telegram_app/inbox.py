@@ -57,6 +57,8 @@ class Inbox:
         self._bot = bot
         self._clock = clock
         self._noted = 0
+        with database.reading() as connection:
+            connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is overwritten
 
     def note(self, update: Update) -> bool:
         """Write ``update`` down; False if it was received before."""

@@ -86,3 +86,13 @@ def test_a_message_leads_to_its_answer_as_long_as_that_is_kept(
     shown.note_message(key, 5, message=73, first=0)
     clock.now += 60
     assert shown.find_message(73, 5) is None
+
+
+def test_a_chat_is_forgotten(answer: Answer) -> None:
+    shown = ShownAnswers()
+    gone, kept = shown.keep(answer, owner=5), shown.keep(answer, owner=6)
+    shown.note_message(gone, 5, message=71, first=0)
+    shown.forget(5)
+    assert shown.find(gone, 5) is None
+    assert shown.find_message(71, 5) is None
+    assert shown.find(kept, 6) is answer

@@ -20,6 +20,7 @@ AROUND = tuple(
     for number in range(1, 8)
 )
 WAITS_FOR = "talks that wait for "
+NUMBERED = "question number "
 
 
 class ScriptedAnswerer(FakeAnswerer):
@@ -35,6 +36,8 @@ class ScriptedAnswerer(FakeAnswerer):
             return Answered(question, AROUND, text, 1.0)
         if "hostile" in text:
             return answered(*HOSTILE, question=text)
+        if NUMBERED in text:
+            return answered(hit(f"This answers {text}."), question=text)
         if WAITS_FOR in text:
             signal = Path(text.partition(WAITS_FOR)[2])
             while not signal.exists():

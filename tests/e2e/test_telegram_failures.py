@@ -42,6 +42,27 @@ def test_a_message_is_sent_again(
     assert "Traceback" not in bot.output
 
 
+@pytest.mark.parametrize("fault", [BadGateway(), Dropped(), Refusal(503, "Unavailable")])
+def test_a_burst_of_faults_is_outlived(
+    server: TelegramServer, bot: BotProcess, ada: Person, fault: Fault
+) -> None:
+    server.fails("sendMessage", fault, times=3)
+    ada.writes(ada.chat, TALKS)
+    assert ada.chat.next_message(timeout=10).text.startswith("The talks were held")
+    assert len(server.calls_of("sendMessage")) == 4
+    assert "Traceback" not in bot.output
+
+
+@pytest.mark.usefixtures("bot")
+def test_an_answer_whose_delivery_was_not_confirmed_is_not_lost(
+    server: TelegramServer, ada: Person
+) -> None:
+    server.fails("sendMessage", Silent(6.0, after_doing=True), times=1)
+    ada.writes(ada.chat, TALKS)
+    for _ in range(2):  # Telegram has no key that would tell the two from each other
+        assert ada.chat.next_message(timeout=15).text.startswith("The talks were held")
+
+
 @pytest.mark.usefixtures("bot")
 def test_a_read_timeout_is_tried_once_more(server: TelegramServer, ada: Person) -> None:
     server.fails("sendMessage", Silent(6.0), times=1)
@@ -50,16 +71,23 @@ def test_a_read_timeout_is_tried_once_more(server: TelegramServer, ada: Person) 
 
 
 @pytest.mark.usefixtures("bot")
-def test_a_flooded_chat_holds_up_no_other(server: TelegramServer, ada: Person, bob: Person) -> None:
-    server.fails("sendMessage", too_many_requests(2), times=1)
+def test_a_flooded_chat_holds_up_no_other(server: TelegramServer, ada: Person) -> None:
+    others = [server.world.user(f"Other {number}") for number in range(20)]
+    server.fails("sendMessage", too_many_requests(3), times=1)
     ada.writes(ada.chat, TALKS)
     server.world.wait_for(lambda: len(server.calls_of("sendMessage")) == 1, "the refused call")
     ada.writes(ada.chat, "What was the weather?")
-    bob.writes(bob.chat, TALKS)
-    assert bob.chat.next_message(timeout=1.5).text.startswith("The talks were held")
-    assert ada.chat.from_bot == []
+    for other in others:
+        other.writes(other.chat, TALKS)
+    for other in others:
+        assert other.chat.next_message().text.startswith("The talks were held")
+    assert ada.chat.from_bot == []  # three seconds have not passed
     assert ada.chat.next_message().text.startswith("The talks were held")
     assert ada.chat.next_message().text.startswith(wording.CLOSEST_LEAD)
+    first, second = [
+        call for call in server.calls_of("sendMessage") if call.params["chat_id"] == ada.id
+    ][:2]
+    assert second.time - first.time >= 3
 
 
 def test_a_refused_message_is_owned_up_to(
@@ -103,26 +131,47 @@ def test_a_page_asked_for_by_command_is_not_lost_either(
 def test_who_has_blocked_the_bot_is_left_alone(
     server: TelegramServer, bot: BotProcess, ada: Person, tmp_path: Path
 ) -> None:
+    ada.writes(ada.chat, "many")
+    answer = ada.chat.next_message()
     signal = tmp_path / "signal"
-    ada.writes(ada.chat, f"{WAITS_FOR}{signal}")
+    for text in (f"{WAITS_FOR}{signal}", TALKS, TALKS, TALKS):
+        ada.writes(ada.chat, text)
     server.world.wait_for(lambda: ada.chat.actions == ["typing"], "typing")
+    server.world.wait_for(lambda: not server.world.updates.pending, "the others to wait")
     ada.blocks_bot()
     signal.touch()
     server.world.settled()
-    assert [call.status for call in server.calls_of("sendMessage")] == [403]
+    assert [call.status for call in server.calls_of("sendMessage")] == [200, 403]
+    assert bot.output.count("blocked") == 1
     assert "Traceback" not in bot.output
     ada.unblocks_bot()
+    assert ada.presses(answer, "More (4)").text == wording.EXPIRED  # nothing was kept of her
     ada.writes(ada.chat, TALKS)
     assert ada.chat.next_message().text.startswith("The talks were held")
 
 
-def test_a_second_poller_is_named(server: TelegramServer, bot: BotProcess, ada: Person) -> None:
+def test_a_chat_that_is_gone_is_left_alone_too(
+    server: TelegramServer, bot: BotProcess, ada: Person
+) -> None:
+    server.fails("sendMessage", Refusal(400, "Bad Request: chat not found"), times=1)
+    ada.writes(ada.chat, TALKS)
+    server.world.settled()
+    assert len(server.calls_of("sendMessage")) == 1
+    ada.writes(ada.chat, TALKS)
+    assert ada.chat.next_message().text.startswith("The talks were held")
+    assert "ERROR" not in bot.output
+
+
+def test_a_second_poller_is_named_once(
+    server: TelegramServer, bot: BotProcess, ada: Person
+) -> None:
     conflict = "Conflict: terminated by other getUpdates request"
-    server.fails("getUpdates", Refusal(409, conflict), times=1)
-    server.world.wait_for(lambda: len(server.calls_of("getUpdates")) > 0, "a poll", timeout=15)
+    server.fails("getUpdates", Refusal(409, conflict), times=3)
     ada.writes(ada.chat, TALKS)  # ends the running poll; the next one meets the conflict
     assert ada.chat.next_message().text.startswith("The talks were held")
-    server.world.wait_for(lambda: "Another process" in bot.output, "a sentence", timeout=15)
+    ada.writes(ada.chat, TALKS)
+    assert ada.chat.next_message(timeout=15).text.startswith("The talks were held")
+    assert bot.output.count("Another process") == 1
     assert "Traceback" not in bot.output
 
 

@@ -84,6 +84,19 @@ class Schema:
         """Return the names of an object's fields."""
         return frozenset(self._types[name])
 
+    def required_fields(self, name: str) -> list[Field]:
+        """Return the fields that an object always has."""
+        return [field for field in self._types[name].values() if field.required]
+
+    def optional_fields(self, name: str) -> list[Field]:
+        """Return the fields that an object may have."""
+        return [field for field in self._types[name].values() if not field.required]
+
+    def options(self, phrase: str) -> tuple[str, ...]:
+        """Return the types that a phrase allows; of a union, its members."""
+        options = _options(phrase)
+        return self._unions.get(options[0], options) if len(options) == 1 else options
+
     def read_call(self, method: str, sent: Mapping[str, Value], *, form: bool) -> Call:
         """Give a call's parameters their types and judge them.
 
@@ -121,9 +134,7 @@ class Schema:
             where: Its path, for the report; the type when not given.
         """
         where = where or phrase
-        options = _options(phrase)
-        if len(options) == 1 and options[0] in self._unions:
-            options = self._unions[options[0]]
+        options = self.options(phrase)
         reports = [list(self._check_one(option, value, where)) for option in options]
         if all(reports):
             yield from min(reports, key=len)

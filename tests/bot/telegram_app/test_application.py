@@ -2,14 +2,17 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
+from telegram import Update
 
 from bot.settings import Settings
-from bot.telegram_app.application import build_application
+from bot.telegram_app.application import ALLOWED_UPDATES, build_application
 from bot.telegram_app.inbox import Inbox
 from bot.telegram_app.tables import open_database
 from bot.telegram_app.webhook import Webhook, webhook_from
 from corpus.errors import SettingError
 from hand_made import FakeAnswerer
+from telegram_server.samples import updates
+from telegram_server.schema import Schema
 
 TOKEN = "7000000001:AAfakeFAKE-fake_FAKE"
 HOOK = "https://bot.example.org/hook/7"
@@ -86,3 +89,14 @@ def test_webhook_settings_that_make_no_sense(changes: dict[str, object], named: 
     sound: dict[str, object] = {"webhook_url": HOOK, "webhook_secret": SECRET}
     with pytest.raises(SettingError, match=named):
         webhook_from(settings(**{**sound, **changes}))
+
+
+def test_what_is_asked_for_is_what_has_a_handler(inbox: Inbox) -> None:
+    application = build_application(settings(), FakeAnswerer(), inbox, samples_only=lambda: True)
+    handlers = [handler for group in application.handlers.values() for handler in group]
+    handled = set()
+    for number, (kind, sample) in enumerate(updates(Schema.load())):
+        update = Update.de_json({"update_id": number, **sample}, application.bot)
+        if any(handler.check_update(update) not in (None, False) for handler in handlers):
+            handled.add(kind)
+    assert handled == set(ALLOWED_UPDATES)

@@ -21,3 +21,13 @@ def test_memory_is_bounded_in_number_and_time() -> None:
     now = 61.0
     assert conversations.of((1, 1)) is not first
     assert len(conversations) == 1
+
+
+def test_a_chat_is_forgotten_with_all_its_people() -> None:
+    conversations = Conversations(FakeAnswerer())
+    kept = conversations.of((5, 5))
+    gone = conversations.of((-9, 5)), conversations.of((-9, 6))
+    conversations.forget_chat(-9)
+    assert conversations.of((5, 5)) is kept
+    assert conversations.of((-9, 5)) is not gone[0]
+    assert conversations.of((-9, 6)) is not gone[1]
