@@ -39,6 +39,7 @@ eval: .venv/.installed
 bench: .venv/.installed-dev
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/answering.py
+	$(BIN)/python benchmarks/telegram_load.py
 
 clean:
 	rm -rf .venv build dist *.egg-info

@@ -95,7 +95,8 @@ class FootnoteBot(ExtBot[None]):
                 # The library would count on from the last one's number.
                 raise NetworkError(_GARBLED)
         except TelegramError as error:
-            await self.pause(self._outage.begun(error))
+            if not self.is_ending:  # then nobody asks again, and what is delivered again is known
+                await self.pause(self._outage.begun(error))
             return ()
         self._outage.over()
         return updates

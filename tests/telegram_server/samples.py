@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from telegram_server.schema import Schema
-from telegram_server.values import JsonObject, Value
+from telegram_server.values import Json, JsonObject
 
 _DEEPEST = 12
 _ONE_OF = {("Chat", "type"): "private"}  # the schema lists such values in its prose
@@ -23,12 +23,12 @@ def messages(schema: Schema) -> Iterator[tuple[str, JsonObject]]:
         yield field.name, message
 
 
-def _value(schema: Schema, phrase: str, depth: int = 0) -> Value:
+def _value(schema: Schema, phrase: str, depth: int = 0) -> Json:
     if depth > _DEEPEST:
         raise RecursionError(f"{phrase} requires itself")
     if phrase.startswith("Array of "):
         return []
-    scalars: dict[str, Value] = {
+    scalars: JsonObject = {
         "String": "a text",
         "Integer": 1_000_001,
         "Float": 1.5,
@@ -42,7 +42,7 @@ def _value(schema: Schema, phrase: str, depth: int = 0) -> Value:
     return _object(schema, options[0], depth)
 
 
-def _object(schema: Schema, name: str, depth: int) -> dict[str, Value]:
+def _object(schema: Schema, name: str, depth: int) -> JsonObject:
     return {
         field.name: field.constant
         or _ONE_OF.get((name, field.name))
