@@ -124,5 +124,4 @@ def _warm_up(answerer: Answerer, is_warm: threading.Event) -> None:
         answerer.answer(_WARM_UP)
     except FootnoteError as error:
         _log.error("%s", error)
-    else:
-        is_warm.set()
+    is_warm.set()  # or as warm as it gets: without documents it answers that there are none

@@ -91,7 +91,7 @@ class FootnoteBot(ExtBot[None]):
         """
         try:
             updates = await self._received(offset, *args, **kwargs)
-            if not all(isinstance(update.update_id, int) for update in updates):
+            if not all(_is_number(update.update_id) for update in updates):
                 # The library would count on from the last one's number.
                 raise NetworkError(_GARBLED)
         except TelegramError as error:
@@ -148,7 +148,7 @@ class FootnoteBot(ExtBot[None]):
         Raises:
             NetworkError: it is no update, or has no number.
         """
-        if not isinstance(received, dict) or not isinstance(received.get("update_id"), int):
+        if not isinstance(received, dict) or not _is_number(received.get("update_id")):
             raise NetworkError(_GARBLED)
         try:
             return Update.de_json(received, self)
@@ -172,6 +172,10 @@ class FootnoteBot(ExtBot[None]):
             return await super().set_webhook(*args, **kwargs)
         except BadRequest as error:
             raise SettingError(f"Telegram refuses WEBHOOK_URL: {error.message}.") from None
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and 0 <= value < 2**63  # as the schema has it, and SQLite
 
 
 Context = CallbackContext[FootnoteBot, Any, Any, Any]

@@ -3,7 +3,7 @@
 import logging
 
 from telegram import Message, Update
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.telegram_app.client import Context
 from bot.telegram_app.logs import alias
@@ -13,6 +13,7 @@ from bot.telegram_app.sending import place_of, send_all
 from bot.wording import telegram as wording
 from corpus.errors import FootnoteError
 
+_MUTED = ("not enough rights", "no rights to send", "chat_write_forbidden", "topic_closed")
 _log = logging.getLogger(__name__)
 
 
@@ -23,7 +24,9 @@ async def on_error(update: object, context: Context) -> None:
         return
     message = update.effective_message if isinstance(update, Update) else None
     _record(error, message)
-    if not isinstance(message, Message) or isinstance(error, RetryAfter) or means_lost(error):
+    if not isinstance(message, Message) or isinstance(error, RetryAfter):
+        return
+    if means_lost(error) or _is_muted(error):
         return
     try:
         await send_all(context.bot, place_of(message), [render_text(wording.FAILED)])
@@ -36,9 +39,16 @@ def _record(error: Exception, message: Message | None) -> None:
     match error:
         case TelegramError() if means_lost(error):
             pass  # told once, where the chat got lost
+        case TelegramError() if _is_muted(error):
+            _log.info("%s does not let the bot write: %s", where, error)
         case RetryAfter():
             _log.warning("%s is flooded for too long to wait: %s", where, error)
         case FootnoteError() | TelegramError():
             _log.error("%s: %s", where, error)
         case _:
             _log.error("%s: unforeseen error", where, exc_info=error)
+
+
+def _is_muted(error: Exception) -> bool:
+    """Whether the bot is in the chat, but may not write there."""
+    return isinstance(error, BadRequest) and any(sign in error.message.lower() for sign in _MUTED)

@@ -62,7 +62,7 @@ class Inbox:
 
     def note(self, update: Update) -> bool:
         """Write ``update`` down; False if it was received before."""
-        content = json.dumps(update.to_dict(), ensure_ascii=False, separators=(",", ":"))
+        content = json.dumps(update.to_dict(), separators=(",", ":"))  # ASCII, whatever it holds
         row = (self._bot, update.update_id, content, int(self._clock()))
         try:
             with self._database.writing() as connection:

@@ -162,6 +162,19 @@ def test_a_chat_that_is_gone_is_left_alone_too(
     assert "ERROR" not in bot.output
 
 
+def test_where_the_bot_may_not_write_it_does_not_insist(
+    server: TelegramServer, bot: BotProcess, ada: Person
+) -> None:
+    muted = "Bad Request: not enough rights to send text messages to the chat"
+    server.fails("sendMessage", Refusal(400, muted), times=1)
+    ada.writes(ada.chat, TALKS)
+    server.world.settled()
+    assert len(server.calls_of("sendMessage")) == 1
+    assert "ERROR" not in bot.output
+    ada.writes(ada.chat, TALKS)  # it may again
+    assert ada.chat.next_message().text.startswith("The talks were held")
+
+
 def test_a_second_poller_is_named_once(
     server: TelegramServer, bot: BotProcess, ada: Person
 ) -> None:

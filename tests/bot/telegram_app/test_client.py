@@ -87,7 +87,16 @@ def test_a_passing_404_at_the_second_try_does_not_end_the_polling() -> None:
 
 @pytest.mark.parametrize(
     "result",
-    [{"updates": []}, ["no update"], [{"update_id": "8"}], [{}], [UNREADABLE, None], "x", 7],
+    [
+        {"updates": []},
+        ["no update"],
+        [{"update_id": "8"}],
+        [{"update_id": 2**63}],
+        [{}],
+        [UNREADABLE, None],
+        "x",
+        7,
+    ],
 )
 def test_a_list_that_cannot_be_confirmed_is_asked_for_again_later(
     result: object, caplog: pytest.LogCaptureFixture

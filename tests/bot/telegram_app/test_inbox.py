@@ -172,3 +172,12 @@ def test_the_queue_lets_each_update_in_once(database: Database) -> None:
     items = asyncio.run(scenario())
     assert len(items) == 4
     assert arrived == [1, 2]
+
+
+def test_half_a_character_keeps_nobody_waiting(database: Database, bot: FootnoteBot) -> None:
+    odd = update(1).to_dict()
+    odd["message"]["text"] = "half \ud83d"
+    inbox = Inbox(database, 7)
+    assert inbox.note(Update.de_json(odd, None))
+    (taken_up,) = inbox.unfinished(bot)
+    assert taken_up.to_dict() == odd
