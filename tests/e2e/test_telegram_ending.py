@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from e2e.fake_bot import WAITS_FOR
+from e2e.fake_bot import NUMBERED, WAITS_FOR
 from telegram_server import BotProcess, TelegramServer
 from telegram_server.faults import BadGateway, too_many_requests
 from telegram_server.people import Person
@@ -68,3 +68,23 @@ def test_a_server_that_is_down_at_the_start_is_not_waited_for(
         bot.stop()
         assert time.monotonic() - begun < 2
     assert bot.output.count("Telegram cannot be reached") == 1
+
+
+def test_what_there_is_no_time_for_is_answered_after_the_next_start(
+    server: TelegramServer, fake_bot: StartBot, ada: Person
+) -> None:
+    count = 13  # five at once, then one a second; there are five seconds
+    with fake_bot() as bot:
+        for number in range(count):
+            ada.writes(ada.chat, f"{NUMBERED}{number}.")
+        ada.chat.next_message()
+        begun = time.monotonic()
+        bot.stop()
+        assert time.monotonic() - begun < 8
+    answered = len(ada.chat.from_bot)
+    assert answered < count
+    with fake_bot():
+        server.world.wait_for(lambda: len(ada.chat.from_bot) == count, "the others", timeout=15)
+    for number, answer in enumerate(ada.chat.from_bot):
+        assert f"{NUMBERED}{number}." in answer.text
+    assert "Traceback" not in bot.output

@@ -87,6 +87,18 @@ def test_no_window_holds_more_than_telegram_takes(
             assert most_in(60, times) <= 20
 
 
+@pytest.mark.parametrize("chat", [GROUP, "@a_channel"])
+def test_a_lively_group_gets_twenty_messages_a_minute(chat: int | str) -> None:
+    async def scenario() -> list[float]:
+        telegram = Telegram()
+        await asyncio.gather(*(telegram.call("sendMessage", chat) for _ in range(60)))
+        return telegram.calls[chat]
+
+    times = run_at_once(scenario())
+    assert most_in(60, times) <= 20
+    assert times[7] - times[0] < 4  # the first eight hardly wait
+
+
 def test_a_few_messages_go_at_once_and_many_chats_do_not_wait_for_one() -> None:
     async def scenario() -> Telegram:
         telegram = Telegram()
