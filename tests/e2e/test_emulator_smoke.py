@@ -87,56 +87,62 @@ def wait_for(condition: Callable[[], bool], bot: subprocess.Popen[str]) -> None:
         time.sleep(0.02)
 
 
-@pytest.mark.parametrize("way", ["polling", "webhook"])
-def test_questions_and_presses(emulator: Emulator, tmp_path: Path, way: str) -> None:
+def question(number: int) -> JsonObject:
+    message: JsonObject = {
+        "message_id": number,
+        "date": 1_763_800_000,
+        "chat": CHAT,
+        "from": ADA,
+        "text": f"question number {number}",
+    }
+    return {"message": message}
+
+
+def press() -> JsonObject:
+    query: JsonObject = {
+        "id": "77",
+        "from": ADA,
+        "chat_instance": "1",
+        "data": "m:AAAAAAAA:3",
+        "message": {"message_id": 9, "date": 1_763_800_000, "chat": CHAT},
+    }
+    return {"callback_query": query}
+
+
+def start(emulator: Emulator, folder: Path, **settings: str) -> subprocess.Popen[str]:
     path = [str(HERE.parent.parent), str(HERE.parent), os.environ.get("PYTHONPATH", "")]
     env = {
         **os.environ,
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_API_BASE_URL": f"http://127.0.0.1:{emulator.port}",
         "PYTHONPATH": os.pathsep.join(path),
+        **settings,
     }
-    if way == "webhook":
-        port = free_port()
-        env["WEBHOOK_URL"] = f"http://127.0.0.1:{port}/hook"
-        env["WEBHOOK_LISTEN"] = f"127.0.0.1:{port}"
-        env["WEBHOOK_SECRET"] = "a-secret-of-16_characters"
-    bot = subprocess.Popen(
+    return subprocess.Popen(
         [sys.executable, str(HERE / "fake_bot.py")],
         env=env,
-        cwd=tmp_path,
+        cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
+
+
+@pytest.mark.parametrize("way", ["polling", "webhook"])
+def test_questions_and_presses(emulator: Emulator, tmp_path: Path, way: str) -> None:
+    port = free_port()
+    hook = {
+        "WEBHOOK_URL": f"http://127.0.0.1:{port}/hook",
+        "WEBHOOK_LISTEN": f"127.0.0.1:{port}",
+        "WEBHOOK_SECRET": "a-secret-of-16_characters",
+    }
+    bot = start(emulator, tmp_path, **(hook if way == "webhook" else {}))
     try:
-        begun = "getUpdates" if way == "polling" else "setWebhook"
-        wait_for(lambda: way == "polling" or emulator.calls(begun) == [200], bot)
+        wait_for(lambda: way == "polling" or emulator.calls("setWebhook") == [200], bot)
         for number in (1, 2, 3):
-            text = f"question number {number}"
-            emulator.delivers(
-                {
-                    "message": {
-                        "message_id": number,
-                        "date": 1_763_800_000,
-                        "chat": CHAT,
-                        "from": ADA,
-                        "text": text,
-                    }
-                }
-            )
+            emulator.delivers(question(number))
         wait_for(lambda: emulator.calls("sendMessage") == [200] * 3, bot)
-        emulator.delivers(
-            {
-                "callback_query": {
-                    "id": "77",
-                    "from": ADA,
-                    "chat_instance": "1",
-                    "data": "m:AAAAAAAA:3",
-                    "message": {"message_id": 9, "date": 1_763_800_000, "chat": CHAT},
-                }
-            }
-        )
+        emulator.delivers(press())
         wait_for(lambda: emulator.calls("answerCallbackQuery") == [200], bot)
     finally:
         bot.send_signal(signal.SIGTERM)
