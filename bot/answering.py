@@ -13,6 +13,7 @@ from bot.answer import (
     Question,
     Reason,
 )
+from bot.receipts import Receipts
 from bot.searching import find
 from bot.small_talk import small_talk
 from corpus.passage import Passage
@@ -31,7 +32,11 @@ class Answerer:
         live: the generation to answer from, at each question anew.
         store: where passages and documents are.
         retriever: makes a retriever for a generation.
+        receipts: compares passages with what they were taken from.
         follow_ups: whether a question's context counts.
+
+    Attributes:
+        receipts: what was given.
     """
 
     def __init__(
@@ -39,12 +44,14 @@ class Answerer:
         live: LiveGeneration,
         store: Store,
         retriever: Callable[[Generation], Retriever],
+        receipts: Receipts,
         *,
         follow_ups: bool = True,
     ) -> None:
         self._live = live
         self._store = store
         self._retriever = retriever
+        self.receipts = receipts
         self._follow_ups = follow_ups
 
     def answer(self, question: Question) -> Answer:

@@ -116,7 +116,11 @@ def run(
         sys.stderr.write(wording.progress(questions) + "\n")
         generation = footnote.live.current()
         answerer = RecordingAnswerer(
-            footnote.live, footnote.store, footnote.retriever, follow_ups=settings.follow_ups
+            footnote.live,
+            footnote.store,
+            footnote.retriever,
+            footnote.receipts(),
+            follow_ups=settings.follow_ups,
         )
         bench = Bench(
             footnote.retriever(generation),

@@ -2,12 +2,12 @@
 
 import sys
 
+from bot.receipts import Filed, has_changed, standing
 from bot.settings import Settings
 from bot.terminal import one_line
 from bot.wiring import Footnote
 from bot.wording import answers as wording
 from bot.wording import commands as commands_wording
-from corpus.document import text_sha256
 from corpus.errors import NoIndexError, ReadingError
 from corpus.reading import Reading, read_document
 from corpus.store import StoredDocument
@@ -51,11 +51,11 @@ def _compare(
     footnote: Footnote, document: StoredDocument, reading: Reading
 ) -> tuple[int, list[str]]:
     passages = footnote.store.document_passages(document.id)
-    changed = text_sha256(reading.text) != document.sha256
+    changed = has_changed(reading, document.sha256)
     wrong = [
         f"{document.path} {wording.paragraphs(passage.citation)}: {commands_wording.DIFFERS}"
         for passage in passages
-        if passage.span.of(reading.text) != passage.text
+        if standing(passage, reading.text, changed=changed) in {Filed.MOVED, Filed.LOST}
     ]
     if changed and not wrong:
         wrong = [f"{document.path}: {commands_wording.CHANGED_SINCE}"]

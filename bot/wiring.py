@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from bot.answering import Answerer
+from bot.receipts import Receipts
 from bot.settings import Settings, sample_articles
 from corpus.errors import StoreError
+from corpus.reading import Reading, read_document
 from corpus.store import Store
 from embeddings.analyzer import Analyzer
 from embeddings.builder import Builder
@@ -103,8 +105,18 @@ class Footnote:
             self.live,
             self.store,
             self.retriever,
+            self.receipts(),
             follow_ups=self.settings.follow_ups,
         )
+
+    def receipts(self) -> Receipts:
+        """What compares quotations with the store and with the files of the indexed folder."""
+
+        def read(path: str) -> Reading:
+            root = self.store.root()
+            return read_document(Path(root) if root else self.root, path, self.max_bytes)
+
+        return Receipts(self.store.original, read)
 
     def retriever(self, generation: Generation) -> Retriever:
         """A retriever over ``generation``."""

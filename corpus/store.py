@@ -244,7 +244,10 @@ class Store:
             for row_id in batch:
                 row = places[row_id]
                 if document is None or document.id != row.document_id:
-                    document, text = self._document(row.document_id)
+                    original = self.original(DocumentId(row.document_id))
+                    if original is None:
+                        raise KeyError(row_id)
+                    document, text = original
                 yield passage(row, document, text[row.begins : row.ends])
 
     def documents(self, generation: int) -> list[StoredDocument]:
@@ -271,12 +274,11 @@ class Store:
         """The passages of a document, in reading order; none if it is not in the store."""
         return list(self.iter_passages(self._row_ids(queries.ROWS_OF_DOCUMENT, document_id)))
 
-    def _document(self, document_id: int) -> tuple[StoredDocument, str]:
+    def original(self, document_id: DocumentId) -> tuple[StoredDocument, str] | None:
+        """A document and its text, whichever generation shows it; None once it is deleted."""
         with self._database.reading() as connection:
             columns = connection.execute(queries.DOCUMENT, (document_id,)).fetchone()
-        if columns is None:
-            raise KeyError(document_id)
-        return stored_document(columns[:-1]), columns[-1]
+        return None if columns is None else (stored_document(columns[:-1]), columns[-1])
 
     def _select(self, query: str, rows: Sequence[RowId]) -> list[tuple[Any, ...]]:
         with self._database.reading() as connection:

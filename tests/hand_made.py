@@ -5,10 +5,13 @@ from datetime import date
 
 from bot.answer import Abstained, Answer, Answered, Closest, Question, Reason
 from bot.answering import Answerer
+from bot.receipts import Receipts
 from bot.small_talk import small_talk
 from corpus.citation import Citation
 from corpus.document import DocumentId, Metadata, Span, text_sha256
+from corpus.errors import AccessError
 from corpus.passage import Passage, RowId
+from corpus.reading import Reading
 from corpus.store import StoredDocument
 from embeddings.hit import Hit
 from embeddings.ports import Bm25, Cosine
@@ -103,6 +106,20 @@ DOCUMENTS = (
 )
 
 
+def receipts_over(texts: dict[int, str]) -> Receipts:
+    """Receipts over a store that holds ``texts`` by document id, and no files."""
+
+    def original(document_id: DocumentId) -> tuple[StoredDocument, str] | None:
+        text = texts.get(document_id)
+        stored = StoredDocument(document_id, "kept.txt", BARE, "0" * 64, 1, 1)
+        return None if text is None else (stored, text)
+
+    def read(path: str) -> Reading:
+        raise AccessError(f"it is no longer there ({path})")
+
+    return Receipts(original, read)
+
+
 class FakeAnswerer(Answerer):
     """Answers about talks, nearly about the weather, and about nothing else.
 
@@ -114,6 +131,7 @@ class FakeAnswerer(Answerer):
     def __init__(self, hits: tuple[Hit, ...] = TALKS) -> None:
         self.asked: list[Question] = []
         self._hits = hits
+        self.receipts = receipts_over({})
 
     def answer(self, question: Question) -> Answer:
         self.asked.append(question)

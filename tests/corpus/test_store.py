@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.document import Metadata, Span, text_sha256
+from corpus.document import DocumentId, Metadata, Span, text_sha256
 from corpus.errors import UnknownSourceError
 from corpus.passage import RowId, Segment
 from corpus.reading import Reading
@@ -251,13 +251,13 @@ def test_walking_many_passages_reads_each_text_once(
 ) -> None:
     publish(store, a="|".join(map(str, range(700))), b="x|y")
     loaded: list[int] = []
-    load = store._document
+    load = store.original
 
-    def count(document_id: int) -> object:
+    def count(document_id: DocumentId) -> object:
         loaded.append(document_id)
         return load(document_id)
 
-    monkeypatch.setattr(store, "_document", count)
+    monkeypatch.setattr(store, "original", count)
     assert len(list(store.iter_passages([row for row, _ in store.rows(1)]))) == 702
     assert len(loaded) == 2
 
