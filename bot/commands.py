@@ -33,6 +33,7 @@ COMMANDS = (
     Command("full", "", "The last passages whole, where a part was shown", repl_only=True),
     Command("alone", "", "Ask the last question again by its own words", repl_only=True),
     Command("why", "", "Why the last passages were chosen, in this order"),
+    Command("verify", "", "Hold the last passages against the documents once more"),
     Command("sources", "", "List the documents that answers come from"),
     Command("help", "", "How to ask, and what the answers mean"),
     Command("start", "", "What this bot does"),

@@ -41,6 +41,20 @@ def page(answer: Answer, first: int = 0) -> Page:
     return Page(answer, first, end)
 
 
+def page_holding(answer: Answer, place: int) -> Page:
+    """The page of ``answer`` that passage ``place`` (counted from 0) stands on.
+
+    Raises:
+        ValueError: if ``answer`` has no such passage.
+    """
+    if not 0 <= place < len(hits_of(answer)):
+        raise ValueError(f"there is no passage {place} among {len(hits_of(answer))}")
+    found = page(answer)
+    while found.end <= place:
+        found = page(answer, found.end)
+    return found
+
+
 _NOTHING_SAID = Past()
 
 

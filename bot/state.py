@@ -14,7 +14,21 @@ from bot.answer import Answer
 
 LIFETIME_SECONDS = 6 * 3600
 CAPACITY = 2_000
+VOTERS = 500
+"""Most people whose marks on one answer are told apart; later ones are not counted."""
+
 _ID_BYTES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """How many people found an answer good or bad. Nothing else of it is kept."""
+
+    good: int = 0
+    bad: int = 0
+
+
+NO_VOTES = Votes()
 
 
 @dataclass(slots=True)
@@ -22,8 +36,9 @@ class _Kept:
     answer: Answer
     owner: int
     until: float
-    taken: set[int] = field(default_factory=set)
+    claimed: bool = False
     messages: set[int] = field(default_factory=set)
+    votes: dict[int, bool] = field(default_factory=dict)
 
 
 class ShownAnswers:
@@ -64,35 +79,47 @@ class ShownAnswers:
         kept = self._live(key, owner)
         return kept.answer if kept else None
 
-    def note_message(self, key: str, owner: int, message: int, first: int) -> None:
-        """Take note that ``message`` shows the page that begins with passage ``first``."""
+    def note_message(self, key: str, owner: int, message: int, opened: int) -> None:
+        """Take note that ``message`` now shows passage ``opened`` (from 0) opened."""
         kept = self._live(key, owner)
         if kept is not None:
             kept.messages.add(message)
-            self._messages[owner, message] = (key, first)
+            self._messages[owner, message] = (key, opened)
 
     def find_message(self, message: int, owner: int) -> tuple[Answer, int] | None:
-        """The answer that ``message`` shows, and its page's first passage; None if it is gone."""
-        key, first = self._messages.get((owner, message), ("", 0))
+        """The answer that ``message`` shows, and its opened passage; None if it is gone."""
+        key, opened = self._messages.get((owner, message), ("", 0))
         answer = self.find(key, owner)
-        return (answer, first) if answer is not None else None
+        return (answer, opened) if answer is not None else None
 
-    def take(self, key: str, owner: int, first: int) -> bool:
-        """Claim the page that begins with passage ``first``; True for one caller only.
+    def claim(self, key: str, owner: int) -> bool:
+        """Claim what an answer's buttons do only once; True for one caller.
 
-        A button can be pressed twice before it disappears, but its page is to be sent once.
+        A button can be pressed twice before it disappears, but its message is to be sent once.
         """
         kept = self._live(key, owner)
-        if kept is None or first in kept.taken:
+        if kept is None or kept.claimed:
             return False
-        kept.taken.add(first)
+        kept.claimed = True
         return True
 
-    def give_back(self, key: str, owner: int, first: int) -> None:
-        """Undo ``take``: the page could not be sent, so that the button shall work again."""
+    def give_back(self, key: str, owner: int) -> None:
+        """Undo ``claim``: nothing could be sent, so that the button shall work again."""
         kept = self._live(key, owner)
         if kept is not None:
-            kept.taken.discard(first)
+            kept.claimed = False
+
+    def vote(self, key: str, owner: int, voter: int, *, good: bool) -> None:
+        """Count a mark; each person has one on an answer, the last one given."""
+        kept = self._live(key, owner)
+        if kept is not None and (voter in kept.votes or len(kept.votes) < VOTERS):
+            kept.votes[voter] = good
+
+    def votes(self, key: str, owner: int) -> Votes:
+        """The marks on an answer; none if it is gone."""
+        kept = self._live(key, owner)
+        marks = list(kept.votes.values()) if kept else []
+        return Votes(marks.count(True), marks.count(False))
 
     def forget(self, owner: int) -> None:
         """Forget every answer that was kept for ``owner``."""

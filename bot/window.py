@@ -24,12 +24,46 @@ def window(hit: Hit) -> Span:
     text = hit.passage.text
     if len(text) <= WHOLE:
         return Span(0, len(text))
+    return _around(hit, hit.highlights, WIDTH, WIDTH)
+
+
+def focus(hit: Hit, most: int, before: int) -> Span:
+    """The part to show where there is less room, as on a phone; ``window`` otherwise.
+
+    Every highlight is in it, unless what lies between them is longer than ``most``: then the best
+    one is. Only where its sentence alone is longer than ``most`` the part is too, and begins with
+    what is marked.
+
+    Args:
+        hit: what was found.
+        most: code points that the part should hold.
+        before: code points that may stand before what is marked, so that it is seen at once.
+    """
+    text = hit.passage.text
+    if len(text) <= min(WHOLE, most):
+        return Span(0, len(text))
+    width = min(WIDTH, most)
+    shown = _around(hit, hit.highlights, width, before)
+    best = hit.best_highlight
+    if shown.end - shown.start <= most or best is None:
+        return shown
+    shown = _around(hit, (best,), width, before)
+    return shown if shown.end - shown.start <= most else Span(best.start, max(shown.end, best.end))
+
+
+def _around(hit: Hit, marks: tuple[Span, ...], width: int, before: int) -> Span:
+    """The sentences that hold ``marks``, and as many around them as ``width`` has room for."""
+    text = hit.passage.text
     pieces = _pieces(hit.passage)
+    marked, last = _marked(pieces, marks)
+    first = marked
 
     def fits(first: int, last: int) -> bool:
-        return first >= 0 and last < len(pieces) and pieces[last].end - pieces[first].start <= WIDTH
+        if first < 0 or last >= len(pieces):
+            return False
+        leading = pieces[marked].start - pieces[first].start
+        return leading <= before and pieces[last].end - pieces[first].start <= width
 
-    first, last = _marked(pieces, hit.highlights)
     # The sentence before tells what the answer is about; after that, reading on is better.
     if fits(first - 1, last):
         first -= 1

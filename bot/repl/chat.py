@@ -12,6 +12,7 @@ from bot.repl.loading import Loading
 from bot.state import ShownAnswers
 from bot.terminal import one_line
 from bot.wording import answers as wording
+from bot.wording import receipts as receipts_wording
 from bot.wording import terminal as terminal_wording
 from bot.wording import why as why_wording
 from corpus.errors import FootnoteError
@@ -73,6 +74,7 @@ class Chat:
             "help": self._help,
             "start": self._start,
             "why": self._why,
+            "verify": self._verify,
             "payload": self._payload,
             "quit": Leave,
         }
@@ -156,14 +158,26 @@ class Chat:
             return Notice(why)
         return Notice(f"{terminal_wording.searched(one_line(answer.searched))}\n{why}")
 
+    def _verify(self) -> Reply:
+        if self._page is None:
+            return Notice(wording.NOTHING_ASKED)
+        hits = hits_of(self._page.answer)[self._page.first : self._page.end]
+        receipts = self._loading.wait().receipts
+        told = [
+            receipts_wording.receipt_text(number, receipts.receipt(hit.passage))
+            for number, hit in enumerate(hits, start=self._page.first + 1)
+        ]
+        return Printout("\n\n".join(told) or receipts_wording.NOTHING_QUOTED)
+
     def _payload(self) -> Reply:
-        from bot.telegram_app.rendering import payload, render
+        from bot.telegram_app.reading import first_view, render
+        from bot.telegram_app.rendering import payload
 
         if self._page is None:
             return Notice(wording.NOTHING_ASKED)
         key = self._shown.keep(self._page.answer, CHAT_ID)
-        messages = render(self._page, key)
-        return Printout("\n".join(dumps(payload(sent, CHAT_ID), indent=2) for sent in messages))
+        message = render(first_view(self._page), key)
+        return Printout(dumps(payload(message, CHAT_ID), indent=2))
 
 
 def _command(line: str) -> tuple[str | None, str]:

@@ -94,7 +94,7 @@ def build_application(
     bot.lost_chats.when_lost(pages.forget_chat)
     doorkeeper = Doorkeeper(settings, samples_only=samples_only)
     messages = MessageHandlers(answerer, pages, doorkeeper)
-    buttons = ButtonHandlers(answerer, pages, doorkeeper)
+    buttons = ButtonHandlers(pages, doorkeeper)
     # New messages only: an edited one would be answered twice, and a channel post is not for us.
     application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, messages.on_message))
     application.add_handler(CallbackQueryHandler(buttons.on_button))

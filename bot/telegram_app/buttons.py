@@ -2,34 +2,22 @@
 
 import asyncio
 import logging
-import re
 from dataclasses import dataclass
 
 from telegram import CallbackQuery, Message, Update
 from telegram.error import BadRequest, TelegramError
 
 from bot.answer import Answer, hits_of, in_context
-from bot.answering import Answerer
-from bot.conversation import page as page_of
 from bot.telegram_app.access import Doorkeeper
 from bot.telegram_app.client import Context, FootnoteBot
+from bot.telegram_app.keyboard import ALONE, BAD, CONTEXT, GOOD, Target, target_of
 from bot.telegram_app.logs import alias
 from bot.telegram_app.pages import Pages
-from bot.telegram_app.rendering import ALONE, CONTEXT, MORE, render_context
-from bot.telegram_app.sending import (
-    persistently,
-    place_of,
-    remove_more_button,
-    send_all,
-    while_typing,
-)
+from bot.telegram_app.sending import Place, persistently, place_of, while_typing
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
 from corpus.errors import FootnoteError
 
-_DATA = re.compile(rf"({MORE}|{CONTEXT}|{ALONE}):([A-Za-z0-9_-]{{8}}):([0-9]{{1,2}})")
-_ALONE_PAGE = -1
-"""What is claimed of an answer when its question is asked alone: no page begins there."""
 _log = logging.getLogger(__name__)
 
 
@@ -38,31 +26,27 @@ class _Press:
     """A press that refers to something that is still there.
 
     Attributes:
-        message: the bot's message that has the button.
-        key: the answer's id in ``ShownAnswers``.
-        index: the passage meant, from 0, below the number of the answer's passages; 0 where
-            none is.
+        place: where to write beside the message.
+        message_id: of the bot's message that has the button; it may be gone.
+        target: of ``answer``, whose passages it is within.
     """
 
     query: CallbackQuery
-    message: Message
-    kind: str
-    key: str
+    place: Place
+    message_id: int
+    target: Target
     answer: Answer
-    index: int
 
 
 class ButtonHandlers:
     """Answers presses; each callback query is answered exactly once.
 
     Args:
-        answerer: knows the documents.
         pages: knows what the buttons refer to.
         doorkeeper: decides who is let in.
     """
 
-    def __init__(self, answerer: Answerer, pages: Pages, doorkeeper: Doorkeeper) -> None:
-        self._answerer = answerer
+    def __init__(self, pages: Pages, doorkeeper: Doorkeeper) -> None:
         self._pages = pages
         self._doorkeeper = doorkeeper
 
@@ -73,46 +57,53 @@ class ButtonHandlers:
             return
         chat_id = query.message.chat.id if query.message else query.from_user.id
         if not self._doorkeeper.admits(query.from_user.id, chat_id):
-            await _acknowledge(bot, query, telegram_wording.NOT_YOURS)
+            await _acknowledge(bot, query, telegram_wording.NOT_YOURS, alert=True)
             return
         press = self._resolve(query)
         if press is None:
-            await _acknowledge(bot, query, wording.EXPIRED)
+            await _acknowledge(bot, query, wording.EXPIRED, alert=True)
             return
-        _log.info("button chat=%s kind=%s", alias(chat_id), press.kind)
-        if press.kind == MORE:
-            await self._more(bot, press)
-        elif press.kind == ALONE:
+        target = press.target
+        _log.info("button chat=%s kind=%s place=%d", alias(chat_id), target.kind, target.place)
+        if target.kind == ALONE:
             await self._alone(bot, press)
+        elif target.kind in {GOOD, BAD}:
+            await self._vote(bot, press, good=target.kind == GOOD)
         else:
-            await self._context(bot, press)
+            await _acknowledge(bot, query)
+            at = (chat_id, press.message_id, target.key, target.place)
+            if target.kind == CONTEXT:
+                await self._pages.open_context(bot, *at, target.part)
+            else:
+                await self._pages.open(bot, *at)
 
     def _resolve(self, query: CallbackQuery) -> _Press | None:
-        data = _DATA.fullmatch(query.data or "")
-        message = query.message
-        if data is None or not isinstance(message, Message):
+        target, message = target_of(query.data), query.message
+        if target is None or message is None:
             return None
-        kind, key, index = data[1], data[2], int(data[3])
-        answer = self._pages.shown.find(key, message.chat.id)
+        answer = self._pages.shown.find(target.key, message.chat.id)
         if answer is None:
             return None
-        known = in_context(answer) and index == 0 if kind == ALONE else index < len(hits_of(answer))
-        if not known:
+        alone = in_context(answer) and target.place == 0
+        if not (alone if target.kind == ALONE else target.place < len(hits_of(answer))):
             return None
-        return _Press(query, message, kind, key, answer, index)
+        # Of a message that is gone only the chat is told.
+        place = place_of(message) if isinstance(message, Message) else Place(message.chat.id)
+        return _Press(query, place, message.message_id, target, answer)
 
-    async def _more(self, bot: FootnoteBot, press: _Press) -> None:
-        """Send the next page: once, however often the button is pressed."""
-        await _acknowledge(bot, press.query)
-        page = page_of(press.answer, press.index)
-        if await self._pages.turn(bot, place_of(press.message), page, press.key):
-            await remove_more_button(bot, press.message)
+    async def _vote(self, bot: FootnoteBot, press: _Press, *, good: bool) -> None:
+        """Count an opinion, and show that under the answer. No word of it is kept."""
+        noted = telegram_wording.NOTED_GOOD if good else telegram_wording.NOTED_BAD
+        await _acknowledge(bot, press.query, noted)
+        key, chat_id = press.target.key, press.place.chat_id
+        self._pages.shown.vote(key, chat_id, press.query.from_user.id, good=good)
+        await self._pages.open(bot, chat_id, press.message_id, key, press.target.place)
 
     async def _alone(self, bot: FootnoteBot, press: _Press) -> None:
         """Ask the question again by its own words: once, for whoever pressed first."""
         await _acknowledge(bot, press.query)
-        place = place_of(press.message)
-        if not self._pages.shown.take(press.key, place.chat_id, _ALONE_PAGE):
+        place, key = press.place, press.target.key
+        if not self._pages.shown.claim(key, place.chat_id):
             return
         memory = self._pages.memory((place.chat_id, press.query.from_user.id))
         try:
@@ -120,24 +111,15 @@ class ButtonHandlers:
             page = await while_typing(bot, place, work)
             await self._pages.show(bot, place, memory, page)
         except (TelegramError, FootnoteError):
-            self._pages.shown.give_back(press.key, place.chat_id, _ALONE_PAGE)
+            self._pages.shown.give_back(key, place.chat_id)
             raise
 
-    async def _context(self, bot: FootnoteBot, press: _Press) -> None:
-        """Send what stands around a passage."""
-        await _acknowledge(bot, press.query)
-        hit = hits_of(press.answer)[press.index]
-        place = place_of(press.message)
-        work = asyncio.to_thread(self._answerer.context, hit.passage)
-        around = await while_typing(bot, place, work)
-        # The passage itself is kept with the answer, so it can be shown though its document went.
-        messages = render_context(press.index + 1, hit, around or (hit.passage,))
-        await send_all(bot, place, messages)
 
-
-async def _acknowledge(bot: FootnoteBot, query: CallbackQuery, alert: str | None = None) -> None:
+async def _acknowledge(
+    bot: FootnoteBot, query: CallbackQuery, text: str | None = None, *, alert: bool = False
+) -> None:
     """End the waiting that the person sees on the button."""
     try:
-        await persistently(lambda: query.answer(alert, show_alert=alert is not None), bot.pause)
+        await persistently(lambda: query.answer(text, show_alert=alert), bot.pause)
     except BadRequest as error:  # pressed while the bot was away; the press itself still counts
         _log.info("a press could not be acknowledged: %s", error)

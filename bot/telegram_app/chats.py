@@ -9,8 +9,6 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from telegram import Message
-
 from bot.answering import Answerer
 from bot.conversation import Conversation
 
@@ -27,13 +25,13 @@ class Memory:
 
     Attributes:
         key: the last answer's id in ``ShownAnswers``, if it has passages.
-        more_at: the message with the button for the next page, if there is one.
+        near_hidden: whether the last answer's near misses wait behind a button.
     """
 
     conversation: Conversation
     used: float
     key: str | None = None
-    more_at: Message | None = None
+    near_hidden: bool = False
 
 
 class Conversations:

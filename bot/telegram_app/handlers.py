@@ -15,7 +15,7 @@ from bot.telegram_app.client import Context, FootnoteBot
 from bot.telegram_app.logs import alias
 from bot.telegram_app.pages import Pages
 from bot.telegram_app.rendering import render_sources, render_text
-from bot.telegram_app.sending import Place, place_of, remove_more_button, send_all, while_typing
+from bot.telegram_app.sending import Place, place_of, send_all, while_typing
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
 from bot.wording import terminal as terminal_wording
@@ -65,6 +65,9 @@ class MessageHandlers:
                 await self._more(bot, message)
             case Commanded(name="why"):
                 await _say(bot, message, self._why(message))
+            case Commanded(name="verify"):
+                memory = self._pages.memory(_conversation_key(message))
+                await self._pages.verify(bot, message, memory)
             case Commanded(name="new"):
                 self._pages.memory(_conversation_key(message)).conversation.forget()
                 await _say(bot, message, wording.FORGOTTEN)
@@ -95,11 +98,8 @@ class MessageHandlers:
     async def _more(self, bot: FootnoteBot, message: Message) -> None:
         memory = self._pages.memory(_conversation_key(message))
         asked = memory.conversation.last is not None
-        button_at = memory.more_at
         if not await self._pages.show_next(bot, place_of(message), memory):
             await _say(bot, message, wording.NOTHING_MORE if asked else wording.NOTHING_ASKED)
-        elif button_at is not None:
-            await remove_more_button(bot, button_at)
 
     def _why(self, message: Message) -> str:
         page = self._pages.memory(_conversation_key(message)).conversation.shown

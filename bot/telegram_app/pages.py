@@ -1,32 +1,58 @@
-"""Pages of answers: sent, and remembered for the buttons under them."""
+"""Answers in chats: sent, turned by editing, and remembered for the buttons under them."""
 
+import asyncio
+import logging
+import re
+from collections.abc import Callable
 from weakref import WeakValueDictionary
 
 from telegram import Message
-from telegram.error import TelegramError
 
-from bot.answer import hits_of, in_context, nothing_asked
+from bot.answer import Answer, hits_of, nothing_asked
 from bot.answering import Answerer
-from bot.conversation import Cited, Page
-from bot.conversation import page as page_of
+from bot.conversation import Cited, Page, page_holding
+from bot.conversation import page as first_page
+from bot.receipts import Receipt, Stored
 from bot.state import ShownAnswers
 from bot.telegram_app.chats import ChatKey, Conversations, Memory
 from bot.telegram_app.client import FootnoteBot
-from bot.telegram_app.rendering import render
-from bot.telegram_app.sending import Place, send_all
+from bot.telegram_app.formatted import clean
+from bot.telegram_app.keyboard import can_lead
+from bot.telegram_app.reading import View, first_view, render, render_context
+from bot.telegram_app.rendering import render_receipts, render_text
+from bot.telegram_app.sending import Place, edit, place_of, send_all
+from bot.wording import answers as wording
+from bot.wording import receipts as receipts_wording
+from bot.wording import telegram as telegram_wording
+from embeddings.hit import Hit
+
+_NUMBER = re.compile(r"\[([0-9]{1,2})\] ")
+_log = logging.getLogger(__name__)
+
+
+def in_group(chat_id: int) -> bool:
+    """Whether a chat is none with one person: Telegram numbers groups and channels below 0."""
+    return chat_id < 0
 
 
 class Pages:
-    """Sends pages, and keeps what their buttons and ``/more`` refer to.
+    """Sends answers, edits what is shown of them, and keeps what their buttons refer to.
 
-    An answer has one id, on all its pages, so that no page is sent twice, whoever turns it.
+    An answer has one id, on all its messages. Nothing is quoted that does not agree with the
+    stored original.
+
+    Args:
+        answerer: knows the documents.
+        short: whether answers in that chat have the short form.
 
     Attributes:
         shown: the answers that buttons refer to; their owner is the chat.
     """
 
-    def __init__(self, answerer: Answerer) -> None:
+    def __init__(self, answerer: Answerer, short: Callable[[int], bool] = in_group) -> None:
         self.shown = ShownAnswers()
+        self._answerer = answerer
+        self._short = short
         self._conversations = Conversations(answerer)
         self._askers: WeakValueDictionary[str, Memory] = WeakValueDictionary()
 
@@ -42,83 +68,186 @@ class Pages:
     async def show(self, bot: FootnoteBot, place: Place, memory: Memory, page: Page) -> None:
         """Send the first page of the answer that ``memory``'s conversation has just got."""
         if nothing_asked(page.answer):
-            await send_all(bot, place, render(page, None))
+            await send_all(bot, place, [render(first_view(page))])
             return
         key = self._identify(memory, page, place.chat_id)
-        memory.more_at = None
-        sent = await send_all(bot, place, render(page, key))
-        self._note(key, place, sent, page)
-        memory.more_at = sent[-1] if page.remaining > 0 else None
+        view = await self._first_view(place.chat_id, page)
+        memory.near_hidden = view.opened is None and bool(hits_of(page.answer))
+        await self._send(bot, place, view, key)
 
     async def show_next(self, bot: FootnoteBot, place: Place, memory: Memory) -> bool:
-        """Send the next page of ``memory``'s conversation; False if there is none."""
-        page = memory.conversation.next_page()
+        """Send the next page of ``memory``'s conversation; False if there is none.
+
+        As a new message: whoever writes ``/more`` looks at the end of the chat.
+        """
+        talk = memory.conversation
+        page = talk.shown if memory.near_hidden else talk.next_page()
         if page is None:
             return False
         key = memory.key
         if key is None or self.shown.find(key, place.chat_id) is None:
             key = self._identify(memory, page, place.chat_id)  # the last id has expired
-        return key is not None and await self.turn(bot, place, page, key)
+        await self._send(bot, place, await self._view(place.chat_id, page, page.first), key)
+        memory.near_hidden = False
+        talk.note(page)
+        return True
 
-    async def turn(self, bot: FootnoteBot, place: Place, page: Page, key: str) -> bool:
-        """Send a page once, however often it is asked for; False if it was sent before.
+    async def open(
+        self, bot: FootnoteBot, chat_id: int, message_id: int, key: str, opened: int
+    ) -> None:
+        """Let a message show passage ``opened`` at length, and its page's others as lines.
 
         Args:
-            bot: sends it.
-            place: where to.
-            page: a page of the answer that is kept under ``key``.
-            key: the id that its own buttons carry on.
+            bot: edits it.
+            chat_id: the chat.
+            message_id: the message, which may be gone.
+            key: of the answer, which must still be kept.
+            opened: counted from 0.
         """
-        if not self.shown.take(key, place.chat_id, page.first):
-            return False
-        try:
-            sent = await send_all(bot, place, render(page, key))
-        except TelegramError:
-            self.shown.give_back(key, place.chat_id, page.first)
-            raise
-        self._note(key, place, sent, page)
+        answer = self.shown.find(key, chat_id)
+        if answer is None:
+            return
+        page = page_holding(answer, opened)
+        view = await self._view(chat_id, page, opened, key)
+        if await edit(bot, chat_id, message_id, render(view, key)):
+            self.shown.note_message(key, chat_id, message_id, opened)
         # Of whoever asked, though somebody else may have pressed the button.
         memory = self._askers.get(key)
         if memory is not None:
             memory.conversation.note(page)
-            memory.more_at = sent[-1] if page.remaining > 0 else None
-        return True
+            memory.near_hidden = False
+
+    async def open_context(
+        self,
+        bot: FootnoteBot,
+        chat_id: int,
+        message_id: int,
+        key: str,
+        place: int,
+        part: int | None,
+    ) -> None:
+        """Let a message show what stands around passage ``place``; otherwise as ``open``."""
+        answer = self.shown.find(key, chat_id)
+        if answer is None:
+            return
+        hit = hits_of(answer)[place]
+        if await self._left_out(answer, range(place, place + 1)):
+            await self.open(bot, chat_id, message_id, key, place)
+            return
+        around = await asyncio.to_thread(self._answerer.context, hit.passage)
+        # The passage itself is kept with the answer, so it can be shown though its document went.
+        message = render_context(place, hit, around or (hit.passage,), key, part)
+        if await edit(bot, chat_id, message_id, message):
+            self.shown.note_message(key, chat_id, message_id, place)
+
+    async def verify(self, bot: FootnoteBot, message: Message, memory: Memory) -> None:
+        """Answer ``/verify``: receipts for the answer replied to, or else for the last one."""
+        replied = self._replied(message)
+        if replied is None and _answers_bot(bot, message):
+            await _say(bot, message, telegram_wording.NOT_REMEMBERED)
+            return
+        page = _page_of(*replied) if replied else memory.conversation.shown
+        if page is None:
+            await _say(bot, message, wording.NOTHING_ASKED)
+            return
+        receipts = await asyncio.to_thread(self._receipts, page)
+        if receipts:
+            await send_all(bot, place_of(message), render_receipts(receipts))
+        else:
+            await _say(bot, message, receipts_wording.NOTHING_QUOTED)
 
     def cited(self, message: Message) -> Cited | None:
         """The footnote that ``message`` replies to; None if it does not, or that is forgotten.
 
-        A quoted part tells which of a page's footnotes is meant; otherwise it is the first.
+        It is the opened passage's, unless a part of another one is quoted.
         """
-        replied = message.reply_to_message
-        found = self.shown.find_message(replied.message_id, message.chat.id) if replied else None
-        if found is None:
+        found = self._replied(message)
+        if found is None or not hits_of(found[0]):
             return None
-        answer, first = found
-        hits = hits_of(answer)[first : page_of(answer, first).end]
+        answer, opened = found
+        page = page_holding(answer, opened)
+        places = [opened, *(it for it in range(page.first, page.end) if it != opened)]
         quoted = message.quote.text.strip() if message.quote else ""
-        meant = (
-            hit
-            for hit in hits
-            if quoted and (quoted in hit.passage.text or hit.passage.citation.name in quoted)
-        )
-        hit = next(meant, next(iter(hits), None))
-        return Cited(answer, hit) if hit else None
+        return Cited(answer, hits_of(answer)[_meant(answer, places, quoted)])
 
-    def _note(self, key: str | None, place: Place, sent: list[Message], page: Page) -> None:
-        """Remember which messages show ``page``, for replies to them."""
+    async def _send(self, bot: FootnoteBot, place: Place, view: View, key: str | None) -> None:
+        (sent,) = await send_all(bot, place, [render(view, key)])
         if key is not None:
-            for message in sent:
-                self.shown.note_message(key, place.chat_id, message.message_id, page.first)
+            opened = view.page.first if view.opened is None else view.opened
+            self.shown.note_message(key, place.chat_id, sent.message_id, opened)
+
+    async def _first_view(self, chat_id: int, page: Page) -> View:
+        left_out = await self._left_out(page.answer, range(page.first, page.end))
+        return first_view(page, short=self._short(chat_id), left_out=left_out)
+
+    async def _view(self, chat_id: int, page: Page, opened: int, key: str | None = None) -> View:
+        left_out = await self._left_out(page.answer, range(page.first, page.end))
+        votes = self.shown.votes(key or "", chat_id)
+        return View(page, opened, self._short(chat_id), left_out, votes)
+
+    async def _left_out(self, answer: Answer, places: range) -> frozenset[int]:
+        """Which of the passages about to be quoted are not what the stored document says."""
+        return await asyncio.to_thread(self._differing, answer, places)
+
+    def _differing(self, answer: Answer, places: range) -> frozenset[int]:
+        hits, receipts = hits_of(answer), self._answerer.receipts
+        found = frozenset(
+            it for it in places if receipts.stored(hits[it].passage) is Stored.DIFFERS
+        )
+        for it in sorted(found):
+            passage = hits[it].passage
+            _log.error(
+                "passage %d is left out: document %d does not hold it at %d to %d",
+                passage.id,
+                passage.document_id,
+                passage.span.start,
+                passage.span.end,
+            )
+        return found
+
+    def _receipts(self, page: Page) -> list[tuple[int, Receipt]]:
+        hits = hits_of(page.answer)
+        compare = self._answerer.receipts.receipt
+        return [(it + 1, compare(hits[it].passage)) for it in range(page.first, page.end)]
+
+    def _replied(self, message: Message) -> tuple[Answer, int] | None:
+        replied = message.reply_to_message
+        return self.shown.find_message(replied.message_id, message.chat.id) if replied else None
 
     def _identify(self, memory: Memory, page: Page, chat_id: int) -> str | None:
         """Give the conversation's answer an id, in place of its last one, if buttons need it."""
         if memory.key is not None:
             self._askers.pop(memory.key, None)
-        memory.key = (
-            self.shown.keep(page.answer, chat_id)
-            if hits_of(page.answer) or in_context(page.answer)
-            else None
-        )
+        memory.key = self.shown.keep(page.answer, chat_id) if can_lead(page) else None
         if memory.key is not None:
             self._askers[memory.key] = memory
         return memory.key
+
+
+def _page_of(answer: Answer, opened: int) -> Page:
+    return page_holding(answer, opened) if hits_of(answer) else first_page(answer)
+
+
+def _meant(answer: Answer, places: list[int], quoted: str) -> int:
+    """Which of ``places`` the quoted part of a message is about: the first one if none is."""
+    hits = hits_of(answer)
+
+    def holds(hit: Hit) -> bool:
+        return quoted in clean(hit.passage.text)
+
+    number = _NUMBER.search(quoted)
+    candidates = [
+        *(it for it in places if quoted and holds(hits[it])),
+        *(it for it in places if number and it + 1 == int(number[1])),
+        *(it for it in places if quoted and hits[it].passage.citation.name in quoted),
+    ]
+    return next(iter(candidates), places[0])
+
+
+def _answers_bot(bot: FootnoteBot, message: Message) -> bool:
+    replied = message.reply_to_message
+    return bool(replied and replied.from_user and replied.from_user.id == bot.id)
+
+
+async def _say(bot: FootnoteBot, message: Message, text: str) -> None:
+    await send_all(bot, place_of(message), [render_text(text)])

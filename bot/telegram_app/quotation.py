@@ -40,9 +40,9 @@ class Quotation:
         return utf16_length(self.text)
 
     @property
-    def highlighted_until(self) -> int:
-        """Where the last highlight ends, in UTF-16 code units; 0 without highlights."""
-        return utf16_length(self.text[: self.highlights[-1].end]) if self.highlights else 0
+    def highlighted_from(self) -> int:
+        """Where the first highlight begins, in UTF-16 code units; 0 without highlights."""
+        return utf16_length(self.text[: self.highlights[0].start]) if self.highlights else 0
 
     def styled(self, kind: EntityType) -> Styled:
         """The quotation as a block of a message."""
@@ -53,6 +53,12 @@ class Quotation:
             position = span.end
         after = wording.CUT_AFTER if self.cut_after else ""
         return (result + self.text[position:] + after).wrapped(kind)
+
+    def cut_to(self, limit: int) -> "Quotation":
+        """As much of the quotation as ``limit`` code units hold, from its beginning."""
+        if self.length <= limit:
+            return self
+        return replace(next(self.pieces(limit)), cut_after=True)
 
     def pieces(self, limit: int) -> Iterator["Quotation"]:
         """The quotation in pieces of at most ``limit`` code units; white space at cuts goes."""

@@ -20,17 +20,26 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ChatAction
-from telegram.error import ChatMigrated, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from bot.telegram_app.addressing import is_private
 from bot.telegram_app.client import FootnoteBot
 from bot.telegram_app.pacing import LONGEST_WAIT_SECONDS, seconds_of
-from bot.telegram_app.rendering import MORE, RenderedMessage
+from bot.telegram_app.rendering import RenderedMessage
 
 _TRIES = 5
 _FIRST_PAUSE_SECONDS = 0.5
 _PATIENCE_SECONDS = 0.4
 _TYPING_SECONDS = 4.5  # Telegram shows it for five
+_UNCHANGED = "message is not modified"
+_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 Pause = Callable[[float], Awaitable[bool]]
@@ -74,24 +83,34 @@ async def send_all(
     return sent
 
 
-async def remove_more_button(bot: FootnoteBot, message: Message) -> None:
-    """Take the button for the next page from ``message``, now that the page is shown."""
-    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
-    kept = [
-        [button for button in row if not str(button.callback_data).startswith(f"{MORE}:")]
-        for row in rows
-    ]
-    left = [row for row in kept if row]
-    markup = InlineKeyboardMarkup(left) if left else None
+async def edit(bot: FootnoteBot, chat_id: int, message_id: int, to: RenderedMessage) -> bool:
+    """Put ``to`` in place of what a message of the bot's shows; False if that cannot be edited.
+
+    A message that shows it already counts as edited: a button may be pressed twice.
+
+    Raises:
+        TelegramError: if Telegram refuses it for another reason, or cannot be reached for too long.
+    """
     try:
         await persistently(
-            lambda: bot.edit_message_reply_markup(
-                message.chat.id, message.message_id, reply_markup=markup
+            lambda: bot.edit_message_text(
+                to.text,
+                chat_id,
+                message_id,
+                entities=_entities(to) or None,
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+                reply_markup=_markup(to),
             ),
             bot.pause,
         )
-    except TelegramError as error:  # the message is gone or too old, and nobody needs to know
-        _log.info("a button stays: %s", error)
+    except BadRequest as error:
+        said = str(error).casefold()
+        if any(reason in said for reason in _GONE):
+            _log.info("a message cannot be edited: %s", error)
+            return False
+        if _UNCHANGED not in said:
+            raise
+    return True
 
 
 async def while_typing(bot: FootnoteBot, place: Place, work: Awaitable[_T]) -> _T:
@@ -118,14 +137,6 @@ async def _show_typing(bot: FootnoteBot, place: Place) -> None:
 
 async def _send(bot: FootnoteBot, place: Place, message: RenderedMessage) -> Message:
     """Send exactly what ``rendering.payload`` shows."""
-    entities = [
-        MessageEntity(entity.type, entity.offset, entity.length, url=entity.url)
-        for entity in message.entities
-    ]
-    rows = [
-        [InlineKeyboardButton(button.text, callback_data=button.data) for button in row]
-        for row in message.buttons
-    ]
     reply = (
         ReplyParameters(place.reply_to, allow_sending_without_reply=True)
         if place.reply_to is not None
@@ -136,11 +147,11 @@ async def _send(bot: FootnoteBot, place: Place, message: RenderedMessage) -> Mes
         return await bot.send_message(
             chat_id,
             message.text,
-            entities=entities or None,
+            entities=_entities(message) or None,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
             message_thread_id=place.thread_id,
             reply_parameters=reply,
-            reply_markup=InlineKeyboardMarkup(rows) if rows else None,
+            reply_markup=_markup(message),
         )
 
     try:
@@ -148,6 +159,24 @@ async def _send(bot: FootnoteBot, place: Place, message: RenderedMessage) -> Mes
     except ChatMigrated as moved:
         chat_id = moved.new_chat_id
         return await persistently(lambda: once(chat_id), bot.pause)
+
+
+def _entities(message: RenderedMessage) -> list[MessageEntity]:
+    return [
+        MessageEntity(entity.type, entity.offset, entity.length, url=entity.url)
+        for entity in message.entities
+    ]
+
+
+def _markup(message: RenderedMessage) -> InlineKeyboardMarkup | None:
+    rows = [
+        [
+            InlineKeyboardButton(button.text, callback_data=button.data, url=button.url)
+            for button in row
+        ]
+        for row in message.buttons
+    ]
+    return InlineKeyboardMarkup(rows) if rows else None
 
 
 async def persistently(call: Callable[[], Awaitable[_T]], pause: Pause) -> _T:

@@ -17,7 +17,8 @@ NOTHING_MORE = "There is nothing more to show for the last question. Ask another
 FORGOTTEN = "Your next question stands alone."
 NOTHING_ASKED = "Ask a question first."
 EXPIRED = "That answer is too old for its buttons to work. Please ask again."
-CLOSEST_LEAD = "I am not sure that the documents answer this. The nearest passages are:"
+CLOSEST_LEAD = "I am not sure that the documents answer this."
+NEAREST_FOLLOW = "The nearest passages are:"
 OPERATORS = (
     'Put words in quotation marks for an "exact phrase"; +word must stand in the passage, '
     "-word must not."
@@ -32,15 +33,17 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def lead(answer: Answer, how_alone: str = "") -> str | None:
+def lead(answer: Answer, how_alone: str = "", *, follow: bool = True) -> str | None:
     """The sentences above an answer's passages, or the whole reply when there are none.
 
     Args:
         answer: what is led to.
         how_alone: how to ask without the context, told where one was searched.
+        follow: whether near misses follow, and are to be announced.
     """
     # What was searched comes first: the verdict may end by announcing the passages.
-    lines = [searched(answer), " ".join(filter(None, [shortened(answer), verdict(answer)]))]
+    said = verdict(answer, follow=follow)
+    lines = [searched(answer), " ".join(filter(None, [shortened(answer), said]))]
     if in_context(answer) and how_alone:
         lines[0] = f"{lines[0]} {how_alone}"
     return "\n".join(filter(None, lines)) or None
@@ -60,15 +63,16 @@ def _as_asked(answer: Answer) -> str:
     return " ".join(parse_query(answer.question.text[:QUESTION_LIMIT]).text.split())
 
 
-def verdict(answer: Answer) -> str | None:
-    """What is to be said of an answer beside its passages."""
+def verdict(answer: Answer, *, follow: bool = True) -> str | None:
+    """What is to be said of an answer beside its passages; ``follow`` as in ``lead``."""
     match answer:
         case Answered():
             return None
         case Closest(unheld=unheld):
             # What stands last announces the passages.
-            near = f"{not_held(unheld)} The nearest passages are:" if unheld else CLOSEST_LEAD
-            return " ".join(filter(None, [note(answer), near]))
+            doubt = not_held(unheld) if unheld and follow else CLOSEST_LEAD
+            near = NEAREST_FOLLOW if follow else not_held(unheld)
+            return " ".join(filter(None, [note(answer), doubt, near]))
         case Abstained(reason=reason, question=question):
             words = [f"with {_quoted(it)}" for it in answer.required]
             words += [f"without {_quoted(it)}" for it in answer.excluded]
@@ -163,14 +167,20 @@ def paragraphs(citation: Citation) -> str:
     return f"¶{citation.paragraph}–{citation.paragraph_end}"
 
 
-def footnote_parts(citation: Citation) -> tuple[str, ...]:
-    """What a footnote tells, in order: title, publisher, date, page, paragraph."""
+def origin_parts(citation: Citation) -> tuple[str, ...]:
+    """Whose words they are, in order: title, publisher, date."""
     known = citation.metadata
     parts = [citation.name]
     if known.publisher:
         parts.append(known.publisher)
     if known.published:
         parts.append(day(known.published))
+    return tuple(parts)
+
+
+def footnote_parts(citation: Citation) -> tuple[str, ...]:
+    """What a footnote tells, in order: title, publisher, date, page, paragraph."""
+    parts = [*origin_parts(citation)]
     if citation.page is not None:
         parts.append(f"p. {citation.page}")
     parts.append(paragraphs(citation))

@@ -9,8 +9,21 @@ BULLET = "• "
 CONTEXT_ALONE = "The document holds nothing else."
 ONLY_TEXT = "I read text only. Please write your question in words."
 ALONE_BUTTON = "Only my own words"
+CONTEXT_BUTTON = "Context"
+OPEN_BUTTON = "Open"
+BACK_BUTTON = "◂ Back"
+GOOD_MARK, BAD_MARK = "👍", "👎"
+NOTED_GOOD = "Noted: this helped."
+NOTED_BAD = "Noted: this did not help."
+LINE_SEPARATOR = " — "
+NOT_REMEMBERED = "I do not remember that answer any more. Please ask again, then /verify."
 FAILED = "Something went wrong on my side. Please try again."
 NOT_YOURS = "This bot answers only those whom its owner has listed."
+
+
+def near_button(count: int) -> str:
+    """The button that shows passages which may not answer."""
+    return f"Show what is near ({count})"
 
 
 def more_button(count: int) -> str:
@@ -18,19 +31,36 @@ def more_button(count: int) -> str:
     return f"More ({count})"
 
 
-def context_button(number: int) -> str:
-    """The button that shows what stands around passage ``number``."""
-    return f"Context {number}"
+def earlier_button(first: int, last: int) -> str:
+    """The button that leads back to passages ``first`` to ``last``."""
+    return f"◂ {first}–{last}" if last > first else f"◂ {first}"
+
+
+def number_button(number: int, *, opened: bool) -> str:
+    """The button that opens passage ``number``."""
+    return f"· {number} ·" if opened else str(number)
+
+
+def vote_button(mark: str, count: int) -> str:
+    """A button for a person's opinion, with how many have pressed it."""
+    if not count:
+        return mark
+    return f"{mark} ✓" if count == 1 else f"{mark} ✓ {count}"
+
+
+def part_button(part: int, *, later: bool) -> str:
+    """The button to another part of a context that is too long for one message."""
+    return f"Part {part} ▸" if later else f"◂ Part {part}"
 
 
 def context_label(citation: Citation, *, cited: bool) -> str:
     """The line above a paragraph that is shown in its context."""
-    return f"{paragraphs(citation)}{SEPARATOR}quoted above" if cited else paragraphs(citation)
+    return f"{paragraphs(citation)}{SEPARATOR}quoted" if cited else paragraphs(citation)
 
 
-def continues(number: int) -> str:
-    """The line below a quotation that is too long for one message."""
-    return f"[{number}] continues in the next message"
+def left_out(number: int) -> str:
+    """What stands in place of a passage that does not agree with its original."""
+    return f"[{number}] is left out: the stored document does not hold these words at their place."
 
 
 def more_sources(count: int) -> str:

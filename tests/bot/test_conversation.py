@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer import Abstained, Answered, Closest, Question, Reason, hits_of, in_context
-from bot.conversation import Cited, Conversation, Page, page
+from bot.conversation import Cited, Conversation, Page, page, page_holding
 from bot.follow_up import CHAIN, Past, context_of
 from corpus.filters import Filters
 from hand_made import TALKS, FakeAnswerer, hit
@@ -27,6 +27,16 @@ def test_an_answer_is_shown_page_by_page() -> None:
     assert spans([first, *rest]) == [(0, 3, 4), (3, 6, 1), (6, 7, 0), None, None]
     assert conversation.last is first.answer
     assert first.answer.question.text == "the talks"
+
+
+def test_the_page_that_holds_a_passage() -> None:
+    weak = (*SEVEN[:2], replace(SEVEN[2], weak=True, score=0.1), *SEVEN[3:])
+    answer = Conversation(FakeAnswerer(weak)).ask("the talks").answer
+    held = [page_holding(answer, place) for place in range(7)]
+    assert [(it.first, it.end) for it in held] == [(0, 2)] * 2 + [(2, 5)] * 3 + [(5, 7)] * 2
+    for place in (-1, 7):
+        with pytest.raises(ValueError, match=f"no passage {place} among 7"):
+            page_holding(answer, place)
 
 
 @pytest.mark.parametrize(

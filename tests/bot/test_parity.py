@@ -8,7 +8,8 @@ import pytest
 
 from bot.conversation import Conversation
 from bot.repl import run
-from bot.telegram_app.rendering import payload, render
+from bot.telegram_app.reading import View, render
+from bot.telegram_app.rendering import payload
 from embeddings.hit import Hit
 from hand_made import BARE, NEWS, TALKS, FakeAnswerer, hit
 
@@ -43,10 +44,11 @@ def quoted_in_json(hits: tuple[Hit, ...]) -> list[str]:
 
 
 def quoted_in_telegram(hits: tuple[Hit, ...]) -> list[tuple[str, str]]:
-    """Each quotation and the line below it, as Telegram gets them."""
+    """Each quotation and the line below it, as Telegram gets them when it is opened."""
     found = []
-    for message in render(Conversation(FakeAnswerer(hits)).ask(QUESTION), "key"):
-        sent = json.loads(json.dumps(payload(message, 1)))
+    page = Conversation(FakeAnswerer(hits)).ask(QUESTION)
+    for place in range(page.end):
+        sent = json.loads(json.dumps(payload(render(View(page, place), "key"), 1)))
         units = sent["text"].encode("utf-16-le")
         for entity in sent["entities"]:
             if entity["type"] in {"blockquote", "expandable_blockquote"}:

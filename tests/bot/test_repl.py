@@ -31,6 +31,7 @@ from bot.repl.loading import Loading
 from bot.repl.prompt import PROMPT, chat_at_terminal, open_history, show
 from bot.terminal import plain, print_text
 from bot.wording import answers as wording
+from bot.wording import receipts as receipts_wording
 from bot.wording import terminal as terminal_wording
 from bot.wording.why import NOTHING_RANKED, why
 from corpus.errors import NoIndexError, StoreError
@@ -255,6 +256,25 @@ class TestChat:
         assert stream.getvalue().count("Sentence 29") == 1
         talk.reply("nothing of the sort")
         assert text_of(talk.reply("/full")) == terminal_wording.NOTHING_SHOWN
+
+    def test_verify_shows_a_receipt_for_each_passage(self) -> None:
+        talk = chat()
+        assert text_of(talk.reply("/verify")) == wording.NOTHING_ASKED
+        talk.reply("the talks")
+        talk.reply("/more")
+        reply = talk.reply("/verify")
+        assert isinstance(reply, Printout)
+        assert reply.text.splitlines() == [
+            "[4] talks/istanbul.md · ¶4 · characters 400–429",
+            f"Passage SHA-256 {TALKS[3].passage.sha256[:12]}…",
+            TALKS[3].passage.sha256,
+            f"Document SHA-256 {TALKS[3].passage.citation.document_sha256[:12]}…",
+            TALKS[3].passage.citation.document_sha256,
+            "The stored text is gone: the document was replaced or removed.",
+            "The file cannot be read again: it is no longer there (talks/istanbul.md).",
+        ]
+        talk.reply("nothing of the sort")
+        assert talk.reply("/verify") == Printout(receipts_wording.NOTHING_QUOTED)
 
     def test_payload_is_what_telegram_would_get(self) -> None:
         talk = chat()

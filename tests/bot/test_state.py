@@ -3,7 +3,7 @@ import re
 import pytest
 
 from bot.answer import Answer
-from bot.state import ShownAnswers
+from bot.state import NO_VOTES, VOTERS, ShownAnswers, Votes
 from hand_made import TALKS, answered
 
 
@@ -44,7 +44,9 @@ def test_an_answer_expires(answer: Answer, clock: Clock) -> None:
     assert shown.find(key, owner=5) is answer
     clock.now += 1
     assert shown.find(key, owner=5) is None
-    assert not shown.take(key, 5, 3)
+    assert not shown.claim(key, 5)
+    shown.vote(key, 5, 1, good=True)
+    assert shown.votes(key, 5) == NO_VOTES
 
 
 def test_the_oldest_go_first(answer: Answer, clock: Clock) -> None:
@@ -56,16 +58,30 @@ def test_the_oldest_go_first(answer: Answer, clock: Clock) -> None:
     assert len(shown) == 1
 
 
-def test_a_page_is_taken_once(answer: Answer) -> None:
+def test_what_is_done_once_is_claimed_once(answer: Answer) -> None:
     shown = ShownAnswers()
     key = shown.keep(answer, owner=5)
-    assert shown.take(key, 5, 3)
-    assert not shown.take(key, 5, 3)
-    assert shown.take(key, 5, 6)
-    assert not shown.take(key, 6, 9)
-    assert not shown.take("AAAAAAAA", 5, 3)
-    shown.give_back(key, 5, 3)
-    assert shown.take(key, 5, 3)
+    assert not shown.claim(key, 6)
+    assert shown.claim(key, 5)
+    assert not shown.claim(key, 5)
+    assert not shown.claim("AAAAAAAA", 5)
+    shown.give_back(key, 5)
+    assert shown.claim(key, 5)
+
+
+def test_each_person_has_one_vote(answer: Answer) -> None:
+    shown = ShownAnswers()
+    key = shown.keep(answer, owner=-5)
+    for voter, good in ((1, True), (2, False), (2, False), (3, True), (1, False)):
+        shown.vote(key, -5, voter, good=good)
+    shown.vote(key, -6, 4, good=True)  # from another chat
+    assert shown.votes(key, -5) == Votes(good=1, bad=2)
+    assert shown.votes(key, -6) == NO_VOTES
+    for voter in range(10, 10 + VOTERS):
+        shown.vote(key, -5, voter, good=True)
+    assert shown.votes(key, -5) == Votes(good=VOTERS - 2, bad=2)
+    shown.vote(key, -5, 2, good=True)
+    assert shown.votes(key, -5) == Votes(good=VOTERS - 1, bad=1)
 
 
 def test_a_message_leads_to_its_answer_as_long_as_that_is_kept(
@@ -73,9 +89,11 @@ def test_a_message_leads_to_its_answer_as_long_as_that_is_kept(
 ) -> None:
     shown = ShownAnswers(lifetime=60, capacity=2, clock=clock)
     key = shown.keep(answer, owner=5)
-    shown.note_message(key, 5, message=71, first=3)
-    shown.note_message(key, 6, message=72, first=0)  # another chat's
+    shown.note_message(key, 5, message=71, opened=3)
+    shown.note_message(key, 6, message=72, opened=0)  # another chat's
     assert shown.find_message(71, 5) == (answer, 3)
+    shown.note_message(key, 5, message=71, opened=4)
+    assert shown.find_message(71, 5) == (answer, 4)
     assert shown.find_message(71, 6) is None
     assert shown.find_message(72, 6) is None
     assert shown.find_message(99, 5) is None
@@ -83,7 +101,7 @@ def test_a_message_leads_to_its_answer_as_long_as_that_is_kept(
         shown.keep(answer, owner=5)
     assert shown.find_message(71, 5) is None
     key = shown.keep(answer, owner=5)
-    shown.note_message(key, 5, message=73, first=0)
+    shown.note_message(key, 5, message=73, opened=0)
     clock.now += 60
     assert shown.find_message(73, 5) is None
 
@@ -91,7 +109,7 @@ def test_a_message_leads_to_its_answer_as_long_as_that_is_kept(
 def test_a_chat_is_forgotten(answer: Answer) -> None:
     shown = ShownAnswers()
     gone, kept = shown.keep(answer, owner=5), shown.keep(answer, owner=6)
-    shown.note_message(gone, 5, message=71, first=0)
+    shown.note_message(gone, 5, message=71, opened=0)
     shown.forget(5)
     assert shown.find(gone, 5) is None
     assert shown.find_message(71, 5) is None

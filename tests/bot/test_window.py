@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.window import WHOLE, WIDTH, window
+from bot.window import WHOLE, WIDTH, focus, window
 from corpus.document import Span
 from embeddings.hit import Hit
 from hand_made import hit
@@ -93,3 +93,30 @@ def test_a_window_is_a_slice_between_sentences_that_holds_what_is_marked(one: Hi
         # Nothing but what is marked, and what stands between.
         assert shown.start in {0, marks[0].start}
         assert shown.end in {len(text), marks[-1].end}
+
+
+def test_a_focus_begins_where_the_answer_is_seen() -> None:
+    sentences = numbered(12)
+    one = found(*sentences, marked=(5,))
+    assert focus(one, 2_000, before=99).of(one.passage.text) == " ".join(sentences[5:10])
+    assert focus(one, 2_000, before=100).of(one.passage.text) == " ".join(sentences[4:9])
+    assert focus(one, 2_000, before=WIDTH) == window(one)
+    far = replace(found(*sentences, marked=(1, 9)), best=1)
+    assert focus(far, 2_000, before=0).of(far.passage.text) == " ".join(sentences[1:10])
+    assert focus(far, 600, before=0).of(far.passage.text) == " ".join(sentences[9:12])
+
+
+@given(HITS, st.integers(100, 900), st.integers(0, 200))
+def test_a_focus_holds_what_answers_best_and_little_more(one: Hit, most: int, before: int) -> None:
+    text, shown = one.passage.text, focus(one, most, before)
+    if len(text) <= min(WHOLE, most):
+        assert shown == Span(0, len(text))
+        return
+    best = one.best_highlight or one.passage.sentences[0]
+    assert shown.start <= best.start
+    assert best.end <= shown.end
+    marks = one.highlights or (best,)
+    assert min(mark.start for mark in marks) - shown.start <= max(before, len("A heading\n\n"))
+    assert shown.end - shown.start <= max(most, best.end)
+    if shown.end - shown.start > most:
+        assert shown.start in {0, best.start}

@@ -4,21 +4,35 @@ Run as a process by the tests here; what a question brings is fixed by a word in
 """
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
-from bot.answer import Answer, Answered, Question
+from bot.answer import Answer, Answered, Closest, Question, Reason
 from bot.settings import load_settings
 from bot.telegram_app.application import run
-from corpus.document import Metadata
+from corpus.document import DocumentId, Metadata
 from corpus.passage import Passage
 from embeddings.hit import Hit
-from hand_made import TALKS, FakeAnswerer, answered, hit
+from hand_made import TALKS, FakeAnswerer, answered, hit, receipts_over
 
 LONG = " ".join(f"Sentence number {number} of a very long paragraph 😀." for number in range(300))
 AROUND = tuple(
     hit(f"Paragraph {number} stands here.", ordinal=number, highlights=[(0, 9)])
     for number in range(1, 8)
 )
+ALTERED = tuple(
+    replace(found, passage=replace(found.passage, document_id=DocumentId(7)))
+    for found in (
+        hit("The first stands there.", ordinal=1, highlights=[(0, 9)]),
+        hit("The second was altered.", ordinal=2, highlights=[(0, 10)]),
+        hit("The third stands there.", ordinal=3, highlights=[(0, 9)]),
+    )
+)
+STORED = "".join(
+    line.ljust(100)
+    for line in ("", "The first stands there.", "Other words.", "The third stands there.")
+)
+"""What the store holds of the document of ``ALTERED``: the second passage is not in it."""
 WAITS_FOR = "talks that wait for "
 NUMBERED = "question number "
 
@@ -26,18 +40,19 @@ NUMBERED = "question number "
 class ScriptedAnswerer(FakeAnswerer):
     """Answers about talks as ``FakeAnswerer`` does, and misbehaves on demand."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.receipts = receipts_over({7: STORED})
+
     def answer(self, question: Question) -> Answer:
         text = question.text
         if "crash" in text:
             raise RuntimeError("the disk is on fire")
-        if "long" in text:
-            return answered(hit(LONG, highlights=[(0, 45)]), question=text)
-        if "many" in text:
-            return Answered(question, AROUND, text, 1.0)
-        if "hostile" in text:
-            return answered(*HOSTILE, question=text)
         if NUMBERED in text:
             return answered(hit(f"This answers {text}."), question=text)
+        for word, scripted in SCRIPT.items():
+            if word in text:
+                return replace(scripted, question=question, searched=text)
         if WAITS_FOR in text:
             signal = Path(text.partition(WAITS_FOR)[2])
             while not signal.exists():
@@ -63,6 +78,14 @@ HOSTILE: tuple[Hit, ...] = (
     hit("\u200b", ordinal=2, metadata=Metadata(title="\u3164", url="https://no-dot/")),
     hit("plain", ordinal=3, metadata=Metadata(url="https://example.org:99999/")),
 )
+
+SCRIPT: dict[str, Answered | Closest] = {
+    "long": answered(hit(LONG, highlights=[(0, 45)])),
+    "near": Closest(Question(""), AROUND, Reason.WEAK_MATCH, "", 1.0),
+    "altered": answered(*ALTERED),
+    "many": answered(*AROUND),
+    "hostile": answered(*HOSTILE),
+}
 
 
 if __name__ == "__main__":

@@ -39,6 +39,6 @@ def test_an_unlisted_group_is_told_once_and_only_when_it_asks(
         asked = bob.writes(group, "/ask@footnote_test_bot talks")
         answer = group.next_message()
         assert answer.reply_to is asked
-        assert ada.presses(answer, "Context 1").text == wording.NOT_YOURS
+        assert ada.presses(answer, "Context").text == wording.NOT_YOURS
         server.world.settled()
         group.no_message(0.1)

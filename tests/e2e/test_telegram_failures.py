@@ -101,19 +101,6 @@ def test_a_refused_message_is_owned_up_to(
     assert "Traceback" not in bot.output
 
 
-@pytest.mark.usefixtures("bot")
-def test_a_page_that_could_not_be_sent_can_be_asked_for_again(
-    server: TelegramServer, ada: Person
-) -> None:
-    ada.writes(ada.chat, "many")
-    answer = ada.chat.next_message()
-    server.fails("sendMessage", Refusal(400, "Bad Request: something odd"), times=1)
-    ada.presses(answer, "More (4)")
-    assert ada.chat.next_message().text == telegram_wording.FAILED
-    ada.presses(answer, "More (4)")
-    assert "[4] " in ada.chat.next_message().text
-
-
 def test_a_page_asked_for_by_command_is_not_lost_either(
     server: TelegramServer, bot: BotProcess, ada: Person
 ) -> None:
@@ -264,4 +251,4 @@ def test_a_button_from_before_a_restart(fake_bot: StartBot, ada: Person) -> None
         ada.writes(ada.chat, "many")
         answer = ada.chat.next_message()
     with fake_bot():
-        assert ada.presses(answer, "Context 1").text == wording.EXPIRED
+        assert ada.presses(answer, "Context").text == wording.EXPIRED

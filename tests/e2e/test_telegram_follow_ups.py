@@ -71,10 +71,24 @@ def test_a_reply_goes_on_from_that_answer_though_another_came_after(ada: Person)
     assert ada.chat.next_message().text.startswith("Searched: Talks in Istanbul: And when?")
 
 
+def test_a_reply_goes_on_from_the_opened_passage_or_the_quoted_one(ada: Person) -> None:
+    ada.writes(ada.chat, "Where were the talks held?")
+    talks = ada.chat.next_message()
+    ada.presses(talks, "2")
+    talks.next_edit()
+    ada.writes(ada.chat, "And when?", reply_to=talks)
+    assert ada.chat.next_message().text.startswith("Searched: Обмін полоненими: And when?")
+    ada.presses(talks, "Context")
+    talks.next_edit()
+    ada.writes(ada.chat, "And when?", reply_to=talks)
+    assert ada.chat.next_message().text.startswith("Searched: Обмін полоненими: And when?")
+
+
 def test_a_reply_to_a_later_page_goes_on_from_its_own_passages(ada: Person) -> None:
-    ada.writes(ada.chat, "many")
-    ada.presses(ada.chat.next_message(), "More (4)")
-    ada.writes(ada.chat, "And when?", reply_to=ada.chat.next_message())
+    ada.writes(ada.chat, "Where were the talks held?")
+    talks = ada.chat.next_message()
+    ada.presses(talks, "More (1)")
+    ada.writes(ada.chat, "And when?", reply_to=talks.next_edit())
     assert ada.chat.next_message().text.startswith("Searched: Talks in Istanbul: And when?")
 
 

@@ -8,16 +8,16 @@ from bot.answer import Question
 from bot.commands import CHAT_COMMANDS
 from bot.conversation import page
 from bot.telegram_app.formatted import clean
-from bot.telegram_app.rendering import payload, render
+from bot.telegram_app.reading import first_view, render
+from bot.telegram_app.rendering import payload
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
 from bot.wording import terminal as terminal_wording
 from bot.wording.why import why
-from e2e.fake_bot import HOSTILE, LONG, WAITS_FOR, ScriptedAnswerer
+from e2e.fake_bot import HOSTILE, WAITS_FOR, ScriptedAnswerer
 from hand_made import TALKS, answered
 from telegram_server import BotProcess, TelegramServer
 from telegram_server.people import Person
-from telegram_server.values import utf16_length
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -28,14 +28,14 @@ def test_question_and_answer(ada: Person) -> None:
     ada.writes(ada.chat, "Where were the talks held?")
     answer = ada.chat.next_message()
     assert answer.reply_to is None
-    first, *_ = answer.texts_of("blockquote")
-    assert first.startswith("The talks were held in Istanbul on Friday. They lasted")
-    assert answer.texts_of("bold")[0] == "The talks were held in Istanbul on Friday."
+    (quotation,) = answer.texts_of("expandable_blockquote")
+    assert quotation.startswith("The talks were held in Istanbul on Friday. They lasted")
+    assert answer.texts_of("bold") == ["The talks were held in Istanbul on Friday."]
     (link,) = [entity for entity in answer.formatting if entity.type == "text_link"]
     assert answer.content.under(link) == "Talks in Istanbul"
     assert link.url is not None
     assert link.url.endswith("#:~:text=The%20talks%20were%20held%20in%20Istanbul%20on%20Friday.")
-    assert "[3] notes/agreed.txt · p. 7 · ¶3" in answer.text
+    assert "[3] notes/agreed.txt — An exchange of 1,000 prisoners from each side." in answer.text
     assert ada.chat.actions == []
 
 
@@ -45,15 +45,16 @@ def test_telegram_gets_exactly_the_payload_that_the_repl_shows(
     ada.writes(ada.chat, "Where were the talks held?")
     key = str(ada.chat.next_message().buttons[0].value).split(":")[1]
     answer = ScriptedAnswerer().answer(Question("Where were the talks held?"))
-    (message,) = render(page(answer), key)
-    assert server.calls_of("sendMessage")[-1].params == payload(message, ada.id)
+    sent = payload(render(first_view(page(answer)), key), ada.id)
+    assert server.calls_of("sendMessage")[-1].params == sent
 
 
 def test_what_the_documents_do_not_answer(ada: Person) -> None:
     ada.writes(ada.chat, "What was the weather?")
     near = ada.chat.next_message()
-    assert near.text.startswith(wording.CLOSEST_LEAD)
-    assert len(near.texts_of("blockquote")) == 1
+    assert near.text == wording.CLOSEST_LEAD
+    ada.presses(near, "Show what is near (1)")
+    assert len(near.next_edit().texts_of("expandable_blockquote")) == 1
     ada.writes(ada.chat, "Who is the best cook?")
     assert ada.chat.next_message().text.startswith("The documents do not answer this")
     ada.writes(ada.chat, "hello")
@@ -104,22 +105,10 @@ def test_what_is_no_question(server: TelegramServer, ada: Person) -> None:
 def test_hostile_documents(ada: Person) -> None:
     ada.writes(ada.chat, "hostile")
     answer = ada.chat.next_message()
-    assert answer.texts_of("blockquote")[0] == clean(HOSTILE[0].passage.text).strip()
+    assert answer.texts_of("expandable_blockquote") == [clean(HOSTILE[0].passage.text).strip()]
     assert "[1] <script> title · ¶1" in answer.text
     assert answer.texts_of("text_link") == []
     assert "\u202e" not in answer.text
-
-
-def test_a_long_passage(ada: Person) -> None:
-    ada.writes(ada.chat, "long")
-    parts = [ada.chat.next_message() for _ in range(5)]
-    ada.chat.no_message(0.2)
-    pieces = [
-        part.texts_of("blockquote") + part.texts_of("expandable_blockquote") for part in parts
-    ]
-    assert " ".join(piece for (piece,) in pieces) == LONG
-    assert all(utf16_length(part.text) <= 4096 for part in parts)
-    assert [bool(part.buttons) for part in parts] == [False] * 4 + [True]
 
 
 def test_order_within_a_chat_and_none_across(ada: Person, bob: Person, tmp_path: Path) -> None:

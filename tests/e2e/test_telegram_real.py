@@ -51,11 +51,17 @@ def test_an_answer_from_the_sample_articles(
         quotations = answer.texts_of("blockquote") + answer.texts_of("expandable_blockquote")
         assert any("Istanbul" in quotation for quotation in quotations)
         assert answer.texts_of("bold")
-        ada.presses(answer, "Context 1")
-        context = ada.chat.next_message()
-        assert quotations[0] in context.texts_of("blockquote")
-        ada.presses(answer, "More (7)")
-        assert "[4] " in ada.chat.next_message().text
+        ada.presses(answer, "Context")
+        assert quotations[0].strip("… ") in answer.next_edit().text
+        ada.presses(answer, "◂ Back")
+        answer.next_edit()
+        ada.writes(ada.chat, "/verify")
+        receipts = ada.chat.next_message().text
+        assert receipts.count("The stored text holds it there") == 3
+        assert receipts.count("The file still reads as it was indexed.") == 3
+        (more,) = [it.text for it in answer.buttons if it.text.startswith("More (")]
+        ada.presses(answer, more)
+        assert "[4] " in answer.next_edit().text
         ada.writes(ada.chat, "/sources")
         assert len(ada.chat.next_message().text.splitlines()) == 11
         ada.writes(ada.chat, "What is the boiling point of tungsten?")

@@ -43,7 +43,7 @@ def test_webhook(server: TelegramServer, fake_bot: StartBot, ada: Person, path: 
         answer = ada.chat.next_message()
         assert answer.text.startswith("The talks were held")
         ada.presses(answer, "More (1)")
-        assert "[4] " in ada.chat.next_message().text
+        assert "[4] " in answer.next_edit().text
         (call,) = server.calls_of("setWebhook")
         assert call.params["secret_token"] == SECRET
         assert call.params["allowed_updates"] == list(ALLOWED_UPDATES)

@@ -2,27 +2,38 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answer import Answer, Closest, Question, Reason, hits_of
-from bot.conversation import page
+from bot.conversation import page, page_holding
 from bot.telegram_app.formatted import clean
-from bot.telegram_app.rendering import Json, RenderedMessage, payload, render, render_context
-from bot.window import window
+from bot.telegram_app.keyboard import target_of
+from bot.telegram_app.reading import (
+    QUOTED,
+    QUOTED_SHORT,
+    View,
+    first_view,
+    part_shown,
+    render,
+    render_context,
+)
+from bot.telegram_app.rendering import Json, RenderedMessage, payload
 from corpus.document import Metadata
 from embeddings.hit import Hit
 from hand_made import answered, hit
 from telegram_server import formatting
+from telegram_server.markup import check_reply_markup
 from telegram_server.values import Params, cut_utf16, utf16_length
 
 ANY_CHARACTER = st.one_of(
     st.characters(codec="utf-8"),
     st.sampled_from("\r\n\t \x00\x1b\u030a\u0333\u200b\u200d\u200e\u2028\u202e\u2067\ufeffA𝔘😀🇺a"),
 )
+BROKEN_BY_SLICING = "\u030a"
+"""What becomes something else when the letter before it is cut off."""
 ANY_TEXT = st.text(ANY_CHARACTER, max_size=60)
 PASSAGE_TEXT = st.one_of(
     ANY_TEXT,
@@ -69,6 +80,11 @@ def legal(message: RenderedMessage) -> None:
     assert sent.violations == ()
     assert sent.content.text == message.text
     assert len(message.entities) <= 100
+    check_reply_markup(Params(values).json("reply_markup"))
+    for row in message.buttons:
+        for button in row:
+            assert (button.data is None) != (button.url is None)
+            assert button.data is None or target_of(button.data) is not None
     for entity in message.entities:
         assert 0 <= entity.offset < entity.end <= utf16_length(message.text)
         covered = cut_utf16(
@@ -80,53 +96,88 @@ def legal(message: RenderedMessage) -> None:
     assert any(unicodedata.category(character)[0] in "LN" for character in message.text)
 
 
-def quoted(messages: Sequence[RenderedMessage]) -> dict[int, list[str]]:
-    """The quotations by their footnote's number, in pieces."""
-    pieces: dict[int, list[str]] = {}
-    for message in messages:
-        for entity in message.entities:
-            if "blockquote" in entity.type:
-                after = cut_utf16(message.text, entity.end, utf16_length(message.text))
-                number = re.match(r"\n\[(\d+)\] ", after)
-                assert number is not None
-                piece = cut_utf16(message.text, entity.offset, entity.end)
-                pieces.setdefault(int(number[1]), []).append(piece)
-    return pieces
+def quotations(message: RenderedMessage) -> list[str]:
+    return [
+        cut_utf16(message.text, entity.offset, entity.end)
+        for entity in message.entities
+        if "blockquote" in entity.type
+    ]
 
 
-@settings(max_examples=60)
-@given(answers())
-def test_every_page_is_legal_and_quotes_exactly(answer: Answer) -> None:
-    for first in range(0, len(hits_of(answer)), 3):
-        shown = page(answer, first)
-        messages = render(shown, "abcdefgh")
-        for message in messages:
-            legal(message)
-        pieces = quoted(messages)
-        for number, found in enumerate(hits_of(answer)[first : shown.end], start=first + 1):
-            shown_part = window(found)
-            words = clean(shown_part.of(found.passage.text)).strip()
-            if words and shown_part.start > 0:
-                words = "… " + words
-            if words and shown_part.end < len(found.passage.text):
-                words += " …"
-            parts = pieces.get(number, [])
-            assert "".join("".join(parts).split()) == "".join(words.split())
-            if len(parts) == 1:
-                assert parts == [words]
-            else:
-                assert words == "" or utf16_length(words) > 3_000
+def expected(found: Hit, limit: int) -> str:
+    """The words that an opened passage must show, cut marks and all, where they are not too long.
+
+    This asks the window which part is shown, and nothing else of how a message is made.
+    """
+    part = part_shown(found, limit)
+    words = clean(part.of(found.passage.text)).strip()
+    before = "… " if words and part.start > 0 else ""
+    return before + words + (" …" if words and part.end < len(found.passage.text) else "")
 
 
-@settings(max_examples=30)
-@given(st.tuples(hits(1), hits(2), hits(3)))
-def test_every_context_is_legal(around: tuple[Hit, Hit, Hit]) -> None:
-    for message in render_context(3, around[1], [found.passage for found in around]):
+@settings(max_examples=80)
+@given(answers(), st.booleans(), st.data())
+def test_every_view_is_one_legal_message_and_quotes_exactly(
+    answer: Answer, short: bool, data: st.DataObject
+) -> None:
+    limit = QUOTED_SHORT if short else QUOTED
+    for place, found in enumerate(hits_of(answer)):
+        on = page_holding(answer, place)
+        out = frozenset(data.draw(st.sets(st.integers(on.first, on.end - 1), max_size=1)))
+        message = render(View(on, place, short, out), "abcdefgh")
         legal(message)
+        words = expected(found, limit)
+        if place in out or not words:
+            assert quotations(message) == []
+            assert f"[{place + 1}] " in message.text
+            continue
+        (quotation,) = quotations(message)
+        assert re.match(
+            rf"\n\[{place + 1}\] ", message.text[message.text.find(quotation) :][len(quotation) :]
+        )
+        if utf16_length(words) <= limit:
+            assert quotation == words
+        else:
+            assert utf16_length(quotation) <= limit + 4
+            shown = quotation.removesuffix(" …")
+            assert words.removesuffix(" …").startswith(shown)
+        best = found.best_highlight
+        mark = clean(best.of(found.passage.text)).strip() if best else ""
+        if mark and not set(mark) & set(BROKEN_BY_SLICING):
+            assert mark[:9].strip() in quotation
+
+
+@given(answers())
+def test_a_page_is_legal_as_it_is_sent(answer: Answer) -> None:
+    legal(render(first_view(page(answer)), "abcdefgh"))
+
+
+@settings(max_examples=40)
+@given(st.tuples(hits(1), hits(2), hits(3)), st.sampled_from([1, 2, 3]))
+def test_every_context_is_legal_and_whole(around: tuple[Hit, Hit, Hit], size: int) -> None:
+    passages = [found.passage for found in around][:size]
+    cited = around[min(1, size - 1)]
+    parts: list[RenderedMessage] = []
+    while not parts or len(parts) < 2 or parts[-1] != parts[-2]:
+        parts.append(render_context(9, cited, passages, "abcdefgh", len(parts)))
+        legal(parts[-1])
+    assert render_context(9, cited, passages, "abcdefgh") in parts
+    shown = "".join("".join(quotations(part)) for part in parts[:-1])
+    words = "".join(clean(passage.text) for passage in passages)
+    assert "".join(shown.split()) == "".join(words.split())
 
 
 @given(hits())
 def test_nothing_turns_the_reading_direction(found: Hit) -> None:
-    for message in render(page(answered(found))):
-        assert not re.search("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\x1b]", message.text)
-        legal(message)
+    message = render(first_view(page(answered(found, found))))
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\x1b]", message.text)
+    legal(message)
+
+
+@given(st.text(max_size=40) | st.from_regex(r"[a-z]:[A-Za-z0-9_-]{8}:[0-9]{1,3}(:[0-9]{1,5})?"))
+def test_callback_data_is_understood_or_refused(data: str) -> None:
+    target = target_of(data)
+    if target is not None:
+        assert len(target.data.encode()) <= 64
+        assert target_of(target.data) == target
+        assert len(target.key) == 8

@@ -27,8 +27,9 @@ def reply(quote: str | None = None, chat: int = 5, to: int = 70) -> Message:
 def pages() -> Pages:
     made = Pages(FakeAnswerer())
     key = made.shown.keep(answered(*TALKS), 5)
-    made.shown.note_message(key, 5, 70, first=0)
-    made.shown.note_message(key, 5, 71, first=3)
+    made.shown.note_message(key, 5, 70, opened=0)
+    made.shown.note_message(key, 5, 71, opened=3)
+    made.shown.note_message(key, 5, 72, opened=1)
     return made
 
 
@@ -42,6 +43,11 @@ def pages() -> Pages:
         (reply(""), 1),
         (reply("A second round"), 1),  # on the next page
         (reply(to=71), 4),
+        (reply(to=72), 2),
+        (reply("[3] notes/agreed.txt — An exchange", to=72), 3),
+        (reply("notes/agreed.txt", to=72), 3),
+        (reply("[4] Talks in Istanbul", to=72), 1),  # the title of the first
+        (reply("тисяча на тисячу", to=70), 2),
     ],
 )
 def test_the_footnote_meant(pages: Pages, message: Message, rank: int) -> None:
@@ -52,10 +58,10 @@ def test_the_footnote_meant(pages: Pages, message: Message, rank: int) -> None:
 
 def test_no_footnote_is_meant(pages: Pages) -> None:
     assert pages.cited(reply(chat=6)) is None
-    assert pages.cited(reply(to=72)) is None
+    assert pages.cited(reply(to=74)) is None
     plain = Message.de_json({"message_id": 81, "date": 0, "chat": CHAT, "text": "Why?"}, None)
     assert plain is not None
     assert pages.cited(plain) is None
     silence = Abstained(Question("Why?"), Reason.NO_MATCH, "Why?", 1.0)
-    pages.shown.note_message(pages.shown.keep(silence, 5), 5, 73, first=0)
+    pages.shown.note_message(pages.shown.keep(silence, 5), 5, 73, opened=0)
     assert pages.cited(reply(to=73)) is None
