@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from telegram import CallbackQuery, Message, Update
 from telegram.error import BadRequest, TelegramError
 
-from bot.answer import Answer, hits_of, in_context
+from bot.answer import hits_of, in_context
 from bot.telegram_app.access import Doorkeeper
 from bot.telegram_app.client import Context, FootnoteBot
 from bot.telegram_app.keyboard import ALONE, BAD, CONTEXT, GOOD, Target, target_of
 from bot.telegram_app.logs import alias
-from bot.telegram_app.pages import Pages
+from bot.telegram_app.pages import Pages, ShownMessage
 from bot.telegram_app.sending import Place, persistently, place_of, while_typing
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
@@ -26,16 +26,15 @@ class _Press:
     """A press that refers to something that is still there.
 
     Attributes:
+        at: the bot's message that has the button.
+        target: within the passages of the answer there.
         place: where to write beside the message.
-        message_id: of the bot's message that has the button; it may be gone.
-        target: of ``answer``, whose passages it is within.
     """
 
     query: CallbackQuery
-    place: Place
-    message_id: int
+    at: ShownMessage
     target: Target
-    answer: Answer
+    place: Place
 
 
 class ButtonHandlers:
@@ -71,11 +70,10 @@ class ButtonHandlers:
             await self._vote(bot, press, good=target.kind == GOOD)
         else:
             await _acknowledge(bot, query)
-            at = (chat_id, press.message_id, target.key, target.place)
             if target.kind == CONTEXT:
-                await self._pages.open_context(bot, *at, target.part)
+                await self._pages.open_context(bot, press.at, target.place, target.part)
             else:
-                await self._pages.open(bot, *at)
+                await self._pages.open(bot, press.at, target.place)
 
     def _resolve(self, query: CallbackQuery) -> _Press | None:
         target, message = target_of(query.data), query.message
@@ -89,25 +87,26 @@ class ButtonHandlers:
             return None
         # Of a message that is gone only the chat is told.
         place = place_of(message) if isinstance(message, Message) else Place(message.chat.id)
-        return _Press(query, place, message.message_id, target, answer)
+        at = ShownMessage(message.chat.id, message.message_id, target.key, answer)
+        return _Press(query, at, target, place)
 
     async def _vote(self, bot: FootnoteBot, press: _Press, *, good: bool) -> None:
         """Count an opinion, and show that under the answer. No word of it is kept."""
         noted = telegram_wording.NOTED_GOOD if good else telegram_wording.NOTED_BAD
         await _acknowledge(bot, press.query, noted)
-        key, chat_id = press.target.key, press.place.chat_id
-        self._pages.shown.vote(key, chat_id, press.query.from_user.id, good=good)
-        await self._pages.open(bot, chat_id, press.message_id, key, press.target.place)
+        at = press.at
+        self._pages.shown.vote(at.key, at.chat_id, press.query.from_user.id, good=good)
+        await self._pages.open(bot, at, press.target.place)
 
     async def _alone(self, bot: FootnoteBot, press: _Press) -> None:
         """Ask the question again by its own words: once, for whoever pressed first."""
         await _acknowledge(bot, press.query)
-        place, key = press.place, press.target.key
+        place, key = press.place, press.at.key
         if not self._pages.shown.claim(key, place.chat_id):
             return
         memory = self._pages.memory((place.chat_id, press.query.from_user.id))
         try:
-            work = asyncio.to_thread(memory.conversation.ask_alone, press.answer.question)
+            work = asyncio.to_thread(memory.conversation.ask_alone, press.at.answer.question)
             page = await while_typing(bot, place, work)
             await self._pages.show(bot, place, memory, page)
         except (TelegramError, FootnoteError):

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
 from telegram import Message
@@ -33,6 +34,16 @@ _log = logging.getLogger(__name__)
 def in_group(chat_id: int) -> bool:
     """Whether a chat is none with one person: Telegram numbers groups and channels below 0."""
     return chat_id < 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMessage:
+    """A message of the bot's, which may be gone, and the answer kept under ``key`` in it."""
+
+    chat_id: int
+    message_id: int
+    key: str
+    answer: Answer
 
 
 class Pages:
@@ -92,53 +103,37 @@ class Pages:
         talk.note(page)
         return True
 
-    async def open(
-        self, bot: FootnoteBot, chat_id: int, message_id: int, key: str, opened: int
-    ) -> None:
+    async def open(self, bot: FootnoteBot, at: ShownMessage, opened: int) -> None:
         """Let a message show passage ``opened`` at length, and its page's others as lines.
 
         Args:
             bot: edits it.
-            chat_id: the chat.
-            message_id: the message, which may be gone.
-            key: of the answer, which must still be kept.
-            opened: counted from 0.
+            at: the message, which may be gone.
+            opened: counted from 0, one of the answer's.
         """
-        answer = self.shown.find(key, chat_id)
-        if answer is None:
-            return
-        page = page_holding(answer, opened)
-        view = await self._view(chat_id, page, opened, key)
-        if await edit(bot, chat_id, message_id, render(view, key)):
-            self.shown.note_message(key, chat_id, message_id, opened)
+        page = page_holding(at.answer, opened)
+        view = await self._view(at.chat_id, page, opened, at.key)
+        if await edit(bot, at.chat_id, at.message_id, render(view, at.key)):
+            self.shown.note_message(at.key, at.chat_id, at.message_id, opened)
         # Of whoever asked, though somebody else may have pressed the button.
-        memory = self._askers.get(key)
+        memory = self._askers.get(at.key)
         if memory is not None:
             memory.conversation.note(page)
             memory.near_hidden = False
 
     async def open_context(
-        self,
-        bot: FootnoteBot,
-        chat_id: int,
-        message_id: int,
-        key: str,
-        place: int,
-        part: int | None,
+        self, bot: FootnoteBot, at: ShownMessage, place: int, part: int | None
     ) -> None:
         """Let a message show what stands around passage ``place``; otherwise as ``open``."""
-        answer = self.shown.find(key, chat_id)
-        if answer is None:
+        if await self._left_out(at.answer, range(place, place + 1)):
+            await self.open(bot, at, place)
             return
-        hit = hits_of(answer)[place]
-        if await self._left_out(answer, range(place, place + 1)):
-            await self.open(bot, chat_id, message_id, key, place)
-            return
+        hit = hits_of(at.answer)[place]
         around = await asyncio.to_thread(self._answerer.context, hit.passage)
         # The passage itself is kept with the answer, so it can be shown though its document went.
-        message = render_context(place, hit, around or (hit.passage,), key, part)
-        if await edit(bot, chat_id, message_id, message):
-            self.shown.note_message(key, chat_id, message_id, place)
+        message = render_context(place, hit, around or (hit.passage,), at.key, part)
+        if await edit(bot, at.chat_id, at.message_id, message):
+            self.shown.note_message(at.key, at.chat_id, at.message_id, place)
 
     async def verify(self, bot: FootnoteBot, message: Message, memory: Memory) -> None:
         """Answer ``/verify``: receipts for the answer replied to, or else for the last one."""
