@@ -139,6 +139,7 @@ def test_every_view_is_one_legal_message_and_quotes_exactly(
             assert quotation == words
         else:
             assert utf16_length(quotation) <= limit + 4
+            assert quotation.endswith(" …")
             shown = quotation.removesuffix(" …")
             assert words.removesuffix(" …").startswith(shown)
         best = found.best_highlight

@@ -41,7 +41,7 @@ from golden_text import GoldenText
 from hand_made import BARE, LONG_PASSAGE, NEWS, TALKS, answered, hit
 from telegram_server import formatting, schema
 from telegram_server.values import Entity as SentEntity
-from telegram_server.values import FormattedText, Params, cut_utf16
+from telegram_server.values import FormattedText, Params, cut_utf16, utf16_length
 
 KEY = "Ab-_0123"
 ROOT = Path(__file__).parents[3]
@@ -141,6 +141,34 @@ def test_what_answers_is_never_folded_away() -> None:
         message = first(answered(hit(text, highlights=[(begins, begins + 11)])))
         (kind,) = [it.type for it in message.entities if "blockquote" in it.type]
         assert kind == ("expandable_blockquote" if begins <= 80 else "blockquote")
+
+
+def test_the_longest_of_everything_fits_into_one_message() -> None:
+    """Each part has a limit, and the limits add up to less than Telegram's."""
+    text = "word " * 2_000
+    metadata = Metadata(
+        title="😀" * 300,
+        publisher="😀" * 300,
+        published=date(2025, 5, 16),
+        url="https://a.example/",
+    )
+    longest = hit(text, highlights=[(5, 9_000)], metadata=metadata, page=10**90)
+    question = Question("😀" * 2_000)
+    near = Closest(
+        question,
+        (longest,) * 9,
+        Reason.WEAK_MATCH,
+        "😀" * 900,
+        1.0,
+        ("x" * 900,),
+        ("de",) * 99,
+        "y",
+    )
+    for place in range(9):
+        message = opened(near, place)
+        legal(message)
+        assert len(re.findall(r"^\[\d\] ", message.text, re.MULTILINE)) == 3
+        assert utf16_length(message.text) > 3_700  # or this is not the longest
 
 
 def test_the_short_form() -> None:
