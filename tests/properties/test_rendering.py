@@ -104,15 +104,15 @@ def quotations(message: RenderedMessage) -> list[str]:
     ]
 
 
-def expected(found: Hit, limit: int) -> str:
-    """The words that an opened passage must show, cut marks and all, where they are not too long.
+def expected(found: Hit, limit: int) -> tuple[str, str, str]:
+    """The words that an opened passage has to show, between the marks of what is cut off.
 
     This asks the window which part is shown, and nothing else of how a message is made.
     """
     part = part_shown(found, limit)
     words = clean(part.of(found.passage.text)).strip()
-    before = "… " if words and part.start > 0 else ""
-    return before + words + (" …" if words and part.end < len(found.passage.text) else "")
+    after = " …" if part.end < len(found.passage.text) else ""
+    return "… " if part.start > 0 else "", words, after
 
 
 @settings(max_examples=80)
@@ -126,22 +126,21 @@ def test_every_view_is_one_legal_message_and_quotes_exactly(
         out = frozenset(data.draw(st.sets(st.integers(on.first, on.end - 1), max_size=1)))
         message = render(View(on, place, short, out), "abcdefgh")
         legal(message)
-        words = expected(found, limit)
+        before, words, after = expected(found, limit)
         if place in out or not words:
             assert quotations(message) == []
             assert f"[{place + 1}] " in message.text
             continue
         (quotation,) = quotations(message)
-        assert re.match(
-            rf"\n\[{place + 1}\] ", message.text[message.text.find(quotation) :][len(quotation) :]
-        )
+        (entity,) = [entity for entity in message.entities if "blockquote" in entity.type]
+        below = cut_utf16(message.text, entity.end, utf16_length(message.text))
+        assert below.startswith(f"\n[{place + 1}] ")
         if utf16_length(words) <= limit:
-            assert quotation == words
+            assert quotation == before + words + after
         else:
             assert utf16_length(quotation) <= limit + 4
             assert quotation.endswith(" …")
-            shown = quotation.removesuffix(" …")
-            assert words.removesuffix(" …").startswith(shown)
+            assert (before + words).startswith(quotation.removesuffix(" …"))
         best = found.best_highlight
         mark = clean(best.of(found.passage.text)).strip() if best else ""
         if mark and not set(mark) & set(BROKEN_BY_SLICING):
