@@ -1,6 +1,7 @@
 """The command that people run, with the model and the sample articles."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -28,14 +29,17 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def real_bot(server: TelegramServer, data: Path) -> StartBot:
+def real_bot(server: TelegramServer, data: Path, tmp_path: Path) -> StartBot:
+    # A bot knows the updates that it has seen, and each test's server counts them from the start.
+    own = shutil.copytree(data, tmp_path / "data")
+
     def make() -> BotProcess:
         settings = {
             "TELEGRAM_BOT_TOKEN": server.token,
             "TELEGRAM_API_BASE_URL": server.url,
-            "DATA_DIR": str(data),
+            "DATA_DIR": str(own),
         }
-        return BotProcess(server, [*COMMAND, "telegram"], settings, cwd=data.parent)
+        return BotProcess(server, [*COMMAND, "telegram"], settings, cwd=tmp_path)
 
     return make
 
