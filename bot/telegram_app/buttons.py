@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import CallbackQuery, Message, Update
 from telegram.error import BadRequest, TelegramError
@@ -13,6 +13,7 @@ from bot.answering import Answerer
 from bot.conversation import page as page_of
 from bot.telegram_app.access import Doorkeeper
 from bot.telegram_app.client import Context, FootnoteBot
+from bot.telegram_app.group_rules import GroupRules
 from bot.telegram_app.logs import alias
 from bot.telegram_app.pages import Pages
 from bot.telegram_app.rendering import ALONE, CONTEXT, MORE, render_context
@@ -24,6 +25,7 @@ from bot.telegram_app.sending import (
     while_typing,
 )
 from bot.wording import answers as wording
+from bot.wording import groups as group_wording
 from bot.wording import telegram as telegram_wording
 from corpus.errors import FootnoteError
 
@@ -59,12 +61,16 @@ class ButtonHandlers:
         answerer: knows the documents.
         pages: knows what the buttons refer to.
         doorkeeper: decides who is let in.
+        rules: decides who may ask in a group; reading on is everyone's.
     """
 
-    def __init__(self, answerer: Answerer, pages: Pages, doorkeeper: Doorkeeper) -> None:
+    def __init__(
+        self, answerer: Answerer, pages: Pages, doorkeeper: Doorkeeper, rules: GroupRules
+    ) -> None:
         self._answerer = answerer
         self._pages = pages
         self._doorkeeper = doorkeeper
+        self._rules = rules
 
     async def on_button(self, update: Update, context: Context) -> None:
         """A button under one of the bot's messages, or what claims to be one."""
@@ -110,13 +116,18 @@ class ButtonHandlers:
 
     async def _alone(self, bot: FootnoteBot, press: _Press) -> None:
         """Ask the question again by its own words: once, for whoever pressed first."""
-        await _acknowledge(bot, press.query)
         place = place_of(press.message)
+        if not await self._rules.lets_ask(bot, place.chat_id, press.query.from_user.id):
+            await _acknowledge(bot, press.query, group_wording.ONLY_ADMINISTRATORS_ASK)
+            return
+        await _acknowledge(bot, press.query)
         if not self._pages.shown.take(press.key, place.chat_id, _ALONE_PAGE):
             return
-        memory = self._pages.memory((place.chat_id, press.query.from_user.id))
+        memory = self._pages.asker(press.key, press.message)
+        limits = self._rules.filters(place.chat_id)
+        question = replace(press.answer.question, filters=limits)
         try:
-            work = asyncio.to_thread(memory.conversation.ask_alone, press.answer.question)
+            work = asyncio.to_thread(memory.conversation.ask_alone, question)
             page = await while_typing(bot, place, work)
             await self._pages.show(bot, place, memory, page)
         except (TelegramError, FootnoteError):

@@ -10,7 +10,8 @@ from bot.answering import Answerer
 from bot.conversation import Cited, Page
 from bot.conversation import page as page_of
 from bot.state import ShownAnswers
-from bot.telegram_app.chats import ChatKey, Conversations, Memory
+from bot.telegram_app.addressing import is_private
+from bot.telegram_app.chats import ChatKey, Conversations, Memory, key_of
 from bot.telegram_app.client import FootnoteBot
 from bot.telegram_app.rendering import render
 from bot.telegram_app.sending import Place, send_all
@@ -34,6 +35,30 @@ class Pages:
         """What is remembered of a conversation."""
         return self._conversations.of(key)
 
+    def asker(self, key: str, message: Message) -> Memory:
+        """The conversation that the answer under ``key``, shown in ``message``, belongs to.
+
+        Whoever presses a button may be somebody else, and of an anonymous administrator nobody
+        can tell: so it is looked up by the answer. Where that conversation has gone on since, or
+        is forgotten, it is nobody's.
+        """
+        memory = self._askers.get(key)
+        if memory is not None:
+            return memory
+        if is_private(message):
+            return self.memory(key_of(message)._replace(user_id=message.chat.id))
+        return self._conversations.apart()
+
+    def forget(self, chat_id: int) -> None:
+        """Forget what was asked and shown in a chat."""
+        self._conversations.forget(chat_id)
+        self.shown.forget(chat_id)
+
+    def move(self, old: int, new: int) -> None:
+        """Let what was asked and shown in a chat go on under its new id."""
+        self._conversations.move(old, new)
+        self.shown.move(old, new)
+
     async def show(self, bot: FootnoteBot, place: Place, memory: Memory, page: Page) -> None:
         """Send the first page of the answer that ``memory``'s conversation has just got."""
         if nothing_asked(page.answer):
@@ -42,7 +67,7 @@ class Pages:
         key = self._identify(memory, page, place.chat_id)
         memory.more_at = None
         sent = await send_all(bot, place, render(page, key))
-        self._note(key, place, sent, page)
+        self._note(key, sent, page)
         memory.more_at = sent[-1] if page.remaining > 0 else None
 
     async def show_next(self, bot: FootnoteBot, place: Place, memory: Memory) -> bool:
@@ -71,7 +96,7 @@ class Pages:
         except TelegramError:
             self.shown.give_back(key, place.chat_id, page.first)
             raise
-        self._note(key, place, sent, page)
+        self._note(key, sent, page)
         # Of whoever asked, though somebody else may have pressed the button.
         memory = self._askers.get(key)
         if memory is not None:
@@ -99,11 +124,11 @@ class Pages:
         hit = next(meant, next(iter(hits), None))
         return Cited(answer, hit) if hit else None
 
-    def _note(self, key: str | None, place: Place, sent: list[Message], page: Page) -> None:
+    def _note(self, key: str | None, sent: list[Message], page: Page) -> None:
         """Remember which messages show ``page``, for replies to them."""
         if key is not None:
             for message in sent:
-                self.shown.note_message(key, place.chat_id, message.message_id, page.first)
+                self.shown.note_message(key, message.chat.id, message.message_id, page.first)
 
     def _identify(self, memory: Memory, page: Page, chat_id: int) -> str | None:
         """Give the conversation's answer an id, in place of its last one, if buttons need it."""

@@ -33,7 +33,7 @@ def test_webhook(server: TelegramServer, fake_bot: StartBot, ada: Person, path: 
         assert "[4] " in ada.chat.next_message().text
         (call,) = server.calls_of("setWebhook")
         assert call.params["secret_token"] == SECRET
-        assert call.params["allowed_updates"] == ["message", "callback_query"]
+        assert call.params["allowed_updates"] == ["message", "callback_query", "my_chat_member"]
         forged = {"update_id": 1, "message": {"message_id": 1, "date": 1, "text": TALKS}}
         assert httpx.post(url, json=forged).status_code == 403
         assert httpx.post(f"http://127.0.0.1:{port}/hookaXb", json=forged).status_code == 404

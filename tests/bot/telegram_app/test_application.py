@@ -1,9 +1,15 @@
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from pydantic import SecretStr
 
 from bot.settings import Settings
-from bot.telegram_app.application import build_application
+from bot.telegram_app.application import BotApplication, build_application
+from bot.telegram_app.tables import open_database
 from bot.telegram_app.webhook import Webhook, webhook_from
+from corpus.database import Database
 from corpus.errors import SettingError
 from hand_made import FakeAnswerer
 
@@ -16,28 +22,36 @@ def settings(**changes: object) -> Settings:
     return Settings.model_validate({"telegram_bot_token": TOKEN, **changes})
 
 
-def test_the_token_is_in_no_repr() -> None:
-    application = build_application(settings(), FakeAnswerer(), samples_only=lambda: True)
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    with closing(open_database(tmp_path)) as opened:
+        yield opened
+
+
+def build(own: Settings, database: Database) -> BotApplication:
+    return build_application(own, FakeAnswerer(), database, samples_only=lambda: True)
+
+
+def test_the_token_is_in_no_repr(database: Database) -> None:
+    application = build(settings(), database)
     shown = repr([application, application.bot, application.updater, settings()])
     assert "AAfake" not in shown
 
 
-def test_servers_and_proxies() -> None:
+def test_servers_and_proxies(database: Database) -> None:
     own = settings(
         telegram_api_base_url="http://127.0.0.1:8081/",
         telegram_proxy=SecretStr("socks5://user:pass@127.0.0.1:9050"),
     )
-    bot = build_application(own, FakeAnswerer(), samples_only=lambda: True).bot
+    bot = build(own, database).bot
     assert bot.base_url == f"http://127.0.0.1:8081/bot{TOKEN}"
     assert bot.base_file_url == f"http://127.0.0.1:8081/file/bot{TOKEN}"
 
 
 @pytest.mark.parametrize("token", ["no colon", "1:", ":abc", "1:abc/../x", "1:abc def", "1:é"])
-def test_what_cannot_be_a_token(token: str) -> None:
+def test_what_cannot_be_a_token(token: str, database: Database) -> None:
     with pytest.raises(SettingError, match="does not look like a token") as refusal:
-        build_application(
-            settings(telegram_bot_token=token), FakeAnswerer(), samples_only=lambda: True
-        )
+        build(settings(telegram_bot_token=token), database)
     assert token not in str(refusal.value)
 
 
