@@ -95,7 +95,7 @@ class ShownAnswers:
             kept.taken.discard(first)
 
     def forget(self, owner: int) -> None:
-        """Drop what was shown to ``owner``."""
+        """Forget every answer that was kept for ``owner``."""
         for key in [key for key, kept in self._kept.items() if kept.owner == owner]:
             self._drop(key)
 

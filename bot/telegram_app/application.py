@@ -47,7 +47,6 @@ from bot.telegram_app.settings_handlers import SettingsHandlers
 from bot.telegram_app.settings_menu import PREFIX as SETTINGS_PREFIX
 from bot.telegram_app.tables import open_database
 from bot.telegram_app.webhook import Webhook, webhook_from
-from corpus.database import Database
 from corpus.errors import FootnoteError, SettingError
 
 # The library's own type names six parameters, none of which this package looks at.
@@ -83,7 +82,8 @@ def run(settings: Settings, answerer: Answerer, *, samples_only: Callable[[], bo
     webhook = webhook_from(settings)
     _configure_logs(settings)
     with closing(open_database(settings.data_dir)) as database:
-        application = build_application(settings, answerer, database, samples_only=samples_only)
+        groups = Groups(database)
+        application = build_application(settings, answerer, groups, samples_only=samples_only)
         # Loading the model takes seconds: not at the first question, but while the bot connects.
         threading.Thread(target=_warm_up, args=(answerer,), daemon=True).start()
         if webhook is None:
@@ -93,14 +93,14 @@ def run(settings: Settings, answerer: Answerer, *, samples_only: Callable[[], bo
 
 
 def build_application(
-    settings: Settings, answerer: Answerer, database: Database, *, samples_only: Callable[[], bool]
+    settings: Settings, answerer: Answerer, groups: Groups, *, samples_only: Callable[[], bool]
 ) -> BotApplication:
     """Put the bot together; nothing is contacted yet.
 
     Args:
         settings: as for ``run``.
         answerer: knows the documents.
-        database: has the tables ``TELEGRAM``.
+        groups: what groups have set.
         samples_only: as for ``run``.
 
     Raises:
@@ -119,7 +119,7 @@ def build_application(
         .build()
     )
     doorkeeper = Doorkeeper(settings, samples_only=samples_only)
-    _add_handlers(application, bot, answerer, Groups(database), doorkeeper, settings.admin_ids)
+    _add_handlers(application, bot, answerer, groups, doorkeeper, settings.admin_ids)
     application.add_error_handler(on_error)
     return application
 
@@ -138,7 +138,7 @@ def _add_handlers(
     rules = GroupRules(groups, administrators, owners)
     menu = SettingsHandlers(answerer, groups, administrators, rules, doorkeeper)
     membership = Membership(groups, doorkeeper, pages)
-    messages = MessageHandlers(answerer, pages, doorkeeper, rules, menu)
+    messages = MessageHandlers(answerer, pages, doorkeeper, rules, menu, membership)
     buttons = ButtonHandlers(answerer, pages, doorkeeper, rules)
     bot.when_a_chat_moves(membership.move)
     application.add_handler(

@@ -97,7 +97,7 @@ class Conversations:
         """A memory that is nobody's: what is asked in it touches no conversation."""
         return Memory(Conversation(self._answerer), self._clock())
 
-    def forget(self, chat_id: int) -> None:
+    def forget_chat(self, chat_id: int) -> None:
         """Forget every conversation of a chat."""
         for key in [key for key in self._memories if key.chat_id == chat_id]:
             del self._memories[key]

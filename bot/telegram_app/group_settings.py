@@ -12,6 +12,20 @@ from sqlite3 import Connection
 from corpus.database import Database
 from corpus.filters import Filters
 
+GROUPS = """
+CREATE TABLE group_settings (
+    chat_id INTEGER PRIMARY KEY,
+    menu TEXT NOT NULL,
+    sources TEXT NOT NULL,
+    short INTEGER NOT NULL,
+    admins_only INTEGER NOT NULL
+) STRICT;
+CREATE TABLE moved_groups (
+    old_id INTEGER PRIMARY KEY,
+    new_id INTEGER NOT NULL
+) STRICT
+"""
+
 _MENU_BYTES = 6
 
 
@@ -45,7 +59,7 @@ class Groups:
     button, or another group's, finds nothing.
 
     Args:
-        database: has the tables ``TELEGRAM``.
+        database: has the tables ``GROUPS``.
     """
 
     def __init__(self, database: Database) -> None:
@@ -61,6 +75,10 @@ class Groups:
         if row is None:
             return _AS_IT_COMES
         return GroupSettings(tuple(json.loads(row[0])), bool(row[1]), bool(row[2]))
+
+    def is_short(self, chat_id: int) -> bool:
+        """Whether answers in a chat are short: never in private, where ids are above 0."""
+        return chat_id < 0 and self.settings(chat_id).short
 
     def change(self, chat_id: int, settings: GroupSettings) -> None:
         """Set a group's settings."""

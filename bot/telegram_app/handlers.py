@@ -14,7 +14,7 @@ from bot.telegram_app.chats import key_of
 from bot.telegram_app.client import Context, FootnoteBot
 from bot.telegram_app.group_rules import GroupRules
 from bot.telegram_app.logs import alias
-from bot.telegram_app.membership import group_start
+from bot.telegram_app.membership import Membership
 from bot.telegram_app.pages import Pages
 from bot.telegram_app.rendering import render_sources, render_text
 from bot.telegram_app.sending import place_of, remove_more_button, send_all, while_typing
@@ -38,6 +38,7 @@ class MessageHandlers:
         doorkeeper: decides who is let in.
         rules: what holds in a group.
         settings: shows a group's settings.
+        membership: knows how to ask in a group.
     """
 
     def __init__(
@@ -47,12 +48,14 @@ class MessageHandlers:
         doorkeeper: Doorkeeper,
         rules: GroupRules,
         settings: SettingsHandlers,
+        membership: Membership,
     ) -> None:
         self._answerer = answerer
         self._pages = pages
         self._doorkeeper = doorkeeper
         self._rules = rules
         self._settings = settings
+        self._membership = membership
 
     async def on_message(self, update: Update, context: Context) -> None:
         """Any new message in any chat; most messages of a group are not for the bot."""
@@ -83,8 +86,12 @@ class MessageHandlers:
                 await self._sources(bot, message)
             case Commanded(name="settings"):
                 await self._settings.show(bot, message)
+            case Commanded(name="start") if not is_private(message):
+                how = await self._membership.how_to_ask(bot, message.chat.id)
+                if how is not None:
+                    await _say(bot, message, how)
             case Commanded(name=name):
-                await _say(bot, message, await self._command_text(bot, message, name))
+                await _say(bot, message, await self._command_text(message, name))
             case Wordless():
                 await _say(bot, message, telegram_wording.ONLY_TEXT)
 
@@ -128,15 +135,13 @@ class MessageHandlers:
             return wording.NOTHING_ASKED
         return why(page.answer, page.first, page.end)
 
-    async def _command_text(self, bot: FootnoteBot, message: Message, name: str) -> str:
+    async def _command_text(self, message: Message, name: str) -> str:
         if name == "help":
             known = CHAT_COMMANDS if is_private(message) else (*GROUP_COMMANDS, SETTINGS)
             return wording.help_text(known)
-        if name == "start" and is_private(message):
+        if name == "start":
             documents = await asyncio.to_thread(self._answerer.documents)
             return wording.start(len(documents))
-        if name == "start":
-            return await group_start(bot, message.chat.id)
         return terminal_wording.unknown_command(name, nearest_command(name, CHAT_COMMANDS))
 
     async def _admit(self, bot: FootnoteBot, message: Message, heard: Heard) -> bool:

@@ -49,9 +49,9 @@ class Pages:
             return self.memory(key_of(message)._replace(user_id=message.chat.id))
         return self._conversations.apart()
 
-    def forget(self, chat_id: int) -> None:
+    def forget_chat(self, chat_id: int) -> None:
         """Forget what was asked and shown in a chat."""
-        self._conversations.forget(chat_id)
+        self._conversations.forget_chat(chat_id)
         self.shown.forget(chat_id)
 
     def move(self, old: int, new: int) -> None:

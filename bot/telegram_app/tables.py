@@ -1,40 +1,32 @@
-"""What the Telegram bot keeps beyond one run: the file, and its tables."""
+"""What the Telegram bot keeps on the disk: one SQLite file in the data folder."""
 
 from pathlib import Path
 
+from bot.telegram_app.group_settings import GROUPS
 from corpus.database import Database, Tables
 from corpus.errors import StoreError
 
-_FIRST = """
-CREATE TABLE group_settings (
-    chat_id INTEGER PRIMARY KEY,
-    menu TEXT NOT NULL,
-    sources TEXT NOT NULL,
-    short INTEGER NOT NULL,
-    admins_only INTEGER NOT NULL
-) STRICT;
-CREATE TABLE moved_groups (
-    old_id INTEGER PRIMARY KEY,
-    new_id INTEGER NOT NULL
-) STRICT;
-"""
+FILE_NAME = "telegram.db"
 
 TELEGRAM = Tables(
-    steps=(_FIRST,),
+    steps=(GROUPS,),
     remedy="Move the file away; what the bot remembered of groups and updates is then forgotten.",
 )
 
 
 def open_database(data_dir: Path) -> Database:
-    """The file of the Telegram bot in the data folder, which is made if it is missing.
+    """The file in ``data_dir``; both are made where they are missing.
 
     Raises:
-        StoreError: it cannot be opened, or is damaged.
+        StoreError: it cannot be made, or cannot be used.
     """
+    path = data_dir / FILE_NAME
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
     except OSError as error:
         raise StoreError(
-            f"The data folder {data_dir} cannot be made: {error.strerror}. Check DATA_DIR."
-        ) from error
-    return Database(data_dir / "telegram.db", TELEGRAM)
+            f"{path} cannot be made: {error.strerror or error}. Check that DATA_DIR names a "
+            "folder that you may write to."
+        ) from None
+    return Database(path, TELEGRAM)

@@ -40,11 +40,23 @@ def test_on_being_added_it_says_how_to_ask(
     said = group.next_message()
     assert said.text == wording.group_start(ME, hears_all=hears_all)
     assert len(said.text.splitlines()) == 3
-    ada.writes(group, f"/start@{ME}")
-    assert group.next_message().text == said.text
+    ada.writes(group, f"/start@{ME}")  # as clients do that add it from its profile
     server.world.adds_bot_to(group, by=ada, admin=not admin)  # a promotion is no arrival
     server.world.settled()
     group.no_message(0.1)
+
+
+@pytest.mark.parametrize("admin", [True, False])
+def test_start_says_how_to_ask_where_it_was_added_before(
+    server: TelegramServer, fake_bot: StartBot, ada: Person, admin: bool
+) -> None:
+    group = server.world.group("Small group", ada)
+    server.world.adds_bot_to(group, by=ada, admin=admin)
+    server.world.updates.clear()
+    with fake_bot():
+        asked = ada.writes(group, f"/start@{ME}")
+        said = group.next_message()
+        assert (said.text, said.reply_to) == (wording.group_start(ME, hears_all=admin), asked)
 
 
 @pytest.mark.usefixtures("bot")
@@ -126,6 +138,8 @@ def test_a_listed_group_that_becomes_a_supergroup_keeps_its_place_and_its_settin
         ada.writes(old, f"/ask@{ME} many")
         old.next_message()
         new = upgrade(server.world, old, by=ada)
+        new.members[new.bot_id] = "left"
+        server.world.set_bot_status(new, "member", ada)  # no arrival: the people know the bot
         bob.writes(new, ASK)
         assert new.next_message().text == group_wording.ONLY_ADMINISTRATORS_ASK
         ada.writes(new, f"/more@{ME}")

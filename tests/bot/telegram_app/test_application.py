@@ -7,9 +7,9 @@ from pydantic import SecretStr
 
 from bot.settings import Settings
 from bot.telegram_app.application import BotApplication, build_application
+from bot.telegram_app.group_settings import Groups
 from bot.telegram_app.tables import open_database
 from bot.telegram_app.webhook import Webhook, webhook_from
-from corpus.database import Database
 from corpus.errors import SettingError
 from hand_made import FakeAnswerer
 
@@ -23,35 +23,35 @@ def settings(**changes: object) -> Settings:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with closing(open_database(tmp_path)) as opened:
-        yield opened
+def groups(tmp_path: Path) -> Iterator[Groups]:
+    with closing(open_database(tmp_path)) as database:
+        yield Groups(database)
 
 
-def build(own: Settings, database: Database) -> BotApplication:
-    return build_application(own, FakeAnswerer(), database, samples_only=lambda: True)
+def build(own: Settings, groups: Groups) -> BotApplication:
+    return build_application(own, FakeAnswerer(), groups, samples_only=lambda: True)
 
 
-def test_the_token_is_in_no_repr(database: Database) -> None:
-    application = build(settings(), database)
+def test_the_token_is_in_no_repr(groups: Groups) -> None:
+    application = build(settings(), groups)
     shown = repr([application, application.bot, application.updater, settings()])
     assert "AAfake" not in shown
 
 
-def test_servers_and_proxies(database: Database) -> None:
+def test_servers_and_proxies(groups: Groups) -> None:
     own = settings(
         telegram_api_base_url="http://127.0.0.1:8081/",
         telegram_proxy=SecretStr("socks5://user:pass@127.0.0.1:9050"),
     )
-    bot = build(own, database).bot
+    bot = build(own, groups).bot
     assert bot.base_url == f"http://127.0.0.1:8081/bot{TOKEN}"
     assert bot.base_file_url == f"http://127.0.0.1:8081/file/bot{TOKEN}"
 
 
 @pytest.mark.parametrize("token", ["no colon", "1:", ":abc", "1:abc/../x", "1:abc def", "1:é"])
-def test_what_cannot_be_a_token(token: str, database: Database) -> None:
+def test_what_cannot_be_a_token(token: str, groups: Groups) -> None:
     with pytest.raises(SettingError, match="does not look like a token") as refusal:
-        build(settings(telegram_bot_token=token), database)
+        build(settings(telegram_bot_token=token), groups)
     assert token not in str(refusal.value)
 
 

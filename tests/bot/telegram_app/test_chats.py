@@ -28,7 +28,7 @@ def test_a_chat_is_forgotten_whole_and_alone() -> None:
     gone = [ChatKey(-9, 5), ChatKey(-9, 6, 3)]
     for key in (*gone, ChatKey(-8, 5)):
         conversations.of(key).conversation.ask("talks")
-    conversations.forget(-9)
+    conversations.forget_chat(-9)
     assert all(conversations.of(key).conversation.last is None for key in gone)
     assert conversations.of(ChatKey(-8, 5)).conversation.last is not None
 

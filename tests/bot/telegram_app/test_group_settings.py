@@ -95,9 +95,16 @@ def test_what_the_new_group_has_set_already_stays(groups: Groups) -> None:
     assert groups.settings(GROUP) == GroupSettings(short=False)
 
 
+def test_answers_are_short_in_groups_until_they_are_set_otherwise(groups: Groups) -> None:
+    assert groups.is_short(GROUP)
+    assert not groups.is_short(5)
+    groups.change(GROUP, GroupSettings(short=False))
+    assert not groups.is_short(GROUP)
+
+
 def test_a_damaged_file_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "telegram.db").write_bytes(b"no database" * 100)
     with pytest.raises(StoreError, match=r"telegram\.db is damaged.*Move the file away"):
         open_database(tmp_path)
-    with pytest.raises(StoreError, match="Check DATA_DIR"):
+    with pytest.raises(StoreError, match="Check that DATA_DIR"):
         open_database(tmp_path / "telegram.db" / "below")
