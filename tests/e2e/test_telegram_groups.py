@@ -201,6 +201,9 @@ def test_an_old_button_that_somebody_presses_leaves_the_asker_s_conversation_alo
     assert group.next_message().text.startswith("The documents do not answer this")
     ada.writes(group, "/more@footnote_test_bot")
     assert "[4] " in group.next_message().text
+    for other, under in ((bob, None), (ada, group)):
+        other.writes(group, "/more@footnote_test_bot", under=under)
+        assert group.next_message().text == wording.NOTHING_ASKED
 
 
 def test_what_channels_post_and_people_pass_on_is_not_for_the_bot(
