@@ -123,7 +123,7 @@ class ButtonHandlers:
         await _acknowledge(bot, press.query)
         if not self._pages.shown.take(press.key, place.chat_id, _ALONE_PAGE):
             return
-        memory = self._pages.asker(press.key, press.message)
+        memory = self._pages.asker(press.key, place)
         limits = self._rules.filters(place.chat_id)
         question = replace(press.answer.question, filters=limits)
         try:

@@ -10,8 +10,7 @@ from bot.answering import Answerer
 from bot.conversation import Cited, Page
 from bot.conversation import page as page_of
 from bot.state import ShownAnswers
-from bot.telegram_app.addressing import is_private
-from bot.telegram_app.chats import ChatKey, Conversations, Memory, key_of
+from bot.telegram_app.chats import ChatKey, Conversations, Memory
 from bot.telegram_app.client import FootnoteBot
 from bot.telegram_app.rendering import render
 from bot.telegram_app.sending import Place, send_all
@@ -35,8 +34,8 @@ class Pages:
         """What is remembered of a conversation."""
         return self._conversations.of(key)
 
-    def asker(self, key: str, message: Message) -> Memory:
-        """The conversation that the answer under ``key``, shown in ``message``, belongs to.
+    def asker(self, key: str, place: Place) -> Memory:
+        """The conversation that the answer under ``key``, shown at ``place``, belongs to.
 
         Whoever presses a button may be somebody else, and of an anonymous administrator nobody
         can tell: so it is looked up by the answer. Where that conversation has gone on since, or
@@ -45,8 +44,8 @@ class Pages:
         memory = self._askers.get(key)
         if memory is not None:
             return memory
-        if is_private(message):
-            return self.memory(key_of(message)._replace(user_id=message.chat.id))
+        if place.chat_id > 0:  # in private nobody else can be meant
+            return self.memory(ChatKey(place.chat_id, place.chat_id, place.thread_id))
         return self._conversations.apart()
 
     def forget_chat(self, chat_id: int) -> None:
