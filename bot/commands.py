@@ -41,7 +41,15 @@ COMMANDS = (
     Command("quit", "", "Leave", repl_only=True),
 )
 
+SETTINGS = Command("settings", "", "Settings of this group, for its administrators")
+
 CHAT_COMMANDS = tuple(command for command in COMMANDS if not command.repl_only)
+"""What can be given in private."""
+
+GROUP_COMMANDS = tuple(
+    command for command in CHAT_COMMANDS if command.name in {"ask", "more", "new", "why", "help"}
+)
+"""What a group's menu shows to its members; to administrators ``SETTINGS`` too."""
 
 
 def nearest_command(name: str, commands: Iterable[Command]) -> str | None:

@@ -126,6 +126,16 @@ class ShownAnswers:
         for key in [key for key, kept in self._kept.items() if kept.owner == owner]:
             self._drop(key)
 
+    def move(self, owner: int, new: int) -> None:
+        """Let ``owner``'s ids find their answers under the name ``new``.
+
+        Its messages are not found any more: their numbers are the old chat's.
+        """
+        for kept in self._kept.values():
+            if kept.owner == owner:
+                self._forget_messages(kept)
+                kept.owner = new
+
     def _live(self, key: str, owner: int) -> _Kept | None:
         kept = self._kept.get(key)
         if kept is None or kept.owner != owner:
@@ -136,6 +146,9 @@ class ShownAnswers:
         return kept
 
     def _drop(self, key: str) -> None:
-        kept = self._kept.pop(key)
+        self._forget_messages(self._kept.pop(key))
+
+    def _forget_messages(self, kept: _Kept) -> None:
         for message in kept.messages:
             self._messages.pop((kept.owner, message), None)
+        kept.messages.clear()

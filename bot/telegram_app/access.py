@@ -48,9 +48,10 @@ class Doorkeeper:
             self._told.popitem(last=False)
         return True
 
-    def move(self, old: int, new: int) -> bool:
-        """Let in a listed group under the new id that Telegram gave it; whether it was listed."""
-        if self._is_open() or old not in self._listed or new in self._listed:
-            return False
-        self._listed.add(new)
-        return True
+    def move(self, old: int, new: int) -> None:
+        """Let in a listed group under the new id that Telegram gave it.
+
+        It lasts as long as the owner's list names the old one: nothing is written into the list.
+        """
+        if old in self._listed:
+            self._listed.add(new)

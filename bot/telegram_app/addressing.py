@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from telegram import Chat, Message, User
 
-from bot.commands import CHAT_COMMANDS
+from bot.commands import CHAT_COMMANDS, SETTINGS
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]+))?(?:\s+(.*)|\s*)", re.DOTALL)
 
@@ -35,7 +35,7 @@ class Wordless:
     """Somebody sends, in private, what has no text to read: a picture, a sticker, a contact."""
 
 
-_OURS = frozenset(command.name for command in CHAT_COMMANDS)
+_OURS = frozenset(command.name for command in (*CHAT_COMMANDS, SETTINGS))
 Heard = Asked | Commanded | Wordless
 
 
@@ -43,9 +43,10 @@ def hear(message: Message, me: User) -> Heard | None:
     """What ``message`` wants of this bot; None when it is not for it.
 
     In private everything is. In a group only a command, a mention, or a reply to the bot's own
-    message is; Telegram may hold back mentions (privacy mode).
+    message is; Telegram may hold back mentions (privacy mode). What is forwarded there was said
+    to others.
     """
-    if not _by_a_person(message):
+    if not _by_a_person(message) or _is_passed_on(message):
         return None
     text = message.text
     if text is None:
@@ -84,6 +85,10 @@ def _by_a_person(message: Message) -> bool:
     return message.from_user is not None and not message.from_user.is_bot and not message.via_bot
 
 
+def _is_passed_on(message: Message) -> bool:
+    return message.forward_origin is not None and not is_private(message)
+
+
 def _mention(me: User) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w@/])@{re.escape(me.username or '')}(?!\w)", re.IGNORECASE)
 
@@ -98,8 +103,9 @@ def _answers_bot(message: Message, me: User) -> bool:
 
 def _replied_text(message: Message, me: User) -> str:
     """What somebody else wrote in the message replied to, or the part of it that is quoted."""
-    replied = message.reply_to_message
-    if replied is None or _answers_bot(message, me):
+    if _answers_bot(message, me):
         return ""
-    quoted = message.quote.text if message.quote else None
-    return (quoted or replied.text or replied.caption or "").strip()
+    replied = message.reply_to_message
+    whole = (replied.text or replied.caption) if replied else None
+    quoted = message.quote.text if message.quote else None  # it may be of another chat's message
+    return (quoted or whole or "").strip()

@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from telegram import (
     BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
     Update,
@@ -16,29 +18,36 @@ from telegram.error import TelegramError
 from telegram.ext import (
     ApplicationBuilder,
     CallbackQueryHandler,
+    ChatMemberHandler,
     MessageHandler,
     filters,
 )
 
 from bot.answer import Question
 from bot.answering import Answerer
-from bot.commands import CHAT_COMMANDS
+from bot.commands import CHAT_COMMANDS, GROUP_COMMANDS, SETTINGS, Command
 from bot.settings import Settings
 from bot.telegram_app import logs
 from bot.telegram_app.access import Doorkeeper
+from bot.telegram_app.administrators import Administrators
 from bot.telegram_app.buttons import ButtonHandlers
 from bot.telegram_app.client import FootnoteBot, bot_number, make_bot, token_from
 from bot.telegram_app.errors import on_error
+from bot.telegram_app.group_rules import GroupRules
+from bot.telegram_app.group_settings import Groups
 from bot.telegram_app.handlers import MessageHandlers
 from bot.telegram_app.inbox import Inbox, Incoming
 from bot.telegram_app.life import BotApplication, Life
+from bot.telegram_app.membership import Membership
 from bot.telegram_app.ordering import ChatOrder
 from bot.telegram_app.pages import Pages
+from bot.telegram_app.settings_handlers import SettingsHandlers
+from bot.telegram_app.settings_menu import PREFIX as SETTINGS_PREFIX
 from bot.telegram_app.tables import open_database
 from bot.telegram_app.webhook import webhook_from
 from corpus.errors import FootnoteError
 
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY)
+ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 _WARM_UP = Question("What is this about?")
 _log = logging.getLogger(__name__)
 
@@ -60,7 +69,10 @@ def run(settings: Settings, answerer: Answerer, *, samples_only: Callable[[], bo
     database = open_database(settings.data_dir)
     try:
         inbox = Inbox(database, bot_number(settings))
-        application = build_application(settings, answerer, inbox, samples_only=samples_only)
+        groups = Groups(database)
+        application = build_application(
+            settings, answerer, inbox, groups, samples_only=samples_only
+        )
         # Loading the model takes seconds: it happens while the bot connects, not at the first
         # question.
         is_warm = threading.Event()
@@ -72,9 +84,21 @@ def run(settings: Settings, answerer: Answerer, *, samples_only: Callable[[], bo
 
 
 def build_application(
-    settings: Settings, answerer: Answerer, inbox: Inbox, *, samples_only: Callable[[], bool]
+    settings: Settings,
+    answerer: Answerer,
+    inbox: Inbox,
+    groups: Groups,
+    *,
+    samples_only: Callable[[], bool],
 ) -> BotApplication:
     """Put the bot together; nothing is contacted yet.
+
+    Args:
+        settings: as for ``run``.
+        answerer: knows the documents.
+        inbox: what has come and is not dealt with.
+        groups: what groups have set.
+        samples_only: as for ``run``.
 
     Raises:
         SettingError: there is no token, or it cannot be one.
@@ -90,16 +114,38 @@ def build_application(
         .job_queue(None)
         .build()
     )
-    pages = Pages(answerer)
-    bot.lost_chats.when_lost(pages.forget_chat)
     doorkeeper = Doorkeeper(settings, samples_only=samples_only)
-    messages = MessageHandlers(answerer, pages, doorkeeper)
-    buttons = ButtonHandlers(pages, doorkeeper)
-    # New messages only: an edited one would be answered twice, and a channel post is not for us.
-    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, messages.on_message))
-    application.add_handler(CallbackQueryHandler(buttons.on_button))
+    _add_handlers(application, bot, answerer, groups, doorkeeper, settings.admin_ids)
     application.add_error_handler(on_error)
     return application
+
+
+def _add_handlers(
+    application: BotApplication,
+    bot: FootnoteBot,
+    answerer: Answerer,
+    groups: Groups,
+    doorkeeper: Doorkeeper,
+    owners: frozenset[int],
+) -> None:
+    """Say who answers which update; the first that fits does."""
+    pages = Pages(answerer, groups.is_short)
+    bot.lost_chats.when_lost(pages.forget_chat)
+    administrators = Administrators()
+    rules = GroupRules(groups, administrators, owners)
+    menu = SettingsHandlers(answerer, groups, administrators, rules, doorkeeper)
+    membership = Membership(groups, doorkeeper, pages)
+    messages = MessageHandlers(answerer, pages, doorkeeper, rules, menu, membership)
+    buttons = ButtonHandlers(pages, doorkeeper, rules)
+    bot.when_a_chat_moves(membership.move)
+    application.add_handler(
+        ChatMemberHandler(membership.on_change, ChatMemberHandler.MY_CHAT_MEMBER)
+    )
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.on_migration))
+    # New messages only: an edited one would be answered twice, and a channel post is not for us.
+    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, messages.on_message))
+    application.add_handler(CallbackQueryHandler(menu.on_press, pattern=f"^{SETTINGS_PREFIX}:"))
+    application.add_handler(CallbackQueryHandler(buttons.on_button))
 
 
 def _configure_logs(settings: Settings) -> None:
@@ -110,10 +156,15 @@ def _configure_logs(settings: Settings) -> None:
 
 async def _introduce(bot: FootnoteBot) -> None:
     """Give Telegram the menu of commands, and say in the log that the bot is there."""
-    commands = [BotCommand(command.name, command.description) for command in CHAT_COMMANDS]
+    menus: tuple[tuple[BotCommandScope, tuple[Command, ...]], ...] = (
+        (BotCommandScopeAllPrivateChats(), CHAT_COMMANDS),
+        (BotCommandScopeAllGroupChats(), GROUP_COMMANDS),
+        (BotCommandScopeAllChatAdministrators(), (*GROUP_COMMANDS, SETTINGS)),
+    )
     try:
-        await bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats())
-        await bot.set_my_commands(commands, scope=BotCommandScopeAllGroupChats())
+        for scope, commands in menus:
+            listed = [BotCommand(command.name, command.description) for command in commands]
+            await bot.set_my_commands(listed, scope=scope)
     except TelegramError as error:  # the commands work without their menu
         _log.warning("the menu of commands could not be set: %s", error)
     _log.info("@%s is ready", bot.username)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import CallbackQuery, Message, Update
 from telegram.error import BadRequest, TelegramError
@@ -10,11 +10,13 @@ from telegram.error import BadRequest, TelegramError
 from bot.answer import hits_of, in_context
 from bot.telegram_app.access import Doorkeeper
 from bot.telegram_app.client import Context, FootnoteBot
+from bot.telegram_app.group_rules import GroupRules
 from bot.telegram_app.keyboard import ALONE, BAD, CONTEXT, GOOD, Target, target_of
 from bot.telegram_app.logs import alias
 from bot.telegram_app.pages import Pages, ShownMessage
 from bot.telegram_app.sending import Place, persistently, place_of, while_typing
 from bot.wording import answers as wording
+from bot.wording import groups as group_wording
 from bot.wording import telegram as telegram_wording
 from corpus.errors import FootnoteError
 
@@ -43,11 +45,13 @@ class ButtonHandlers:
     Args:
         pages: knows what the buttons refer to.
         doorkeeper: decides who is let in.
+        rules: decides who may ask in a group; reading on is everyone's.
     """
 
-    def __init__(self, pages: Pages, doorkeeper: Doorkeeper) -> None:
+    def __init__(self, pages: Pages, doorkeeper: Doorkeeper, rules: GroupRules) -> None:
         self._pages = pages
         self._doorkeeper = doorkeeper
+        self._rules = rules
 
     async def on_button(self, update: Update, context: Context) -> None:
         """A button under one of the bot's messages, or what claims to be one."""
@@ -100,13 +104,18 @@ class ButtonHandlers:
 
     async def _alone(self, bot: FootnoteBot, press: _Press) -> None:
         """Ask the question again by its own words: once, for whoever pressed first."""
-        await _acknowledge(bot, press.query)
         place, key = press.place, press.at.key
+        if not await self._rules.lets_ask(bot, place.chat_id, press.query.from_user.id):
+            await _acknowledge(bot, press.query, group_wording.ONLY_ADMINISTRATORS_ASK)
+            return
+        await _acknowledge(bot, press.query)
         if not self._pages.shown.claim(key, place.chat_id):
             return
-        memory = self._pages.memory((place.chat_id, press.query.from_user.id))
+        memory = self._pages.asker(key, place)
+        limits = self._rules.filters(place.chat_id)
+        question = replace(press.at.answer.question, filters=limits)
         try:
-            work = asyncio.to_thread(memory.conversation.ask_alone, press.at.answer.question)
+            work = asyncio.to_thread(memory.conversation.ask_alone, question)
             page = await while_typing(bot, place, work)
             await self._pages.show(bot, place, memory, page)
         except (TelegramError, FootnoteError):

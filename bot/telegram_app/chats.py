@@ -1,13 +1,17 @@
 """The conversations of all chats, for a while, and apart from each other.
 
-In private a conversation is the chat's. In a group each person has their own, so that nobody's
-``/more`` continues another's question; and nothing of a private chat is ever seen in a group.
+In private a conversation is the chat's. In a group each person has their own, and in each topic
+another, so that nobody's ``/more`` continues another's question; and nothing of a private chat is
+ever seen in a group.
 """
 
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from telegram import Message
 
 from bot.answering import Answerer
 from bot.conversation import Conversation
@@ -15,8 +19,30 @@ from bot.conversation import Conversation
 LIFETIME_SECONDS = 6 * 3600
 CAPACITY = 2_000
 
-ChatKey = tuple[int, int]
-"""Chat id and user id; in private the two are the same."""
+
+class ChatKey(NamedTuple):
+    """Whose conversation it is, and where.
+
+    Attributes:
+        user_id: in private the same as the chat; of anonymous administrators, who cannot be told
+            apart, too.
+        thread_id: the topic; None outside topics.
+    """
+
+    chat_id: int
+    user_id: int
+    thread_id: int | None = None
+
+
+def key_of(message: Message) -> ChatKey:
+    """The conversation that ``message`` belongs to."""
+    chat_id = message.chat.id
+    anonymous = message.from_user is None or message.sender_chat is not None
+    return ChatKey(
+        chat_id,
+        chat_id if anonymous or message.from_user is None else message.from_user.id,
+        message.message_thread_id if message.is_topic_message else None,
+    )
 
 
 @dataclass(slots=True, weakref_slot=True)
@@ -60,14 +86,25 @@ class Conversations:
             now - self._lifetime
         ):
             del self._memories[oldest]
-        memory = self._memories.pop(key, None) or Memory(Conversation(self._answerer), now)
+        memory = self._memories.pop(key, None) or self.apart()
         memory.used = now
         self._memories[key] = memory
         if len(self._memories) > self._capacity:
             self._memories.popitem(last=False)
         return memory
 
+    def apart(self) -> Memory:
+        """A memory that is nobody's: what is asked in it touches no conversation."""
+        return Memory(Conversation(self._answerer), self._clock())
+
     def forget_chat(self, chat_id: int) -> None:
         """Forget every conversation of a chat."""
-        for key in [key for key in self._memories if key[0] == chat_id]:
+        for key in [key for key in self._memories if key.chat_id == chat_id]:
             del self._memories[key]
+
+    def move(self, old: int, new: int) -> None:
+        """Let the conversations of a chat go on under its new id."""
+        for key in [key for key in self._memories if key.chat_id == old]:
+            memory = self._memories.pop(key)
+            user_id = new if key.user_id == old else key.user_id
+            self._memories.setdefault(ChatKey(new, user_id, key.thread_id), memory)

@@ -34,11 +34,20 @@ class FootnoteBot(ExtBot[None]):
     def __init__(self, token: str, **kwargs: Any) -> None:  # noqa: ANN401 - the library's own
         self._lost_chats = LostChats()
         self._ending = asyncio.Event()
+        self._on_move: Callable[[int, int], None] = _nobody_follows
         self._outage = Outage()
         super().__init__(token, rate_limiter=Pacer(self.pause, self._lost_chats), **kwargs)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}[]"
+
+    def when_a_chat_moves(self, follow: Callable[[int, int], None]) -> None:
+        """Let ``follow`` know the old and the new id of a chat that a message ran after."""
+        self._on_move = follow
+
+    def note_move(self, old: int, new: int) -> None:
+        """Telegram has refused a message, and named the chat's new id."""
+        self._on_move(old, new)
 
     async def initialize(self) -> None:
         """Get ready, and learn the bot's own name.
@@ -172,6 +181,10 @@ class FootnoteBot(ExtBot[None]):
             return await super().set_webhook(*args, **kwargs)
         except BadRequest as error:
             raise SettingError(f"Telegram refuses WEBHOOK_URL: {error.message}.") from None
+
+
+def _nobody_follows(_old: int, _new: int) -> None:
+    """Nothing is kept about chats by a process that only looks on, such as the doctor's."""
 
 
 def _is_number(value: object) -> bool:

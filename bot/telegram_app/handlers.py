@@ -7,15 +7,18 @@ from telegram import Message, Update
 
 from bot.answer import Reason
 from bot.answering import Answerer
-from bot.commands import CHAT_COMMANDS, nearest_command
+from bot.commands import CHAT_COMMANDS, GROUP_COMMANDS, SETTINGS, nearest_command
 from bot.telegram_app.access import Doorkeeper
 from bot.telegram_app.addressing import Asked, Commanded, Heard, Wordless, hear, is_private
-from bot.telegram_app.chats import ChatKey
+from bot.telegram_app.chats import key_of
 from bot.telegram_app.client import Context, FootnoteBot
+from bot.telegram_app.group_rules import GroupRules
 from bot.telegram_app.logs import alias
+from bot.telegram_app.membership import Membership
 from bot.telegram_app.pages import Pages
 from bot.telegram_app.rendering import render_sources, render_text
-from bot.telegram_app.sending import Place, place_of, send_all, while_typing
+from bot.telegram_app.sending import place_of, send_all, while_typing
+from bot.telegram_app.settings_handlers import SettingsHandlers
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
 from bot.wording import terminal as terminal_wording
@@ -33,20 +36,31 @@ class MessageHandlers:
         answerer: knows the documents.
         pages: sends pages of answers and remembers conversations.
         doorkeeper: decides who is let in.
+        rules: what holds in a group.
+        settings: shows a group's settings.
+        membership: knows how to ask in a group.
     """
 
-    def __init__(self, answerer: Answerer, pages: Pages, doorkeeper: Doorkeeper) -> None:
+    def __init__(
+        self,
+        answerer: Answerer,
+        pages: Pages,
+        doorkeeper: Doorkeeper,
+        rules: GroupRules,
+        settings: SettingsHandlers,
+        membership: Membership,
+    ) -> None:
         self._answerer = answerer
         self._pages = pages
         self._doorkeeper = doorkeeper
+        self._rules = rules
+        self._settings = settings
+        self._membership = membership
 
     async def on_message(self, update: Update, context: Context) -> None:
         """Any new message in any chat; most messages of a group are not for the bot."""
         message, bot = update.message, context.bot
         if message is None:
-            return
-        if message.migrate_to_chat_id is not None:
-            await self._move(bot, message.chat.id, message.migrate_to_chat_id)
             return
         heard = hear(message, bot.bot)
         if heard is None or not await self._admit(bot, message, heard):
@@ -66,24 +80,32 @@ class MessageHandlers:
             case Commanded(name="why"):
                 await _say(bot, message, self._why(message))
             case Commanded(name="verify"):
-                memory = self._pages.memory(_conversation_key(message))
+                memory = self._pages.memory(key_of(message))
                 await self._pages.verify(bot, message, memory)
             case Commanded(name="new"):
-                self._pages.memory(_conversation_key(message)).conversation.forget()
+                self._pages.memory(key_of(message)).conversation.forget()
                 await _say(bot, message, wording.FORGOTTEN)
             case Commanded(name="sources"):
-                documents = await asyncio.to_thread(self._answerer.documents)
-                await send_all(bot, place_of(message), render_sources(documents))
+                await self._sources(bot, message)
+            case Commanded(name="settings"):
+                await self._settings.show(bot, message)
+            case Commanded(name="start") if not is_private(message):
+                how = await self._membership.how_to_ask(bot, message.chat.id)
+                if how is not None:
+                    await _say(bot, message, how)
             case Commanded(name=name):
-                await _say(bot, message, await self._command_text(bot, message, name))
+                await _say(bot, message, await self._command_text(message, name))
             case Wordless():
                 await _say(bot, message, telegram_wording.ONLY_TEXT)
 
     async def _answer(self, bot: FootnoteBot, message: Message, text: str) -> None:
         place = place_of(message)
-        memory = self._pages.memory(_conversation_key(message))
+        memory = self._pages.memory(key_of(message))
         cited = self._pages.cited(message)
-        work = asyncio.to_thread(memory.conversation.ask, text, cited=cited)
+        if message.sender_chat is not None:
+            memory.conversation.forget()  # anonymous administrators share it: it may be another's
+        limits = self._rules.filters(message.chat.id)
+        work = asyncio.to_thread(memory.conversation.ask, text, limits, cited)
         page = await while_typing(bot, place, work)
         _log.info(
             "question chat=%s kind=%s answer=%s passages=%d ms=%.1f",
@@ -95,52 +117,45 @@ class MessageHandlers:
         )
         await self._pages.show(bot, place, memory, page)
 
+    async def _sources(self, bot: FootnoteBot, message: Message) -> None:
+        documents = await asyncio.to_thread(self._answerer.documents)
+        limits = self._rules.filters(message.chat.id)
+        admitted = [known for known in documents if limits.admits(known.path, known.metadata)]
+        await send_all(bot, place_of(message), render_sources(admitted))
+
     async def _more(self, bot: FootnoteBot, message: Message) -> None:
-        memory = self._pages.memory(_conversation_key(message))
+        memory = self._pages.memory(key_of(message))
         asked = memory.conversation.last is not None
         if not await self._pages.show_next(bot, place_of(message), memory):
             await _say(bot, message, wording.NOTHING_MORE if asked else wording.NOTHING_ASKED)
 
     def _why(self, message: Message) -> str:
-        page = self._pages.memory(_conversation_key(message)).conversation.shown
+        page = self._pages.memory(key_of(message)).conversation.shown
         if page is None:
             return wording.NOTHING_ASKED
         return why(page.answer, page.first, page.end)
 
-    async def _command_text(self, bot: FootnoteBot, message: Message, name: str) -> str:
+    async def _command_text(self, message: Message, name: str) -> str:
         if name == "help":
-            return wording.help_text(CHAT_COMMANDS)
-        if name == "start" and is_private(message):
+            known = CHAT_COMMANDS if is_private(message) else (*GROUP_COMMANDS, SETTINGS)
+            return wording.help_text(known)
+        if name == "start":
             documents = await asyncio.to_thread(self._answerer.documents)
             return wording.start(len(documents))
-        if name == "start":
-            hears_all = bool(bot.bot.can_read_all_group_messages)
-            return telegram_wording.group_start(bot.username, hears_all=hears_all)
         return terminal_wording.unknown_command(name, nearest_command(name, CHAT_COMMANDS))
 
     async def _admit(self, bot: FootnoteBot, message: Message, heard: Heard) -> bool:
         """Whether the sender may ask; strangers are told once how to become known."""
-        chat_id, user_id = _conversation_key(message)
+        chat_id, user_id, _ = key_of(message)
         if self._doorkeeper.admits(user_id, chat_id):
-            return True
+            may_try = is_private(message) or heard == Commanded(SETTINGS.name)
+            return may_try or await self._rules.admits(bot, message)
         if is_private(message):
             if self._doorkeeper.turns_away(user_id):
                 await _say(bot, message, telegram_wording.stranger(user_id))
         elif isinstance(heard, Asked) and heard.outright and self._doorkeeper.turns_away(chat_id):
             await _say(bot, message, telegram_wording.strange_group(chat_id))
         return False
-
-    async def _move(self, bot: FootnoteBot, old: int, new: int) -> None:
-        """A group has become a supergroup, with another id."""
-        if self._doorkeeper.move(old, new):
-            await send_all(bot, Place(new), [render_text(telegram_wording.group_moved(old, new))])
-
-
-def _conversation_key(message: Message) -> ChatKey:
-    """Anonymous administrators of a group share one conversation, under the group's own id."""
-    if message.from_user is None or message.sender_chat is not None:
-        return message.chat.id, message.chat.id
-    return message.chat.id, message.from_user.id
 
 
 async def _say(bot: FootnoteBot, message: Message, text: str) -> None:

@@ -71,10 +71,29 @@ class Pages:
         """What is remembered of a conversation."""
         return self._conversations.of(key)
 
+    def asker(self, key: str, place: Place) -> Memory:
+        """The conversation that the answer under ``key``, shown at ``place``, belongs to.
+
+        Whoever presses a button may be somebody else, and of an anonymous administrator nobody
+        can tell: so it is looked up by the answer. Where that conversation has gone on since, or
+        is forgotten, it is nobody's.
+        """
+        memory = self._askers.get(key)
+        if memory is not None:
+            return memory
+        if place.chat_id > 0:  # in private nobody else can be meant
+            return self.memory(ChatKey(place.chat_id, place.chat_id, place.thread_id))
+        return self._conversations.apart()
+
     def forget_chat(self, chat_id: int) -> None:
         """Forget what was asked and shown in a chat."""
         self._conversations.forget_chat(chat_id)
         self.shown.forget(chat_id)
+
+    def move(self, old: int, new: int) -> None:
+        """Let what was asked and shown in a chat go on under its new id."""
+        self._conversations.move(old, new)
+        self.shown.move(old, new)
 
     async def show(self, bot: FootnoteBot, place: Place, memory: Memory, page: Page) -> None:
         """Send the first page of the answer that ``memory``'s conversation has just got."""
@@ -169,7 +188,7 @@ class Pages:
         (sent,) = await send_all(bot, place, [render(view, key)])
         if key is not None:
             opened = view.page.first if view.opened is None else view.opened
-            self.shown.note_message(key, place.chat_id, sent.message_id, opened)
+            self.shown.note_message(key, sent.chat.id, sent.message_id, opened)
 
     async def _first_view(self, chat_id: int, page: Page) -> View:
         left_out = await self._left_out(page.answer, range(page.first, page.end))

@@ -158,6 +158,7 @@ async def _send(bot: FootnoteBot, place: Place, message: RenderedMessage) -> Mes
         return await persistently(lambda: once(place.chat_id), bot.pause)
     except ChatMigrated as moved:
         chat_id = moved.new_chat_id
+        bot.note_move(place.chat_id, chat_id)
         return await persistently(lambda: once(chat_id), bot.pause)
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bot.telegram_app.group_settings import GROUPS
 from bot.telegram_app.inbox import RECEIVED
 from corpus.database import Database, Tables
 from corpus.errors import StoreError
@@ -9,7 +10,7 @@ from corpus.errors import StoreError
 FILE_NAME = "telegram.db"
 
 TELEGRAM = Tables(
-    steps=(RECEIVED,),
+    steps=(f"{RECEIVED};{GROUPS}",),
     remedy="Move the file away; what the bot remembered of groups and updates is then forgotten.",
 )
 

@@ -99,11 +99,3 @@ def strange_group(chat_id: int) -> str:
         f"This bot answers only in groups that its owner has listed. This group's id is "
         f"{chat_id}: the owner can let it in by adding it to ALLOWED_IDS."
     )
-
-
-def group_moved(old: int, new: int) -> str:
-    """What a listed group is told when Telegram gives it another id."""
-    return (
-        f"Telegram has given this group a new id. Its owner should write {new} in place of {old} "
-        "in ALLOWED_IDS; until the next restart I go on answering here."
-    )

@@ -84,6 +84,23 @@ def test_each_person_has_one_vote(answer: Answer) -> None:
     assert shown.votes(key, -5) == Votes(good=VOTERS - 1, bad=1)
 
 
+def test_an_owner_is_forgotten_or_gets_another_name(answer: Answer) -> None:
+    shown = ShownAnswers()
+    mine, theirs = shown.keep(answer, 1), shown.keep(answer, 2)
+    shown.note_message(mine, 1, 70, opened=0)
+    shown.move(1, 3)
+    assert shown.find(mine, 1) is None
+    assert shown.find(mine, 3) is answer
+    # The messages of the other chat have numbers of their own.
+    assert shown.find_message(70, 1) is None
+    assert shown.find_message(70, 3) is None
+    shown.note_message(mine, 3, 7, opened=0)
+    shown.forget(3)
+    assert shown.find(mine, 3) is None
+    assert shown.find_message(7, 3) is None
+    assert shown.find(theirs, 2) is answer
+
+
 def test_a_message_leads_to_its_answer_as_long_as_that_is_kept(
     answer: Answer, clock: Clock
 ) -> None:

@@ -30,6 +30,7 @@ def test_an_unlisted_group_is_told_once_and_only_when_it_asks(
     group = server.world.supergroup("Readers", ada, bob)
     with fake_bot(ACCESS="allowlist", ADMIN_IDS=f"{bob.id}"):
         server.world.adds_bot_to(group, by=ada)
+        server.world.updates.clear()  # it was added while the bot was away
         ada.writes(group, "chatter")
         ada.writes(group, "@footnote_test_bot talks")
         ada.writes(group, "/start@footnote_test_bot")

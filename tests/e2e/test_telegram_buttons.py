@@ -232,6 +232,7 @@ def test_opinions_in_a_group_are_counted_by_person(
 ) -> None:
     group = server.world.supergroup("Reading circle", ada, bob)
     server.world.adds_bot_to(group, by=ada)
+    group.next_message()  # how to ask
     ada.writes(group, "/ask@footnote_test_bot many")
     answer = group.next_message()
     ada.presses(answer, "👍")
@@ -243,6 +244,7 @@ def test_opinions_in_a_group_are_counted_by_person(
 def test_a_group_gets_the_short_form(bot: BotProcess, server: TelegramServer, ada: Person) -> None:
     group = server.world.supergroup("Reading circle", ada)
     server.world.adds_bot_to(group, by=ada)
+    group.next_message()  # how to ask
     ada.writes(group, "/ask@footnote_test_bot long")
     in_group = group.next_message()
     ada.writes(ada.chat, "long")

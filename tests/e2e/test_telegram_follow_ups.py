@@ -108,6 +108,7 @@ def test_in_a_group_anybody_may_reply_and_memories_are_apart(
 ) -> None:
     group: Chat = server.world.supergroup("Reading circle", ada, bob)
     server.world.adds_bot_to(group, by=ada)
+    group.next_message()
     ada.writes(group, "/ask@footnote_test_bot Where were the talks held?")
     talks = group.next_message()
     bob.writes(group, "/ask@footnote_test_bot And when?")

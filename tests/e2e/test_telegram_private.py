@@ -64,7 +64,6 @@ def test_what_the_documents_do_not_answer(ada: Person) -> None:
 def test_commands(server: TelegramServer, ada: Person) -> None:
     table = {command.name: command.description for command in CHAT_COMMANDS}
     assert server.world.bot.menu("all_private_chats") == table
-    assert server.world.bot.menu("all_group_chats") == table
     said = {}
     for command in (
         "/help",

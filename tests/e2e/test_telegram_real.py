@@ -86,6 +86,7 @@ def test_a_group_gets_the_same_answers(
     group = server.world.supergroup("Reading circle", ada)
     server.world.adds_bot_to(group, by=ada)
     with real_bot():
+        group.next_message(timeout=60)  # how to ask
         asked = ada.writes(group, "/ask@footnote_test_bot How long were Putin and Trump talking?")
         answer = group.next_message(timeout=60)
         assert answer.reply_to is asked

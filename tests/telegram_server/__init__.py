@@ -21,7 +21,8 @@ are none when it stops.
 The bot is pointed at `server.url` + "/bot" and "/file/bot" and uses `server.token`.
 
 People (`world.user(name, language_code=…, username=…)`), who act at once and return what they made:
-    .chat  .starts(payload="")  .writes(chat, text, reply_to=…, thread=…, entities=…)
+    .chat  .starts(payload="")
+    .writes(chat, text, reply_to=…, thread=…, entities=…, under=…, passing_on=…)
     .edits(message, text)  .deletes(message)  .sends_document(chat, name, content, caption=…)
     .presses(message, button) -> CallbackAnswer  .sends_callback(message, data) -> CallbackAnswer
     .inline(query, offset=…) -> InlineAnswer  .sends_result(chat, inline_answer, index)
@@ -29,6 +30,9 @@ People (`world.user(name, language_code=…, username=…)`), who act at once an
 Rooms: `world.group(title, *members)`, `world.supergroup(title, *members, forum=…)` and
     `world.channel(title, *members)`; `world.opens_topic(forum, name, by=ada)` is for `thread=…`.
     `world.adds_bot_to(room, by=ada, admin=…)`, `world.removes_bot_from(room, by=ada)`.
+    `room.muted = True` takes the right to write from plain members; `telegram_server.rooms` has
+    `upgrade(world, group, by=ada)`, `sets_status(room, bob, "administrator")` and
+    `comments_follow(world, channel, group, text)`.
 Chats:
     .messages (what is visible now)  .from_bot  .actions  .next_message(timeout=5)
     .no_message(seconds) asserts that none comes

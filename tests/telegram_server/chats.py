@@ -9,7 +9,7 @@ from typing import Literal
 from telegram_server.values import Entity, FormattedText, Json, JsonObject, utf16_length
 
 ChatType = Literal["private", "group", "supergroup", "channel"]
-Status = Literal["creator", "administrator", "member", "left", "kicked"]
+Status = Literal["creator", "administrator", "member", "restricted", "left", "kicked"]
 GENERAL = 1
 
 
@@ -96,6 +96,8 @@ class Message:
     document: StoredFile | None = None
     service: JsonObject | None = None
     via_bot: Account | None = None
+    sender_chat: "Chat | None" = None
+    forwarded: JsonObject | None = None
     reactions: dict[int, list[str]] = field(default_factory=dict)
     deleted: bool = False
     seen_versions: int = 1
@@ -182,6 +184,8 @@ class Chat:
     actions: list[str] = field(default_factory=list)
     opened: bool = True
     last_bot: int | None = None
+    muted: bool = False
+    moved_to: "Chat | None" = None
     seen: int = 0
 
     @property

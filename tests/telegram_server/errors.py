@@ -1,5 +1,7 @@
 """Refusals, in telegram-bot-api's words."""
 
+from telegram_server.values import JsonObject
+
 
 class ApiError(Exception):
     """A call that the Bot API refuses.
@@ -7,14 +9,14 @@ class ApiError(Exception):
     Attributes:
         status: The HTTP status and `error_code`.
         description: The sentence, with its prefix ("Bad Request: …").
-        retry_after: Seconds to wait, for a 429.
+        parameters: What a program may read from it: how long to wait, where a chat went.
     """
 
-    def __init__(self, status: int, description: str, retry_after: int | None = None) -> None:
+    def __init__(self, status: int, description: str, parameters: JsonObject | None = None) -> None:
         super().__init__(description)
         self.status = status
         self.description = description
-        self.retry_after = retry_after
+        self.parameters = parameters
 
 
 def bad_request(reason: str) -> ApiError:
@@ -36,4 +38,10 @@ def conflict(reason: str) -> ApiError:
 
 def too_many_requests(seconds: int) -> ApiError:
     """Return a 429 that asks to wait."""
-    return ApiError(429, f"Too Many Requests: retry after {seconds}", seconds)
+    return ApiError(429, f"Too Many Requests: retry after {seconds}", {"retry_after": seconds})
+
+
+def chat_moved(new_id: int) -> ApiError:
+    """Return a 400 that names the supergroup which a group has become."""
+    reason = "group chat was upgraded to a supergroup chat"
+    return ApiError(400, f"Bad Request: {reason}", {"migrate_to_chat_id": new_id})

@@ -2,7 +2,7 @@
 
 from telegram_server.chats import Account, Chat
 from telegram_server.errors import bad_request
-from telegram_server.rendering import chat_json, member_json
+from telegram_server.rendering import PERMISSIONS, chat_json, member_json
 from telegram_server.sending import writable_chat
 from telegram_server.values import Json, Params
 from telegram_server.world import World
@@ -16,8 +16,11 @@ REACTIONS = frozenset(
 def get_chat(world: World, params: Params) -> Json:
     """Answer getChat."""
     chat = writable_chat(world, params)
+    shown = chat_json(chat)
+    if chat.type in ("group", "supergroup"):
+        shown["permissions"] = dict.fromkeys(PERMISSIONS, not chat.muted)
     return {
-        **chat_json(chat),
+        **shown,
         "accent_color_id": 0,
         "max_reaction_count": 11,
         "accepted_gift_types": {
@@ -46,7 +49,7 @@ def get_chat_administrators(world: World, params: Params) -> Json:
     return [
         member_json(chat.accounts[user_id], status)
         for user_id, status in chat.members.items()
-        if status in ("creator", "administrator")
+        if status in ("creator", "administrator") and not chat.accounts[user_id].is_bot
     ]
 
 

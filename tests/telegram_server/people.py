@@ -43,6 +43,8 @@ class Person:
         reply_to: Message | None = None,
         thread: int | None = None,
         entities: tuple[Entity, ...] = (),
+        under: Chat | None = None,
+        passing_on: bool = False,
     ) -> Message:
         """Send a text message.
 
@@ -52,9 +54,14 @@ class Person:
             reply_to: The message that it replies to.
             thread: The topic, in a forum; the General topic when not given.
             entities: The person's own formatting.
+            under: The chat in whose name it is sent: the group's own, by an anonymous
+                administrator, or a channel's.
+            passing_on: Whether it is a forward of what the person wrote elsewhere.
         """
         content = with_found_entities(clean(FormattedText(text, entities)))
-        return self._posts(chat, content, reply_to, thread)
+        origin: JsonObject = {"type": "user", "date": 1, "sender_user": user_json(self.account)}
+        forwarded: JsonObject | None = {"forward_origin": origin} if passing_on else None
+        return self._posts(chat, content, reply_to, thread, under=under, forwarded=forwarded)
 
     def sends_document(
         self,
@@ -200,6 +207,9 @@ class Person:
         reply_to: Message | None,
         thread: int | None,
         file_id: str | None = None,
+        *,
+        under: Chat | None = None,
+        forwarded: JsonObject | None = None,
     ) -> Message:
         in_topic = chat.is_forum and thread not in (None, GENERAL)
         if thread is None and reply_to is not None and chat.type == "supergroup":
@@ -218,5 +228,7 @@ class Person:
                 thread_id=None if thread == GENERAL else thread,
                 is_topic=in_topic,
                 document=self.world.files.get(file_id or ""),
+                sender_chat=under,
+                forwarded=forwarded,
             )
             return self.world.post(message)

@@ -5,6 +5,28 @@ from collections.abc import Iterable
 from telegram_server.chats import Account, Chat, Message, Status, StoredFile
 from telegram_server.values import Entity, Json, JsonObject
 
+ANONYMOUS = Account(1087968824, "Group", "GroupAnonymousBot", is_bot=True)
+"""Who is said to have written what an administrator writes anonymously."""
+CHANNEL_BOT = Account(136817688, "Channel", "Channel_Bot", is_bot=True)
+"""Who is said to have written what somebody writes under a channel's name."""
+PERMISSIONS = (
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+    "can_react_to_messages",
+    "can_edit_tag",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
+)
 _ADMIN_RIGHTS = (
     "can_be_edited",
     "is_anonymous",
@@ -54,6 +76,8 @@ def member_json(account: Account, status: Status) -> JsonObject:
     if status == "administrator":
         member.update(dict.fromkeys(_ADMIN_RIGHTS, False))
         member.update(can_manage_chat=True, can_delete_messages=True)
+    if status == "restricted":
+        member.update(dict.fromkeys(PERMISSIONS, False), is_member=True, until_date=0)
     if status == "kicked":
         member["until_date"] = 0
     return member
@@ -125,7 +149,12 @@ def message_json(message: Message, *, nested: bool = False) -> JsonObject:
 def _author(message: Message) -> JsonObject:
     if message.chat.type == "channel":
         return {"sender_chat": chat_json(message.chat)}
-    author: JsonObject = {"from": user_json(message.sender)}
+    sender, chat = message.sender, message.sender_chat
+    if chat is not None and message.forwarded is None:
+        sender = ANONYMOUS if chat is message.chat else CHANNEL_BOT
+    author: JsonObject = {"from": user_json(sender), **(message.forwarded or {})}
+    if chat is not None:
+        author["sender_chat"] = chat_json(chat)
     if message.via_bot is not None:
         author["via_bot"] = user_json(message.via_bot)
     return author

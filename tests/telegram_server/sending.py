@@ -3,7 +3,13 @@
 import time
 
 from telegram_server.chats import GENERAL, Chat, Message, Quote, StoredFile
-from telegram_server.errors import ApiError, bad_request, forbidden, too_many_requests
+from telegram_server.errors import (
+    ApiError,
+    bad_request,
+    chat_moved,
+    forbidden,
+    too_many_requests,
+)
 from telegram_server.formatting import (
     CAPTION_LIMIT,
     TEXT_LIMIT,
@@ -117,6 +123,8 @@ def writable_chat(world: World, params: Params) -> Chat:
         if not chat.opened:
             raise forbidden("bot can't initiate conversation with a user")
         return chat
+    if chat.moved_to is not None:
+        raise chat_moved(chat.moved_to.id)
     status = chat.status(bot.id)
     if status == "kicked":
         raise forbidden(f"bot was kicked from the {_ROOMS[chat.type]}")
@@ -164,6 +172,7 @@ def _send_file(world: World, params: Params, kind: str) -> Json:
 def _post(
     world: World, params: Params, chat: Chat, sent: SentText, document: StoredFile | None = None
 ) -> Json:
+    _check_voice(world, chat)
     reply_to, quote = _reply(chat, params)
     thread = _thread(chat, params, reply_to)
     markup = check_reply_markup(params.json("reply_markup"))
@@ -186,6 +195,12 @@ def _post(
     )
     world.post(message)
     return message_json(message)
+
+
+def _check_voice(world: World, chat: Chat) -> None:
+    status = chat.status(world.bot.account.id)
+    if status == "restricted" or (chat.muted and status == "member"):
+        raise bad_request("not enough rights to send text messages to the chat")
 
 
 def _reply(chat: Chat, params: Params) -> tuple[Message | None, Quote | None]:

@@ -202,7 +202,10 @@ class TelegramServer:
 
 async def _fail(request: web.Request, fault: Fault) -> web.StreamResponse:
     if isinstance(fault, Refusal):
-        raise ApiError(fault.status, fault.description, fault.retry_after)
+        waiting: JsonObject = {"retry_after": fault.retry_after}
+        raise ApiError(
+            fault.status, fault.description, waiting if fault.retry_after is not None else None
+        )
     if isinstance(fault, BadGateway):
         page = "<html><head><title>502 Bad Gateway</title></head></html>"
         return web.Response(status=502, text=page, content_type="text/html")
@@ -219,6 +222,6 @@ def _refused(error: ApiError) -> web.Response:
         "error_code": error.status,
         "description": error.description,
     }
-    if error.retry_after is not None:
-        body["parameters"] = {"retry_after": error.retry_after}
+    if error.parameters is not None:
+        body["parameters"] = error.parameters
     return web.json_response(body, status=error.status)

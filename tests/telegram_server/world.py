@@ -134,7 +134,8 @@ class World:
                 "new_chat_member": member_json(account, status),
             }
             self.inject("my_chat_member", change)
-            joined = before in ("left", "kicked") and status in ("member", "administrator")
+            inside = ("member", "administrator", "restricted")
+            joined = before in ("left", "kicked") and status in inside
             if joined and chat.type in ("group", "supergroup"):
                 service: JsonObject = {"new_chat_members": [user_json(account)]}
                 self.post(

@@ -50,10 +50,20 @@ def test_strangers_are_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_listed_group_may_move() -> None:
     door = doorkeeper(-100)
-    assert door.move(-100, -1_000_100)
+    for _ in range(2):
+        door.move(-100, -1_000_100)
+        assert door.admits(-1_000_100)
+    door.move(-200, -1_000_200)
+    assert not door.admits(-1_000_200)
+
+
+def test_a_listed_group_may_move_before_the_door_closes() -> None:
+    indexed = ["samples"]
+    listed = Settings(allowed_ids=frozenset([-100]))
+    door = Doorkeeper(listed, samples_only=lambda: indexed == ["samples"])
+    door.move(-100, -1_000_100)
+    indexed.append("letters")
     assert door.admits(-1_000_100)
-    assert not door.move(-100, -1_000_100)
-    assert not door.move(-200, -1_000_200)
     assert not door.admits(-1_000_200)
 
 

@@ -98,6 +98,18 @@ def test_asking_what_somebody_wrote() -> None:
     assert heard("/ask", reply_to_message=captioned) == Asked("What is this?", outright=True)
 
 
+def test_asking_what_is_quoted_from_another_chat() -> None:
+    quote = {"text": "the talks", "position": 11, "is_manual": True}
+    assert heard("/ask", quote=quote) == Asked("the talks", outright=True)
+
+
+def test_what_is_passed_on_was_said_to_others() -> None:
+    origin = {"type": "hidden_user", "date": 1, "sender_user_name": "Eve"}
+    for text in ("/ask where?", "@footnote_bot where?"):
+        assert heard(text, forward_origin=origin) is None
+    assert heard("where?", PRIVATE, forward_origin=origin) == Asked("where?")
+
+
 @pytest.mark.parametrize(
     "fields",
     [

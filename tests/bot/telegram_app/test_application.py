@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -6,9 +8,12 @@ from telegram import Update
 
 from bot.settings import Settings
 from bot.telegram_app.application import ALLOWED_UPDATES, build_application
+from bot.telegram_app.group_settings import Groups
 from bot.telegram_app.inbox import Inbox
+from bot.telegram_app.life import BotApplication
 from bot.telegram_app.tables import open_database
 from bot.telegram_app.webhook import Webhook, webhook_from
+from corpus.database import Database
 from corpus.errors import SettingError
 from hand_made import FakeAnswerer
 from telegram_server.samples import updates
@@ -20,36 +25,40 @@ SECRET = "0123456789-abcde"
 
 
 @pytest.fixture
-def inbox(tmp_path: Path) -> Inbox:
-    return Inbox(open_database(tmp_path), 7_000_000_001)
+def database(tmp_path: Path) -> Iterator[Database]:
+    with closing(open_database(tmp_path)) as opened:
+        yield opened
 
 
 def settings(**changes: object) -> Settings:
     return Settings.model_validate({"telegram_bot_token": TOKEN, **changes})
 
 
-def test_the_token_is_in_no_repr(inbox: Inbox) -> None:
-    application = build_application(settings(), FakeAnswerer(), inbox, samples_only=lambda: True)
+def build(own: Settings, database: Database) -> BotApplication:
+    inbox, groups = Inbox(database, 7_000_000_001), Groups(database)
+    return build_application(own, FakeAnswerer(), inbox, groups, samples_only=lambda: True)
+
+
+def test_the_token_is_in_no_repr(database: Database) -> None:
+    application = build(settings(), database)
     shown = repr([application, application.bot, application.updater, settings()])
     assert "AAfake" not in shown
 
 
-def test_servers_and_proxies(inbox: Inbox) -> None:
+def test_servers_and_proxies(database: Database) -> None:
     own = settings(
         telegram_api_base_url="http://127.0.0.1:8081/",
         telegram_proxy=SecretStr("socks5://user:pass@127.0.0.1:9050"),
     )
-    bot = build_application(own, FakeAnswerer(), inbox, samples_only=lambda: True).bot
+    bot = build(own, database).bot
     assert bot.base_url == f"http://127.0.0.1:8081/bot{TOKEN}"
     assert bot.base_file_url == f"http://127.0.0.1:8081/file/bot{TOKEN}"
 
 
 @pytest.mark.parametrize("token", ["no colon", "1:", ":abc", "1:abc/../x", "1:abc def", "1:é"])
-def test_what_cannot_be_a_token(inbox: Inbox, token: str) -> None:
+def test_what_cannot_be_a_token(database: Database, token: str) -> None:
     with pytest.raises(SettingError, match="does not look like a token") as refusal:
-        build_application(
-            settings(telegram_bot_token=token), FakeAnswerer(), inbox, samples_only=lambda: True
-        )
+        build(settings(telegram_bot_token=token), database)
     assert token not in str(refusal.value)
 
 
@@ -91,8 +100,8 @@ def test_webhook_settings_that_make_no_sense(changes: dict[str, object], named: 
         webhook_from(settings(**{**sound, **changes}))
 
 
-def test_what_is_asked_for_is_what_has_a_handler(inbox: Inbox) -> None:
-    application = build_application(settings(), FakeAnswerer(), inbox, samples_only=lambda: True)
+def test_what_is_asked_for_is_what_has_a_handler(database: Database) -> None:
+    application = build(settings(), database)
     handlers = [handler for group in application.handlers.values() for handler in group]
     handled = set()
     for number, (kind, sample) in enumerate(updates(Schema.load())):
