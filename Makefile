@@ -5,6 +5,7 @@
 
 PYTHON ?= python3
 TORCH_INDEX ?=
+LANGUAGES := de es fr ru uk
 SETS ?=
 SHARED ?=
 
@@ -12,7 +13,7 @@ BIN := .venv/bin
 SCHEMA := .venv/share/telegram-bot-api-schema.json
 INPUTS := pyproject.toml constraints.txt Makefile
 
-.PHONY: chat bot test lint types eval bench clean
+.PHONY: chat bot test lint types eval bench messages clean
 
 chat: .venv/.installed
 	@$(BIN)/footnote index
@@ -40,6 +41,15 @@ bench: .venv/.installed-dev
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/answering.py
 	$(BIN)/python benchmarks/telegram_load.py
+
+# After a sentence in bot/wording changes: the catalogues get what is new, and lose what is gone.
+messages: .venv/.installed
+	@$(BIN)/pybabel --quiet extract --keyword=_ --keyword=ngettext:1,2 --no-default-keywords \
+		--no-location --sort-output --omit-header -o .venv/footnote.pot bot/wording
+	@for language in $(LANGUAGES); do \
+		$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --omit-header \
+			-i .venv/footnote.pot -o bot/wording/locales/$$language.po -l $$language || exit 1; \
+	done
 
 clean:
 	rm -rf .venv build dist *.egg-info

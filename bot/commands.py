@@ -16,39 +16,39 @@ class Command:
     """One chat command.
 
     Attributes:
-        argument: what may follow it, as the help shows it; empty for nothing.
+        takes_question: whether a question may follow it.
         repl_only: whether it is of use only where a person tests the bot.
     """
 
     name: str
-    argument: str
-    description: str
+    takes_question: bool = False
     repl_only: bool = False
 
 
 COMMANDS = (
-    Command("ask", "question", "Ask the documents a question"),
-    Command("more", "", "Show further passages for the last question"),
-    Command("new", "", "Begin anew: forget what was asked before"),
-    Command("full", "", "The last passages whole, where a part was shown", repl_only=True),
-    Command("alone", "", "Ask the last question again by its own words", repl_only=True),
-    Command("why", "", "Why the last passages were chosen, in this order"),
-    Command("verify", "", "Hold the last passages against the documents once more"),
-    Command("sources", "", "List the documents that answers come from"),
-    Command("help", "", "How to ask, and what the answers mean"),
-    Command("start", "", "What this bot does"),
-    Command("payload", "", "The last answer as Telegram would get it", repl_only=True),
-    Command("quit", "", "Leave", repl_only=True),
+    Command("ask", takes_question=True),
+    Command("more"),
+    Command("new"),
+    Command("full", repl_only=True),
+    Command("alone", repl_only=True),
+    Command("why"),
+    Command("verify"),
+    Command("sources"),
+    Command("help"),
+    Command("start"),
+    Command("payload", repl_only=True),
+    Command("quit", repl_only=True),
 )
 
-SETTINGS = Command("settings", "", "Settings of this group, for its administrators")
+SETTINGS = Command("settings")
 
-CHAT_COMMANDS = tuple(command for command in COMMANDS if not command.repl_only)
+LANGUAGE = Command("language")
+
+CHAT_COMMANDS = (*(command for command in COMMANDS if not command.repl_only), LANGUAGE)
 """What can be given in private."""
 
-GROUP_COMMANDS = tuple(
-    command for command in CHAT_COMMANDS if command.name in {"ask", "more", "new", "why", "help"}
-)
+_IN_GROUPS = {"ask", "more", "new", "why", "help", "language"}
+GROUP_COMMANDS = tuple(command for command in CHAT_COMMANDS if command.name in _IN_GROUPS)
 """What a group's menu shows to its members; to administrators ``SETTINGS`` too."""
 
 

@@ -117,23 +117,23 @@ class Chat:
         """Let the next question stand alone."""
         if self._conversation:
             self._conversation.forget()
-        return Notice(wording.FORGOTTEN)
+        return Notice(wording.forgotten())
 
     def _more(self) -> Reply:
         page = self._conversation.more() if self._conversation else None
         if page is None:
-            return Notice(wording.NOTHING_MORE if self._page else wording.NOTHING_ASKED)
+            return Notice(wording.nothing_more() if self._page else wording.nothing_asked())
         self._page = page
         return page
 
     def _full(self) -> Reply:
         if self._page is None or not hits_of(self._page.answer):
-            return Notice(terminal_wording.NOTHING_SHOWN if self._page else wording.NOTHING_ASKED)
+            return Notice(terminal_wording.NOTHING_SHOWN if self._page else wording.nothing_asked())
         return Whole(self._page)
 
     def _alone(self) -> Reply:
         if self._conversation is None or self._page is None:
-            return Notice(wording.NOTHING_ASKED)
+            return Notice(wording.nothing_asked())
         self._page = self._conversation.ask_alone(self._page.answer.question)
         return self._page
 
@@ -151,7 +151,7 @@ class Chat:
 
     def _why(self) -> Reply:
         if self._page is None:
-            return Notice(wording.NOTHING_ASKED)
+            return Notice(wording.nothing_asked())
         answer = self._page.answer
         why = why_wording.why(answer, self._page.first, self._page.end)
         if answer.searched == answer.question.text:
@@ -160,21 +160,21 @@ class Chat:
 
     def _verify(self) -> Reply:
         if self._page is None:
-            return Notice(wording.NOTHING_ASKED)
+            return Notice(wording.nothing_asked())
         hits = hits_of(self._page.answer)[self._page.first : self._page.end]
         receipts = self._loading.wait().receipts
         told = [
             receipts_wording.receipt_text(number, receipts.receipt(hit.passage))
             for number, hit in enumerate(hits, start=self._page.first + 1)
         ]
-        return Printout("\n\n".join(told) or receipts_wording.NOTHING_QUOTED)
+        return Printout("\n\n".join(told) or receipts_wording.nothing_quoted())
 
     def _payload(self) -> Reply:
         from bot.telegram_app.reading import first_view, render
         from bot.telegram_app.rendering import payload
 
         if self._page is None:
-            return Notice(wording.NOTHING_ASKED)
+            return Notice(wording.nothing_asked())
         key = self._shown.keep(self._page.answer, CHAT_ID)
         message = render(first_view(self._page), key)
         return Printout(dumps(payload(message, CHAT_ID), indent=2))
@@ -190,4 +190,4 @@ def _command(line: str) -> tuple[str | None, str]:
 
 
 def _unknown(name: str) -> Notice:
-    return Notice(terminal_wording.unknown_command(name, nearest_command(name, COMMANDS)))
+    return Notice(wording.unknown_command(name, nearest_command(name, COMMANDS)))

@@ -10,6 +10,7 @@ from bot.commands import COMMANDS
 from bot.repl.ask_line import OPTIONS
 from bot.repl.loading import Loading
 from bot.terminal import one_line
+from bot.wording.menu import description
 from corpus.errors import FootnoteError
 from corpus.filters import source_key
 from corpus.store import StoredDocument
@@ -71,10 +72,10 @@ def _commands(typed: str) -> Iterator[Completion]:
     for command in COMMANDS:
         if command.name.startswith(typed.lower()):
             yield Completion(
-                f"{command.name} " if command.argument else command.name,
+                f"{command.name} " if command.takes_question else command.name,
                 start_position=-len(typed),
                 display=f"/{command.name}",
-                display_meta=command.description,
+                display_meta=description(command),
             )
 
 

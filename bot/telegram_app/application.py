@@ -5,6 +5,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable
+from itertools import product
 
 from telegram import (
     BotCommand,
@@ -25,7 +26,7 @@ from telegram.ext import (
 
 from bot.answer import Question
 from bot.answering import Answerer
-from bot.commands import CHAT_COMMANDS, GROUP_COMMANDS, SETTINGS, Command
+from bot.commands import CHAT_COMMANDS, GROUP_COMMANDS, LANGUAGE, SETTINGS, Command
 from bot.settings import Settings
 from bot.telegram_app import logs
 from bot.telegram_app.access import Doorkeeper
@@ -37,6 +38,9 @@ from bot.telegram_app.group_rules import GroupRules
 from bot.telegram_app.group_settings import Groups
 from bot.telegram_app.handlers import MessageHandlers
 from bot.telegram_app.inbox import Inbox, Incoming
+from bot.telegram_app.language_handlers import PREFIX as LANGUAGE_PREFIX
+from bot.telegram_app.language_handlers import LanguageHandlers
+from bot.telegram_app.languages import Languages
 from bot.telegram_app.life import BotApplication, Life
 from bot.telegram_app.membership import Membership
 from bot.telegram_app.ordering import ChatOrder
@@ -45,6 +49,9 @@ from bot.telegram_app.settings_handlers import SettingsHandlers
 from bot.telegram_app.settings_menu import PREFIX as SETTINGS_PREFIX
 from bot.telegram_app.tables import open_database
 from bot.telegram_app.webhook import webhook_from
+from bot.wording.menu import description
+from bot.wording.translation import LANGUAGES, speaking
+from corpus.database import Database
 from corpus.errors import FootnoteError
 
 ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
@@ -69,9 +76,8 @@ def run(settings: Settings, answerer: Answerer, *, samples_only: Callable[[], bo
     database = open_database(settings.data_dir)
     try:
         inbox = Inbox(database, bot_number(settings))
-        groups = Groups(database)
         application = build_application(
-            settings, answerer, inbox, groups, samples_only=samples_only
+            settings, answerer, database, inbox, samples_only=samples_only
         )
         # Loading the model takes seconds: it happens while the bot connects, not at the first
         # question.
@@ -86,8 +92,8 @@ def run(settings: Settings, answerer: Answerer, *, samples_only: Callable[[], bo
 def build_application(
     settings: Settings,
     answerer: Answerer,
+    database: Database,
     inbox: Inbox,
-    groups: Groups,
     *,
     samples_only: Callable[[], bool],
 ) -> BotApplication:
@@ -96,8 +102,8 @@ def build_application(
     Args:
         settings: as for ``run``.
         answerer: knows the documents.
+        database: what people and groups have set.
         inbox: what has come and is not dealt with.
-        groups: what groups have set.
         samples_only: as for ``run``.
 
     Raises:
@@ -106,38 +112,45 @@ def build_application(
     # The library's announced default: a flood limit's pause as a timedelta, without a warning.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     bot = make_bot(settings, token_from(settings))
+    groups = Groups(database)
+    languages = Languages(database, groups)
     application: BotApplication = (
         ApplicationBuilder()
         .bot(bot)
         .update_queue(Incoming(inbox, bot.lost_chats.heard_from))
-        .concurrent_updates(ChatOrder(inbox.done))
+        .concurrent_updates(ChatOrder(inbox.done, languages.of))
         .job_queue(None)
         .build()
     )
     doorkeeper = Doorkeeper(settings, samples_only=samples_only)
-    _add_handlers(application, bot, answerer, groups, doorkeeper, settings.admin_ids)
+    language_menu = LanguageHandlers(languages, doorkeeper)
+    application.add_handler(
+        CallbackQueryHandler(language_menu.on_press, pattern=f"^{LANGUAGE_PREFIX}:")
+    )
+    _add_handlers(application, answerer, groups, doorkeeper, language_menu, settings.admin_ids)
     application.add_error_handler(on_error)
     return application
 
 
 def _add_handlers(
     application: BotApplication,
-    bot: FootnoteBot,
     answerer: Answerer,
     groups: Groups,
     doorkeeper: Doorkeeper,
+    language_menu: LanguageHandlers,
     owners: frozenset[int],
 ) -> None:
     """Say who answers which update; the first that fits does."""
     pages = Pages(answerer, groups.is_short)
-    bot.lost_chats.when_lost(pages.forget_chat)
+    application.bot.lost_chats.when_lost(pages.forget_chat)
     administrators = Administrators()
     rules = GroupRules(groups, administrators, owners)
     menu = SettingsHandlers(answerer, groups, administrators, rules, doorkeeper)
     membership = Membership(groups, doorkeeper, pages)
-    messages = MessageHandlers(answerer, pages, doorkeeper, rules, menu, membership)
+    menus = {SETTINGS.name: menu.show, LANGUAGE.name: language_menu.show}
+    messages = MessageHandlers(answerer, pages, doorkeeper, rules, menus, membership)
     buttons = ButtonHandlers(pages, doorkeeper, rules)
-    bot.when_a_chat_moves(membership.move)
+    application.bot.when_a_chat_moves(membership.move)
     application.add_handler(
         ChatMemberHandler(membership.on_change, ChatMemberHandler.MY_CHAT_MEMBER)
     )
@@ -162,9 +175,12 @@ async def _introduce(bot: FootnoteBot) -> None:
         (BotCommandScopeAllChatAdministrators(), (*GROUP_COMMANDS, SETTINGS)),
     )
     try:
-        for scope, commands in menus:
-            listed = [BotCommand(command.name, command.description) for command in commands]
-            await bot.set_my_commands(listed, scope=scope)
+        for language, (scope, commands) in product(LANGUAGES, menus):
+            with speaking(language):
+                listed = [BotCommand(command.name, description(command)) for command in commands]
+            # People whose language the bot does not speak get the menu without a language.
+            tag = None if language == LANGUAGES[0] else language
+            await bot.set_my_commands(listed, scope=scope, language_code=tag)
     except TelegramError as error:  # the commands work without their menu
         _log.warning("the menu of commands could not be set: %s", error)
     _log.info("@%s is ready", bot.username)

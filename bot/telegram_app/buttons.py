@@ -60,11 +60,11 @@ class ButtonHandlers:
             return
         chat_id = query.message.chat.id if query.message else query.from_user.id
         if not self._doorkeeper.admits(query.from_user.id, chat_id):
-            await _acknowledge(bot, query, telegram_wording.NOT_YOURS, alert=True)
+            await _acknowledge(bot, query, telegram_wording.not_yours(), alert=True)
             return
         press = self._resolve(query)
         if press is None:
-            await _acknowledge(bot, query, wording.EXPIRED, alert=True)
+            await _acknowledge(bot, query, wording.expired(), alert=True)
             return
         target = press.target
         _log.info("button chat=%s kind=%s place=%d", alias(chat_id), target.kind, target.place)
@@ -96,7 +96,7 @@ class ButtonHandlers:
 
     async def _vote(self, bot: FootnoteBot, press: _Press, *, good: bool) -> None:
         """Count an opinion, and show that under the answer. No word of it is kept."""
-        noted = telegram_wording.NOTED_GOOD if good else telegram_wording.NOTED_BAD
+        noted = telegram_wording.noted_good() if good else telegram_wording.noted_bad()
         await _acknowledge(bot, press.query, noted)
         at = press.at
         self._pages.shown.vote(at.key, at.chat_id, press.query.from_user.id, good=good)
@@ -106,7 +106,7 @@ class ButtonHandlers:
         """Ask the question again by its own words: once, for whoever pressed first."""
         place, key = press.place, press.at.key
         if not await self._rules.lets_ask(bot, place.chat_id, press.query.from_user.id):
-            await _acknowledge(bot, press.query, group_wording.ONLY_ADMINISTRATORS_ASK)
+            await _acknowledge(bot, press.query, group_wording.only_administrators_ask())
             return
         await _acknowledge(bot, press.query)
         if not self._pages.shown.claim(key, place.chat_id):

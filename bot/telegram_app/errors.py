@@ -29,7 +29,7 @@ async def on_error(update: object, context: Context) -> None:
     if means_lost(error) or _is_muted(error):
         return
     try:
-        await send_all(context.bot, place_of(message), [render_text(wording.FAILED)])
+        await send_all(context.bot, place_of(message), [render_text(wording.failed())])
     except TelegramError as second:
         _log.warning("could not tell chat=%s about it: %s", alias(message.chat.id), second)
 

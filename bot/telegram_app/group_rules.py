@@ -65,7 +65,7 @@ class GroupRules:
         user = message.from_user
         if user is None or await self.lets_ask(bot, message.chat.id, user.id):
             return user is not None
-        await self.refuse(bot, message, wording.ONLY_ADMINISTRATORS_ASK)
+        await self.refuse(bot, message, wording.only_administrators_ask())
         return False
 
     async def refuse(self, bot: FootnoteBot, message: Message, sentence: str) -> None:

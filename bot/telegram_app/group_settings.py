@@ -18,7 +18,8 @@ CREATE TABLE group_settings (
     menu TEXT NOT NULL,
     sources TEXT NOT NULL,
     short INTEGER NOT NULL,
-    admins_only INTEGER NOT NULL
+    admins_only INTEGER NOT NULL,
+    language TEXT
 ) STRICT;
 CREATE TABLE moved_groups (
     old_id INTEGER PRIMARY KEY,
@@ -37,11 +38,13 @@ class GroupSettings:
         sources: publishers and folders that answers come from; empty for all documents.
         short: whether answers are short.
         admins_only: whether only administrators may ask.
+        language: what the bot speaks there; None for each person's own.
     """
 
     sources: tuple[str, ...] = ()
     short: bool = True
     admins_only: bool = False
+    language: str | None = None
 
     @property
     def filters(self) -> Filters:
@@ -69,12 +72,13 @@ class Groups:
         """What is set for a group."""
         with self._database.reading() as connection:
             row = connection.execute(
-                "SELECT sources, short, admins_only FROM group_settings WHERE chat_id = ?",
+                "SELECT sources, short, admins_only, language FROM group_settings "
+                "WHERE chat_id = ?",
                 (chat_id,),
             ).fetchone()
         if row is None:
             return _AS_IT_COMES
-        return GroupSettings(tuple(json.loads(row[0])), bool(row[1]), bool(row[2]))
+        return GroupSettings(tuple(json.loads(row[0])), bool(row[1]), bool(row[2]), row[3])
 
     def is_short(self, chat_id: int) -> bool:
         """Whether answers in a chat are short: never in private, where ids are above 0."""
@@ -82,13 +86,13 @@ class Groups:
 
     def change(self, chat_id: int, settings: GroupSettings) -> None:
         """Set a group's settings."""
-        row = (json.dumps(settings.sources), settings.short, settings.admins_only, chat_id)
+        chosen = (json.dumps(settings.sources), settings.short, settings.admins_only)
         with self._database.writing() as connection:
             _ensure(connection, chat_id)
             connection.execute(
-                "UPDATE group_settings SET sources = ?, short = ?, admins_only = ? "
+                "UPDATE group_settings SET sources = ?, short = ?, admins_only = ?, language = ? "
                 "WHERE chat_id = ?",
-                row,
+                (*chosen, settings.language, chat_id),
             )
 
     def menu(self, chat_id: int) -> str:

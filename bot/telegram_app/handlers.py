@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import Message, Update
 
@@ -18,14 +19,13 @@ from bot.telegram_app.membership import Membership
 from bot.telegram_app.pages import Pages
 from bot.telegram_app.rendering import render_sources, render_text
 from bot.telegram_app.sending import place_of, send_all, while_typing
-from bot.telegram_app.settings_handlers import SettingsHandlers
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
-from bot.wording import terminal as terminal_wording
 from bot.wording.why import why
 from corpus.errors import NoIndexError
 from corpus.filters import Filters
 
+Menu = Callable[[FootnoteBot, Message], Awaitable[None]]
 _log = logging.getLogger(__name__)
 
 
@@ -37,7 +37,7 @@ class MessageHandlers:
         pages: sends pages of answers and remembers conversations.
         doorkeeper: decides who is let in.
         rules: what holds in a group.
-        settings: shows a group's settings.
+        menus: what shows buttons to choose by, by the name of its command.
         membership: knows how to ask in a group.
     """
 
@@ -47,14 +47,14 @@ class MessageHandlers:
         pages: Pages,
         doorkeeper: Doorkeeper,
         rules: GroupRules,
-        settings: SettingsHandlers,
+        menus: Mapping[str, Menu],
         membership: Membership,
     ) -> None:
         self._answerer = answerer
         self._pages = pages
         self._doorkeeper = doorkeeper
         self._rules = rules
-        self._settings = settings
+        self._menus = menus
         self._membership = membership
 
     async def on_message(self, update: Update, context: Context) -> None:
@@ -84,11 +84,11 @@ class MessageHandlers:
                 await self._pages.verify(bot, message, memory)
             case Commanded(name="new"):
                 self._pages.memory(key_of(message)).conversation.forget()
-                await _say(bot, message, wording.FORGOTTEN)
+                await _say(bot, message, wording.forgotten())
             case Commanded(name="sources"):
                 await self._sources(bot, message)
-            case Commanded(name="settings"):
-                await self._settings.show(bot, message)
+            case Commanded(name=name) if name in self._menus:
+                await self._menus[name](bot, message)
             case Commanded(name="start") if not is_private(message):
                 how = await self._membership.how_to_ask(bot, message.chat.id)
                 if how is not None:
@@ -96,7 +96,7 @@ class MessageHandlers:
             case Commanded(name=name):
                 await _say(bot, message, await self._command_text(message, name))
             case Wordless():
-                await _say(bot, message, telegram_wording.ONLY_TEXT)
+                await _say(bot, message, telegram_wording.only_text())
 
     async def _answer(self, bot: FootnoteBot, message: Message, text: str) -> None:
         place = place_of(message)
@@ -127,12 +127,12 @@ class MessageHandlers:
         memory = self._pages.memory(key_of(message))
         asked = memory.conversation.last is not None
         if not await self._pages.show_next(bot, place_of(message), memory):
-            await _say(bot, message, wording.NOTHING_MORE if asked else wording.NOTHING_ASKED)
+            await _say(bot, message, wording.nothing_more() if asked else wording.nothing_asked())
 
     def _why(self, message: Message) -> str:
         page = self._pages.memory(key_of(message)).conversation.shown
         if page is None:
-            return wording.NOTHING_ASKED
+            return wording.nothing_asked()
         return why(page.answer, page.first, page.end)
 
     async def _command_text(self, message: Message, name: str) -> str:
@@ -142,7 +142,7 @@ class MessageHandlers:
         if name == "start":
             documents = await asyncio.to_thread(self._answerer.documents)
             return wording.start(len(documents))
-        return terminal_wording.unknown_command(name, nearest_command(name, CHAT_COMMANDS))
+        return wording.unknown_command(name, nearest_command(name, CHAT_COMMANDS))
 
     async def _admit(self, bot: FootnoteBot, message: Message, heard: Heard) -> bool:
         """Whether the sender may ask; strangers are told once how to become known."""

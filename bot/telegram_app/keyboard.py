@@ -105,8 +105,8 @@ def answer_rows(
         label = wording.earlier_button(before.first + 1, before.end)
         ways.append(Button(label, Target(OPEN, key, before.first).data))
     if opened not in left_out:
-        ways.append(Button(wording.CONTEXT_BUTTON, Target(CONTEXT, key, opened).data))
-        ways += [Button(wording.OPEN_BUTTON, url=url)] if url else []
+        ways.append(Button(wording.context_button(), Target(CONTEXT, key, opened).data))
+        ways += [Button(wording.open_button(), url=url)] if url else []
     if page.remaining > 0:
         ways.append(Button(wording.more_button(page.remaining), Target(OPEN, key, page.end).data))
     marks = [
@@ -125,7 +125,7 @@ def context_rows(key: str, place: int, part: int, parts: int) -> Rows:
     if part + 1 < parts:
         label = wording.part_button(part + 2, later=True)
         others.append(Button(label, Target(CONTEXT, key, place, part + 1).data))
-    return _rows(others, [Button(wording.BACK_BUTTON, Target(OPEN, key, place).data)])
+    return _rows(others, [Button(wording.back_button(), Target(OPEN, key, place).data)])
 
 
 def alone_rows(page: Page, key: str) -> Rows:
@@ -141,7 +141,7 @@ def can_lead(page: Page) -> bool:
 def _alone(page: Page, key: str) -> list[Button]:
     if page.first > 0 or not in_context(page.answer):
         return []
-    return [Button(wording.ALONE_BUTTON, Target(ALONE, key, 0).data)]
+    return [Button(wording.alone_button(), Target(ALONE, key, 0).data)]
 
 
 def _rows(*rows: list[Button]) -> Rows:

@@ -11,6 +11,7 @@ from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
 from bot.telegram_app.logs import alias
+from bot.wording.translation import speaking
 
 _MOST_AT_ONCE = 8_192  # what waits for a flooded chat takes the place of nobody else
 MOST_OF_ONE_CHAT = 32
@@ -24,12 +25,14 @@ class ChatOrder(BaseUpdateProcessor):
     others; what exceeds them is left out.
 
     Args:
+        language: what to speak to whoever an update is from, asked when its turn comes.
         done: told the number of each update that is dealt with; not of one that was cut off.
     """
 
-    def __init__(self, done: Callable[[int], None]) -> None:
+    def __init__(self, done: Callable[[int], None], language: Callable[[Update], str]) -> None:
         super().__init__(max_concurrent_updates=_MOST_AT_ONCE)
         self._done = done
+        self._language = language
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._at_hand: Counter[int] = Counter()
         self._under_way: set[asyncio.Task[None]] = set()
@@ -52,11 +55,15 @@ class ChatOrder(BaseUpdateProcessor):
     async def _process(self, update: Update, coroutine: "Awaitable[Any]") -> None:
         chat = update.effective_chat
         if chat is None:
-            await coroutine
+            await self._spoken(update, coroutine)
         elif self._at_hand[chat.id] < MOST_OF_ONE_CHAT:
-            await self._in_turn(chat.id, coroutine)
+            await self._in_turn(chat.id, update, coroutine)
         else:
             _log.warning("chat=%s writes too fast: an update is left out", alias(chat.id))
+
+    async def _spoken(self, update: Update, coroutine: "Awaitable[Any]") -> None:
+        with speaking(self._language(update)):
+            await coroutine
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -66,13 +73,13 @@ class ChatOrder(BaseUpdateProcessor):
         for work in self._under_way:
             work.cancel()
 
-    async def _in_turn(self, chat_id: int, coroutine: "Awaitable[Any]") -> None:
+    async def _in_turn(self, chat_id: int, update: Update, coroutine: "Awaitable[Any]") -> None:
         self._at_hand[chat_id] += 1
         # A lock lives as long as somebody holds it or waits for it.
         lock = self._locks.setdefault(chat_id, asyncio.Lock())
         try:
             async with lock:
-                await coroutine
+                await self._spoken(update, coroutine)
         finally:
             self._at_hand[chat_id] -= 1
             if not self._at_hand[chat_id]:

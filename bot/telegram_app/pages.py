@@ -158,17 +158,17 @@ class Pages:
         """Answer ``/verify``: receipts for the answer replied to, or else for the last one."""
         replied = self._replied(message)
         if replied is None and _answers_bot(bot, message):
-            await _say(bot, message, telegram_wording.NOT_REMEMBERED)
+            await _say(bot, message, telegram_wording.not_remembered())
             return
         page = _page_of(*replied) if replied else memory.conversation.shown
         if page is None:
-            await _say(bot, message, wording.NOTHING_ASKED)
+            await _say(bot, message, wording.nothing_asked())
             return
         receipts = await asyncio.to_thread(self._receipts, page)
         if receipts:
             await send_all(bot, place_of(message), render_receipts(receipts))
         else:
-            await _say(bot, message, receipts_wording.NOTHING_QUOTED)
+            await _say(bot, message, receipts_wording.nothing_quoted())
 
     def cited(self, message: Message) -> Cited | None:
         """The footnote that ``message`` replies to; None if it does not, or that is forgotten.

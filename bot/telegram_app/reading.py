@@ -203,14 +203,14 @@ def _address(hit: Hit) -> str | None:
 def _seen(name: str, citation: Citation) -> str:
     """A name that can be seen on one line, whatever the document calls itself."""
     candidates = (one_line(name), one_line(citation.document))
-    return next((it for it in candidates if is_visible(it)), telegram_wording.UNNAMED)
+    return next((it for it in candidates if is_visible(it)), telegram_wording.unnamed())
 
 
 def _context_blocks(number: int, hit: Hit, around: Sequence[Passage]) -> tuple[list[Styled], int]:
     """The blocks of a context, and which of them holds the marked sentence."""
-    blocks = [Styled(telegram_wording.CONTEXT_LEAD) + _footnote(number, hit)]
+    blocks = [Styled(telegram_wording.context_lead()) + _footnote(number, hit)]
     if all(passage.id == hit.passage.id for passage in around):
-        blocks.append(Styled(telegram_wording.CONTEXT_ALONE))
+        blocks.append(Styled(telegram_wording.context_alone()))
     marked = 0
     for passage in around:
         cited = passage.id == hit.passage.id

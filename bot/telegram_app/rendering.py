@@ -64,7 +64,7 @@ def render_receipts(receipts: Sequence[tuple[int, Receipt]]) -> tuple[RenderedMe
     blocks = []
     for number, receipt in receipts:
         label, document, behind = receipts_wording.place(number, receipt)
-        path = one_line(document) if is_visible(document) else telegram_wording.UNNAMED
+        path = one_line(document) if is_visible(document) else telegram_wording.unnamed()
         block = Styled(label) + Styled(shortened(path, _PATH_LIMIT)).wrapped("code") + behind
         for short, full in receipts_wording.hashes(receipt):
             block += Styled(f"\n{short}\n") + Styled(full).wrapped("code")

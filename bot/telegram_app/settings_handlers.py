@@ -58,9 +58,9 @@ class SettingsHandlers:
     async def show(self, bot: FootnoteBot, message: Message) -> None:
         """Answer /settings: the menu, for an administrator of the group."""
         if is_private(message):
-            await send_all(bot, place_of(message), [render_text(wording.SETTINGS_ARE_OF_GROUPS)])
+            await send_all(bot, place_of(message), [render_text(wording.settings_are_of_groups())])
         elif not await self._administrators.wrote(bot, message):
-            await self._rules.refuse(bot, message, wording.NOT_AN_ADMINISTRATOR)
+            await self._rules.refuse(bot, message, wording.not_an_administrator())
         else:
             menu = await self._menu(message.chat.id, Overview())
             await send_all(bot, place_of(message), [menu])
@@ -73,16 +73,16 @@ class SettingsHandlers:
         message = query.message
         pressed = parse(query.data or "")
         if pressed is None or not isinstance(message, Message):
-            await _acknowledge(bot, query, wording.MENU_GONE)
+            await _acknowledge(bot, query, wording.menu_gone())
             return
         menu, choice = pressed
         chat_id, user_id = message.chat.id, query.from_user.id
         if not self._groups.is_menu(chat_id, menu):
-            await _acknowledge(bot, query, wording.MENU_GONE)
+            await _acknowledge(bot, query, wording.menu_gone())
         elif not self._doorkeeper.admits(user_id, chat_id):
-            await _acknowledge(bot, query, telegram_wording.NOT_YOURS)
+            await _acknowledge(bot, query, telegram_wording.not_yours())
         elif not await self._administrators.include(bot, chat_id, user_id, surely=True):
-            await _acknowledge(bot, query, wording.NOT_AN_ADMINISTRATOR)
+            await _acknowledge(bot, query, wording.not_an_administrator())
         else:
             await _acknowledge(bot, query)
             await self._apply(bot, message, choice)

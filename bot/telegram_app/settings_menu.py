@@ -14,6 +14,9 @@ from bot.telegram_app.group_settings import GroupSettings
 from bot.telegram_app.keyboard import Button
 from bot.telegram_app.rendering import RenderedMessage, render_text
 from bot.wording import groups as wording
+from bot.wording import telegram as telegram_wording
+from bot.wording.conventions import own_name
+from bot.wording.translation import LANGUAGES
 from corpus.filters import source_key
 from corpus.store import StoredDocument
 
@@ -24,9 +27,11 @@ SOURCES_AT_ONCE = 8
 _LAST_PAGE = 999  # of three digits in a button's data
 _NAME_LIMIT = 60
 _NAMED = 5
+_EVERYONES = "-"
 _DATA = re.compile(
     rf"{PREFIX}:([A-Za-z0-9_-]{{8}}):"
-    r"(?:(h)|(p)([0-9]{1,3})|(a)([0-9]{1,3})|(s)([01])([0-9]{1,3})([0-9a-f]{8})|([lw])([01]))"
+    r"(?:(h)|(p)([0-9]{1,3})|(a)([0-9]{1,3})|(s)([01])([0-9]{1,3})([0-9a-f]{8})|([lw])([01])"
+    rf"|(n)({'|'.join(LANGUAGES)}|{_EVERYONES})?)"
 )
 
 
@@ -70,13 +75,27 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguagesPage:
+    """Show the languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Speak this language, or to each person theirs; then show the languages."""
+
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Askers:
     """Answer these people."""
 
     admins_only: bool
 
 
-Choice: TypeAlias = Overview | SourcesPage | AllSources | OneSource | Length | Askers
+Choice: TypeAlias = (
+    Overview | SourcesPage | AllSources | OneSource | Length | Askers | LanguagesPage | Spoken
+)
 
 
 def data(menu: str, choice: Choice) -> str:
@@ -94,6 +113,10 @@ def data(menu: str, choice: Choice) -> str:
             code = f"l{short:d}"
         case Askers(admins_only=admins_only):
             code = f"w{admins_only:d}"
+        case LanguagesPage():
+            code = "n"
+        case Spoken(language=language):
+            code = f"n{language or _EVERYONES}"
         case _:
             assert_never(choice)
     return f"{PREFIX}:{menu}:{code}"
@@ -104,18 +127,29 @@ def parse(text: str) -> tuple[str, Choice] | None:
     found = _DATA.fullmatch(text)
     if found is None:
         return None
-    (menu, home, listed, page, every, page_after, one, chosen, page_of_one, digest, switch, on) = (
+    menu, home, listed, page, every, page_after, one, chosen, page_of_one, digest, *switches = (
         found.groups()
     )
+    switch, on, spoken, language = switches
     if home:
-        return menu, Overview()
-    if listed:
-        return menu, SourcesPage(int(page))
-    if every:
-        return menu, AllSources(int(page_after))
-    if one:
-        return menu, OneSource(digest, chosen == "1", int(page_of_one))
-    return menu, Length(on == "1") if switch == "l" else Askers(on == "1")
+        choice: Choice = Overview()
+    elif listed:
+        choice = SourcesPage(int(page))
+    elif every:
+        choice = AllSources(int(page_after))
+    elif one:
+        choice = OneSource(digest, chosen == "1", int(page_of_one))
+    elif spoken:
+        choice = _spoken(language)
+    else:
+        choice = Length(on == "1") if switch == "l" else Askers(on == "1")
+    return menu, choice
+
+
+def _spoken(code: str | None) -> Choice:
+    if code is None:
+        return LanguagesPage()
+    return Spoken(None if code == _EVERYONES else code)
 
 
 def sources_of(documents: Iterable[StoredDocument], settings: GroupSettings) -> tuple[str, ...]:
@@ -141,7 +175,7 @@ def digest_of(source: str) -> str:
 def changed(settings: GroupSettings, choice: Choice, sources: Sequence[str]) -> GroupSettings:
     """The settings after ``choice``; the same where it changes nothing or its source is gone."""
     match choice:
-        case Overview() | SourcesPage():
+        case Overview() | SourcesPage() | LanguagesPage():
             return settings
         case AllSources():
             return replace(settings, sources=())
@@ -154,6 +188,8 @@ def changed(settings: GroupSettings, choice: Choice, sources: Sequence[str]) -> 
             return replace(settings, short=short)
         case Askers(admins_only=admins_only):
             return replace(settings, admins_only=admins_only)
+        case Spoken(language=language):
+            return replace(settings, language=language)
         case _:
             assert_never(choice)
 
@@ -165,6 +201,8 @@ def render_menu(
     match choice:
         case SourcesPage(page=page) | AllSources(page=page) | OneSource(page=page):
             return _sources_page(menu, settings, sources, page)
+        case LanguagesPage() | Spoken():
+            return _languages_page(menu, settings)
         case _:
             return _overview(menu, settings, sources)
 
@@ -173,22 +211,24 @@ def _overview(menu: str, settings: GroupSettings, sources: Sequence[str]) -> Ren
     names = [_shown(name) for name in settings.sources]
     rows: list[tuple[Button, ...]] = []
     if sources:  # where nothing tells the documents apart there is nothing to choose
-        rows.append((_button(menu, wording.SOURCES_BUTTON, SourcesPage(0)),))
+        rows.append((_button(menu, wording.sources_button(), SourcesPage(0)),))
     rows += [
         (
-            _option(menu, wording.SHORT_ANSWERS, Length(True), chosen=settings.short),
-            _option(menu, wording.FULL_ANSWERS, Length(False), chosen=not settings.short),
+            _option(menu, wording.short_answers(), Length(True), chosen=settings.short),
+            _option(menu, wording.full_answers(), Length(False), chosen=not settings.short),
         ),
         (
-            _option(menu, wording.EVERYONE, Askers(False), chosen=not settings.admins_only),
-            _option(menu, wording.ADMINISTRATORS, Askers(True), chosen=settings.admins_only),
+            _option(menu, wording.everyone(), Askers(False), chosen=not settings.admins_only),
+            _option(menu, wording.administrators(), Askers(True), chosen=settings.admins_only),
         ),
+        (_button(menu, wording.languages_button(), LanguagesPage()),),
     ]
     text = wording.overview(
         names[:_NAMED],
         more=len(names[_NAMED:]),
         short=settings.short,
         admins_only=settings.admins_only,
+        language=own_name(settings.language) if settings.language else "",
     )
     return RenderedMessage(render_text(text).text, buttons=tuple(rows))
 
@@ -201,7 +241,7 @@ def _sources_page(
     listed = sources[page * SOURCES_AT_ONCE : (page + 1) * SOURCES_AT_ONCE]
     taken = {source_key(name) for name in settings.sources}
     rows: list[tuple[Button, ...]] = [
-        (_option(menu, wording.ALL_SOURCES, AllSources(page), chosen=not taken),)
+        (_option(menu, wording.all_sources(), AllSources(page), chosen=not taken),)
     ]
     for name in listed:
         chosen = source_key(name) in taken
@@ -213,14 +253,26 @@ def _sources_page(
     if page < last:
         turns.append(_button(menu, wording.NEXT, SourcesPage(page + 1)))
     rows += [tuple(turns)] if turns else []
-    rows.append((_button(menu, wording.BACK, Overview()),))
-    return RenderedMessage(wording.CHOOSE_SOURCES, buttons=tuple(rows))
+    rows.append((_button(menu, wording.back(), Overview()),))
+    return RenderedMessage(wording.choose_sources(), buttons=tuple(rows))
+
+
+def _languages_page(menu: str, settings: GroupSettings) -> RenderedMessage:
+    own = _option(
+        menu, wording.everyones_language(), Spoken(None), chosen=settings.language is None
+    )
+    rows: list[tuple[Button, ...]] = [(own,)]
+    for code in LANGUAGES:
+        option = _option(menu, own_name(code), Spoken(code), chosen=settings.language == code)
+        rows.append((option,))
+    rows.append((_button(menu, wording.back(), Overview()),))
+    return RenderedMessage(wording.choose_group_language(), buttons=tuple(rows))
 
 
 def _shown(name: str) -> str:
     """A source's name on one line, whatever a document claims it to be."""
     line = shortened(one_line(name), _NAME_LIMIT)
-    return line if is_visible(line) else wording.UNNAMED_SOURCE
+    return line if is_visible(line) else telegram_wording.unnamed()
 
 
 def _option(menu: str, text: str, choice: Choice, *, chosen: bool) -> Button:

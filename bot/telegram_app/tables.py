@@ -4,13 +4,14 @@ from pathlib import Path
 
 from bot.telegram_app.group_settings import GROUPS
 from bot.telegram_app.inbox import RECEIVED
+from bot.telegram_app.languages import CHOSEN_LANGUAGES
 from corpus.database import Database, Tables
 from corpus.errors import StoreError
 
 FILE_NAME = "telegram.db"
 
 TELEGRAM = Tables(
-    steps=(f"{RECEIVED};{GROUPS}",),
+    steps=(f"{RECEIVED};{GROUPS};{CHOSEN_LANGUAGES}",),
     remedy="Move the file away; what the bot remembered of groups and updates is then forgotten.",
 )
 

@@ -1,36 +1,61 @@
 """What every surface says: answers, footnotes, silence, sources."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import assert_never
 
 from bot.answer import QUESTION_LIMIT, Abstained, Answer, Answered, Closest, Reason, in_context
 from bot.commands import Command
-from bot.wording.languages import languages
+from bot.wording.conventions import day, grouped, joined, languages, quoted
+from bot.wording.menu import argument, description
 from bot.wording.small_talk import reply
+from bot.wording.translation import _, ngettext
 from corpus.citation import Citation
 from corpus.filters import Filters
 from corpus.store import StoredDocument
 from embeddings.query import parse_query
 
-NOTHING_MORE = "There is nothing more to show for the last question. Ask another one."
-FORGOTTEN = "Your next question stands alone."
-NOTHING_ASKED = "Ask a question first."
-EXPIRED = "That answer is too old for its buttons to work. Please ask again."
-CLOSEST_LEAD = "I am not sure that the documents answer this."
-NEAREST_FOLLOW = "The nearest passages are:"
-OPERATORS = (
-    'Put words in quotation marks for an "exact phrase"; +word must stand in the passage, '
-    "-word must not."
-)
 SEPARATOR = " · "
 CUT_BEFORE, CUT_AFTER = "… ", " …"
 """Where a quotation leaves out what stands before or after it in the passage."""
 _SEARCHED_LIMIT = 200
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+
+
+def nothing_more() -> str:
+    """That all passages were shown."""
+    return _("There is nothing more to show for the last question. Ask another one.")
+
+
+def forgotten() -> str:
+    """That the next question leans on nothing."""
+    return _("Your next question stands alone.")
+
+
+def nothing_asked() -> str:
+    """That there is no answer yet to do something with."""
+    return _("Ask a question first.")
+
+
+def expired() -> str:
+    """That a button's answer is forgotten."""
+    return _("That answer is too old for its buttons to work. Please ask again.")
+
+
+def closest_lead() -> str:
+    """What announces passages that may not answer."""
+    return _("I am not sure that the documents answer this.")
+
+
+def nearest_follow() -> str:
+    """What announces near misses."""
+    return _("The nearest passages are:")
+
+
+def operators() -> str:
+    """What a question may hold beside words."""
+    return _(
+        'Put words in quotation marks for an "exact phrase"; +word must stand in the passage, '
+        "-word must not."
+    )
 
 
 def lead(answer: Answer, how_alone: str = "", *, follow: bool = True) -> str | None:
@@ -55,7 +80,7 @@ def searched(answer: Answer) -> str | None:
     if not in_context(answer) and text in {_as_asked(answer), answer.question.text}:
         return None
     cut = f"{text[:_SEARCHED_LIMIT]}…" if len(text) > _SEARCHED_LIMIT else text
-    return f"Searched: {cut}"
+    return _("Searched: {text}").format(text=cut)
 
 
 def _as_asked(answer: Answer) -> str:
@@ -70,12 +95,12 @@ def verdict(answer: Answer, *, follow: bool = True) -> str | None:
             return None
         case Closest(unheld=unheld):
             # What stands last announces the passages.
-            doubt = not_held(unheld) if unheld and follow else CLOSEST_LEAD
-            near = NEAREST_FOLLOW if follow else not_held(unheld)
+            doubt = not_held(unheld) if unheld and follow else closest_lead()
+            near = nearest_follow() if follow else not_held(unheld)
             return " ".join(filter(None, [note(answer), doubt, near]))
         case Abstained(reason=reason, question=question):
-            words = [f"with {_quoted(it)}" for it in answer.required]
-            words += [f"without {_quoted(it)}" for it in answer.excluded]
+            words = [_("with {words}").format(words=quoted(it)) for it in answer.required]
+            words += [_("without {words}").format(words=quoted(it)) for it in answer.excluded]
             why = silence(reason, question.filters, question.text, words)
             return " ".join(filter(None, [not_held(answer.unheld), why, note(answer)]))
         case _:
@@ -86,10 +111,10 @@ def note(answer: Answer) -> str | None:
     """Why a question found so little that is asked in a language which no document is in."""
     if isinstance(answer, Answered) or not answer.foreign_to:
         return None
-    return (
-        f"The documents are in {languages(answer.foreign_to)}; with this model I can only find "
-        "words of the same language. A multilingual model can do more: see the README."
-    )
+    return _(
+        "The documents are in {languages}; with this model I can only find words of the same "
+        "language. A multilingual model can do more: see the README."
+    ).format(languages=languages(answer.foreign_to))
 
 
 def shortened(answer: Answer) -> str | None:
@@ -97,19 +122,22 @@ def shortened(answer: Answer) -> str | None:
     length = len(answer.question.text)
     if length <= QUESTION_LIMIT:
         return None
-    return (
-        f"Your question has {length:,} characters; I searched for its first {QUESTION_LIMIT:,}. "
-        "Ask more briefly for a better answer."
-    )
+    return _(
+        "Your question has {length} characters; I searched for its first {limit}. Ask more "
+        "briefly for a better answer."
+    ).format(length=grouped(length), limit=grouped(QUESTION_LIMIT))
 
 
 def not_held(phrases: Sequence[str]) -> str:
     """That the phrases were not found as they stand; empty where there are none."""
     if not phrases:
         return ""
-    together = " together" if len(phrases) > 1 else ""
-    listed = " and ".join(map(_quoted, phrases))
-    return f"No passage holds {listed}{together} word for word, so I searched for the words."
+    sentence = ngettext(
+        "No passage holds {phrases} word for word, so I searched for the words.",
+        "No passage holds {phrases} together word for word, so I searched for the words.",
+        len(phrases),
+    )
+    return sentence.format(phrases=joined([quoted(phrase) for phrase in phrases]))
 
 
 def silence(reason: Reason, filters: Filters, asked: str = "", words: Sequence[str] = ()) -> str:
@@ -123,18 +151,19 @@ def silence(reason: Reason, filters: Filters, asked: str = "", words: Sequence[s
     """
     match reason:
         case Reason.NO_MATCH | Reason.WEAK_MATCH:
-            return "The documents do not answer this, as far as I can find."
+            return _("The documents do not answer this, as far as I can find.")
         case Reason.SMALL_TALK:
             return reply(asked)
         case Reason.EMPTY_QUESTION:
-            return "Please write a question in words, for example: Where were the talks held?"
+            return _("Please write a question in words, for example: Where were the talks held?")
         case Reason.FILTERED_OUT:
             if not words:
-                return f"No document passes these limits: {limits(filters)}. Try wider ones."
-            stated = ", ".join(filter(None, [limits(filters), *words]))
-            return f"No passage passes these limits: {stated}. Try wider ones."
+                sentence = _("No document passes these limits: {limits}. Try wider ones.")
+                return sentence.format(limits=limits(filters))
+            sentence = _("No passage passes these limits: {limits}. Try wider ones.")
+            return sentence.format(limits=", ".join(filter(None, [limits(filters), *words])))
         case Reason.NO_DOCUMENTS:
-            return "There are no documents to answer from yet. Run: footnote index"
+            return _("There are no documents to answer from yet. Run: footnote index")
         case _:
             assert_never(reason)
 
@@ -143,21 +172,12 @@ def limits(filters: Filters) -> str:
     """The limits in words."""
     parts = []
     if filters.sources:
-        parts.append("source " + " or ".join(filters.sources))
+        parts.append(_("source {names}").format(names=joined(filters.sources, "or")))
     if filters.since:
-        parts.append(f"since {day(filters.since)}")
+        parts.append(_("since {day}").format(day=day(filters.since)))
     if filters.until:
-        parts.append(f"until {day(filters.until)}")
+        parts.append(_("until {day}").format(day=day(filters.until)))
     return ", ".join(parts)
-
-
-def _quoted(text: str) -> str:
-    return f"“{text}”"
-
-
-def day(value: date) -> str:
-    """A date that nobody can misread, such as ``16 May 2025``."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
 def paragraphs(citation: Citation) -> str:
@@ -182,7 +202,7 @@ def footnote_parts(citation: Citation) -> tuple[str, ...]:
     """What a footnote tells, in order: title, publisher, date, page, paragraph."""
     parts = [*origin_parts(citation)]
     if citation.page is not None:
-        parts.append(f"p. {citation.page}")
+        parts.append(_("p. {page}").format(page=citation.page))
     parts.append(paragraphs(citation))
     return tuple(parts)
 
@@ -194,13 +214,17 @@ def footnote(citation: Citation) -> str:
 
 def remaining(count: int) -> str:
     """How many passages can still be shown."""
-    return f"{count} more passage{'' if count == 1 else 's'}"
+    sentence = ngettext("{count} more passage", "{count} more passages", count)
+    return sentence.format(count=grouped(count))
 
 
 def sources_lead(documents: list[StoredDocument]) -> str:
     """The line above the list of sources."""
     count = len(documents)
-    return f"Answers come from {count} document{'' if count == 1 else 's'}:"
+    sentence = ngettext(
+        "Answers come from {count} document:", "Answers come from {count} documents:", count
+    )
+    return sentence.format(count=grouped(count))
 
 
 def source_line(document: StoredDocument) -> str:
@@ -216,29 +240,36 @@ def source_line(document: StoredDocument) -> str:
 
 def start(documents: int) -> str:
     """What the bot says first."""
-    return (
+    promise = _(
         "Ask me a question. I answer with the paragraphs that answer it, word for word, each "
-        "with a footnote to where it stands. When the documents do not answer, I say so.\n\n"
-        f"I know {documents} document{'' if documents == 1 else 's'}: /sources lists them, "
-        "/help tells more."
+        "with a footnote to where it stands. When the documents do not answer, I say so."
     )
+    known = ngettext(
+        "I know {count} document: /sources lists it, /help tells more.",
+        "I know {count} documents: /sources lists them, /help tells more.",
+        documents,
+    )
+    return f"{promise}\n\n{known.format(count=grouped(documents))}"
+
+
+def unknown_command(name: str, nearest: str | None) -> str:
+    """What to do about ``/name``, which is no command."""
+    if nearest is None:
+        return _("There is no command /{name}. /help lists the commands.").format(name=name)
+    sentence = _("There is no command /{name}. Did you mean /{nearest}?")
+    return sentence.format(name=name, nearest=nearest)
 
 
 def help_text(commands: tuple[Command, ...]) -> str:
     """How to use the bot, with its commands."""
     rows = "\n".join(
-        f"/{command.name}{' ' + command.argument if command.argument else ''} – "
-        f"{command.description}"
+        f"/{' '.join(filter(None, [command.name, argument(command)]))} – {description(command)}"
         for command in commands
     )
-    return (
+    how = _(
         "Write a question in your own words. The answer is quoted from the documents; the "
         "sentence that fits best is marked, sometimes two, and the footnote says where it stands. "
         "Of a long passage you see the part around the marked sentence, with … where more of it "
-        f"is left. {OPERATORS}\n\n{rows}"
+        "is left."
     )
-
-
-def counted(count: int, thing: str) -> str:
-    """``1 document``, ``2 documents``."""
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+    return f"{how} {operators()}\n\n{rows}"

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.wording.answers import counted
 from corpus.errors import FootnoteError
 
 if TYPE_CHECKING:
@@ -177,3 +176,8 @@ def webhook_elsewhere(url: str) -> str:
 def updates_arrive(*, by_webhook: bool) -> str:
     """How updates reach the bot."""
     return f"Updates arrive by {'webhook' if by_webhook else 'polling'}."
+
+
+def counted(count: int, thing: str) -> str:
+    """``1 document``, ``2 documents``."""
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"

@@ -1,23 +1,18 @@
-"""Names of languages, for sentences that a person reads."""
+"""What is said about the language that the bot speaks."""
 
-from collections.abc import Sequence
-
-_NAMES = {
-    "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "cs": "Czech", "da": "Danish",
-    "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian",
-    "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
-    "hu": "Hungarian", "it": "Italian", "ja": "Japanese", "ka": "Georgian", "ko": "Korean",
-    "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch", "no": "Norwegian", "pl": "Polish",
-    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sr": "Serbian",
-    "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
-}  # fmt: skip
+from bot.wording.translation import _
 
 
-def languages(codes: Sequence[str]) -> str:
-    """``English, Russian and Ukrainian``; a code without a name here stands as it is.
+def choose_language() -> str:
+    """What stands above the languages."""
+    return _("Which language shall I speak to you? The documents stay in theirs.")
 
-    Args:
-        codes: ISO 639-1, at least one.
-    """
-    *others, last = [_NAMES.get(code, code) for code in codes]
-    return f"{', '.join(others)} and {last}" if others else last
+
+def language_chosen() -> str:
+    """What somebody is told who has chosen; translated, it names the other language."""
+    return _("I speak English to you now.")
+
+
+def as_in_telegram() -> str:
+    """The button for the language of the person's Telegram."""
+    return _("As my Telegram")

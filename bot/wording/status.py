@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.wording.answers import counted
-from bot.wording.languages import languages
+from bot.wording.commands import counted
+from bot.wording.conventions import languages
 from embeddings.calibration import Calibration
 from embeddings.ports import EmbedderSpec
 from embeddings.probes import PROBES

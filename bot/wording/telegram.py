@@ -1,34 +1,88 @@
 """What only Telegram says: buttons, groups, strangers."""
 
 from bot.wording.answers import SEPARATOR, paragraphs
+from bot.wording.conventions import grouped
+from bot.wording.translation import _, ngettext
 from corpus.citation import Citation
 
-UNNAMED = "unnamed document"
-CONTEXT_LEAD = "Around "
 BULLET = "• "
-CONTEXT_ALONE = "The document holds nothing else."
-ONLY_TEXT = "I read text only. Please write your question in words."
-ALONE_BUTTON = "Only my own words"
-CONTEXT_BUTTON = "Context"
-OPEN_BUTTON = "Open"
-BACK_BUTTON = "◂ Back"
 GOOD_MARK, BAD_MARK = "👍", "👎"
-NOTED_GOOD = "Noted: this helped."
-NOTED_BAD = "Noted: this did not help."
 LINE_SEPARATOR = " — "
-NOT_REMEMBERED = "I do not remember that answer any more. Please ask again, then /verify."
-FAILED = "Something went wrong on my side. Please try again."
-NOT_YOURS = "This bot answers only those whom its owner has listed."
+
+
+def unnamed() -> str:
+    """What stands for a title that cannot be seen."""
+    return _("unnamed document")
+
+
+def context_lead() -> str:
+    """What stands before the footnote of a passage that is shown in its context."""
+    return _("Around ")
+
+
+def context_alone() -> str:
+    """That there is nothing around a passage."""
+    return _("The document holds nothing else.")
+
+
+def only_text() -> str:
+    """That a message without text cannot be answered."""
+    return _("I read text only. Please write your question in words.")
+
+
+def alone_button() -> str:
+    """The button that asks a follow-up by its own words."""
+    return _("Only my own words")
+
+
+def context_button() -> str:
+    """The button that shows what stands around a passage."""
+    return _("Context")
+
+
+def open_button() -> str:
+    """The button that opens the page which a passage is from."""
+    return _("Open")
+
+
+def back_button() -> str:
+    """The button that leads back from a context."""
+    return _("◂ Back")
+
+
+def noted_good() -> str:
+    """What is said to a thumb up."""
+    return _("Noted: this helped.")
+
+
+def noted_bad() -> str:
+    """What is said to a thumb down."""
+    return _("Noted: this did not help.")
+
+
+def not_remembered() -> str:
+    """That the answer replied to is forgotten."""
+    return _("I do not remember that answer any more. Please ask again, then /verify.")
+
+
+def failed() -> str:
+    """That something went wrong."""
+    return _("Something went wrong on my side. Please try again.")
+
+
+def not_yours() -> str:
+    """What somebody is told who may not ask."""
+    return _("This bot answers only those whom its owner has listed.")
 
 
 def near_button(count: int) -> str:
     """The button that shows passages which may not answer."""
-    return f"Show what is near ({count})"
+    return _("Show what is near ({count})").format(count=count)
 
 
 def more_button(count: int) -> str:
     """The button that shows the next passages."""
-    return f"More ({count})"
+    return _("More ({count})").format(count=count)
 
 
 def earlier_button(first: int, last: int) -> str:
@@ -50,22 +104,27 @@ def vote_button(mark: str, count: int) -> str:
 
 def part_button(part: int, *, later: bool) -> str:
     """The button to another part of a context that is too long for one message."""
-    return f"Part {part} ▸" if later else f"◂ Part {part}"
+    return (_("Part {part} ▸") if later else _("◂ Part {part}")).format(part=part)
 
 
 def context_label(citation: Citation, *, cited: bool) -> str:
     """The line above a paragraph that is shown in its context."""
-    return f"{paragraphs(citation)}{SEPARATOR}quoted" if cited else paragraphs(citation)
+    if not cited:
+        return paragraphs(citation)
+    return SEPARATOR.join([paragraphs(citation), _("quoted")])
 
 
 def left_out(number: int) -> str:
     """What stands in place of a passage that does not agree with its original."""
-    return f"[{number}] is left out: the stored document does not hold these words at their place."
+    return _(
+        "[{number}] is left out: the stored document does not hold these words at their place."
+    ).format(number=number)
 
 
 def more_sources(count: int) -> str:
     """How many documents a list leaves out."""
-    return f"and {count} more document{'' if count == 1 else 's'}."
+    sentence = ngettext("and {count} more document.", "and {count} more documents.", count)
+    return sentence.format(count=grouped(count))
 
 
 def group_start(username: str, *, hears_all: bool) -> str:
@@ -75,27 +134,27 @@ def group_start(username: str, *, hears_all: bool) -> str:
         username: the bot's, without ``@``.
         hears_all: whether Telegram passes every message of a group to the bot.
     """
+    how = _(
+        "Ask with /ask@{username} and your question, or reply to one of my messages.\n"
+        "To ask what somebody wrote, reply to it with /ask@{username}."
+    )
     mention = (
-        f"Writing @{username} with a question works too."
+        _("Writing @{username} with a question works too.")
         if hears_all
-        else f"A mere @{username} may not reach me: Telegram's privacy mode is on."
+        else _("A mere @{username} may not reach me: Telegram's privacy mode is on.")
     )
-    return (
-        f"Ask with /ask@{username} and your question, or reply to one of my messages.\n"
-        f"To ask what somebody wrote, reply to it with /ask@{username}.\n{mention}"
-    )
+    return f"{how}\n{mention}".format(username=username)
 
 
 def stranger(user_id: int) -> str:
     """What somebody who is not listed is told, once."""
-    return (
-        f"{NOT_YOURS} Your id is {user_id}: the owner can let you in by adding it to ALLOWED_IDS."
-    )
+    hint = _("Your id is {id}: the owner can let you in by adding it to ALLOWED_IDS.")
+    return f"{not_yours()} {hint.format(id=user_id)}"
 
 
 def strange_group(chat_id: int) -> str:
     """What a group that is not listed is told, once."""
-    return (
-        f"This bot answers only in groups that its owner has listed. This group's id is "
-        f"{chat_id}: the owner can let it in by adding it to ALLOWED_IDS."
-    )
+    return _(
+        "This bot answers only in groups that its owner has listed. This group's id is {id}: the "
+        "owner can let it in by adding it to ALLOWED_IDS."
+    ).format(id=chat_id)

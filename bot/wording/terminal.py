@@ -1,11 +1,9 @@
-"""What the terminal says: the REPL's hints.
-
-Telegram shares one sentence, ``unknown_command``: its commands are nearly the same.
-"""
+"""What the terminal says: the REPL's hints. In English only; see ``translation``."""
 
 from datetime import date
 
 from bot.wording import answers
+from bot.wording.conventions import day
 
 GREETING = "Ask a question. /help tells how, Ctrl-D leaves."
 LOADING = "Loading the model…"
@@ -22,13 +20,6 @@ ALONE_HINT = "(/alone asks only your own words)"
 def more_hint(count: int) -> str:
     """That passages are left, and how to see them."""
     return f"{answers.remaining(count)}: /more"
-
-
-def unknown_command(name: str, nearest: str | None) -> str:
-    """What to do about ``/name``, which is no command."""
-    if nearest is None:
-        return f"There is no command /{name}. /help lists the commands."
-    return f"There is no command /{name}. Did you mean /{nearest}?"
 
 
 def searched(text: str) -> str:
@@ -76,4 +67,4 @@ def not_a_date(name: str, value: str) -> str:
 
 def dates_reversed(since: date, until: date) -> str:
     """That no day lies between the two dates."""
-    return f"No day is both since {answers.day(since)} and until {answers.day(until)}."
+    return f"No day is both since {day(since)} and until {day(until)}."

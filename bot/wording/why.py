@@ -5,35 +5,51 @@ the brackets.
 """
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from bot.answer import Answer, hits_of, in_context
+from bot.wording.translation import _
 from embeddings.hit import Hit
 from embeddings.mismatch import Mismatch
 from embeddings.query import parse_query
 
-NOTHING_RANKED = "No passage was ranked for the last question."
-LEGEND = (
-    "Two things rank a passage: how close its best sentence is in meaning to the question (cosine, "
-    "up to 1), and how many of the question's words it holds (BM25), rare ones and those that "
-    "stand together in one sentence counting more; its title and headings count too. The score "
-    "tells how much a passage is worth by itself: from .50 on it can be an answer."
-)
-_IN_CONTEXT = (
-    "The question was searched together with what it goes on from (“{inherited}”): the figures "
-    "of meaning and BM25 are of both."
-)
-_CLOSENESS = ((0.65, "very close"), (0.5, "close"), (0.35, "somewhat close"))
+_VERY_CLOSE, _CLOSE, _SOMEWHAT_CLOSE = 0.65, 0.5, 0.35
 """Cosines of the bundled model's sentences. Another model's may lie higher or lower throughout;
 the figure is always told beside the words."""
+
+
+def legend() -> str:
+    """What the figures are."""
+    return _(
+        "Two things rank a passage: how close its best sentence is in meaning to the question "
+        "(cosine, up to 1), and how many of the question's words it holds (BM25), rare ones and "
+        "those that stand together in one sentence counting more; its title and headings count "
+        "too. The score tells how much a passage is worth by itself: from .50 on it can be an "
+        "answer."
+    )
+
+
+def nothing_ranked() -> str:
+    """That there is nothing to explain."""
+    return _("No passage was ranked for the last question.")
 
 
 def why(answer: Answer, first: int, end: int) -> str:
     """How the passages of ``answer`` from ``first`` up to ``end`` (counted from 0) were ranked."""
     blocks = [_explained(answer, place) for place in range(first, min(end, len(hits_of(answer))))]
     if not blocks:
-        return NOTHING_RANKED
-    context = [_IN_CONTEXT.format(inherited=answer.inherited)] if in_context(answer) else []
-    return "\n\n".join([*context, LEGEND, *blocks])
+        return nothing_ranked()
+    return "\n\n".join([*_context(answer), legend(), *blocks])
+
+
+def _context(answer: Answer) -> list[str]:
+    if not in_context(answer):
+        return []
+    sentence = _(
+        "The question was searched together with what it goes on from (“{inherited}”): the figures "
+        "of meaning and BM25 are of both."
+    )
+    return [sentence.format(inherited=answer.inherited)]
 
 
 def _explained(answer: Answer, place: int) -> str:
@@ -53,94 +69,156 @@ def _explained(answer: Answer, place: int) -> str:
 
 
 def _meaning(hit: Hit) -> str:
-    known = (words for least, words in _CLOSENESS if hit.sentence >= least)
-    closeness = next(known, "not close")
-    return (
-        f"Its best sentence is {closeness} in meaning to the question "
-        f"(cosine {_figure(hit.sentence)}, the passage as a whole {_figure(hit.cosine)})."
+    return _closeness(hit.sentence).format(
+        sentence=_figure(hit.sentence), passage=_figure(hit.cosine)
+    )
+
+
+def _closeness(cosine: float) -> str:
+    if cosine >= _VERY_CLOSE:
+        return _(
+            "Its best sentence is very close in meaning to the question (cosine {sentence}, the "
+            "passage as a whole {passage})."
+        )
+    if cosine >= _CLOSE:
+        return _(
+            "Its best sentence is close in meaning to the question (cosine {sentence}, the "
+            "passage as a whole {passage})."
+        )
+    if cosine >= _SOMEWHAT_CLOSE:
+        return _(
+            "Its best sentence is somewhat close in meaning to the question (cosine {sentence}, "
+            "the passage as a whole {passage})."
+        )
+    return _(
+        "Its best sentence is not close in meaning to the question (cosine {sentence}, the "
+        "passage as a whole {passage})."
     )
 
 
 def _words(hit: Hit, opening: Sequence[str], *, own: bool) -> str:
     """Which words ``hit`` holds; ``own`` where the question was searched with others as well."""
-    whose = " of your own words" if own else ""
-    figures = f"({hit.coverage:.0%}{whose}, BM25 {hit.bm25:.1f})"
+    share = _("({share} of your own words, BM25 {bm25})") if own else _("({share}, BM25 {bm25})")
+    figures = share.format(share=f"{hit.coverage:.0%}", bm25=f"{hit.bm25:.1f}")
     if not hit.held:
-        return f"It holds none of the question's words {figures}."
-    begin = (
-        "Of the question's words it holds"
-        if hit.missing
-        else "It holds all of the question's words:"
-    )
+        return _("It holds none of the question's words {figures}.").format(figures=figures)
     exact = [word for word in hit.held if _is_exact(word) and word not in opening]
-    named = f"; names or numbers among them: {_listed(exact)}" if exact else ""
-    lacking = f" It lacks {_listed(hit.missing)}." if hit.missing else ""
-    return f"{begin} {_listed(hit.held)} {figures}{named}.{lacking}"
+    named = _("; names or numbers among them: {words}").format(words=_listed(exact))
+    if hit.missing:
+        sentence = _(
+            "Of the question's words it holds {held} {figures}{named}. It lacks {missing}."
+        )
+    else:
+        sentence = _("It holds all of the question's words: {held} {figures}{named}.")
+    return sentence.format(
+        held=_listed(hit.held),
+        figures=figures,
+        named=named if exact else "",
+        missing=_listed(hit.missing),
+    )
 
 
 def _is_exact(word: str) -> bool:
     return word[0].isupper() or any(map(str.isdigit, word))
 
 
-_DOUBTS = {
-    Mismatch.FIGURE: "But a number of the question stands nowhere in it.",
-    Mismatch.NEGATION: "But the question denies something, and it does not.",
-    Mismatch.OPPOSITE: "But it has the opposite of a word of the question.",
-}
-
-
 def _doubts(hit: Hit) -> list[str]:
-    return [_DOUBTS[mismatch] for mismatch in hit.mismatches]
+    return [_doubt(mismatch) for mismatch in hit.mismatches]
+
+
+def _doubt(mismatch: Mismatch) -> str:
+    match mismatch:
+        case Mismatch.FIGURE:
+            return _("But a number of the question stands nowhere in it.")
+        case Mismatch.NEGATION:
+            return _("But the question denies something, and it does not.")
+        case Mismatch.OPPOSITE:
+            return _("But it has the opposite of a word of the question.")
+        case _unreachable:
+            assert_never(_unreachable)
 
 
 def _worth(hit: Hit) -> str:
-    score = _figure(hit.score)
     if hit.score >= 0.5:
-        return f"By itself it is good enough for an answer (score {score})."
-    if hit.weak:
-        return f"By itself it would not even be offered as a near miss (score {score})."
-    return f"By itself it would be a near miss (score {score})."
+        sentence = _("By itself it is good enough for an answer (score {score}).")
+    elif hit.weak:
+        sentence = _("By itself it would not even be offered as a near miss (score {score}).")
+    else:
+        sentence = _("By itself it would be a near miss (score {score}).")
+    return sentence.format(score=_figure(hit.score))
 
 
 def _above(hit: Hit, following: Hit, number: int) -> str:
     """Why ``hit`` stands above the next one, which has ``number``."""
     if hit.reranked is not None:
         return _above_by_reranker(hit.reranked, following.reranked, number)
-    together = f"together {_figure(hit.fused)} against {_figure(following.fused)}"
-    if hit.fused < following.fused:
-        return (
-            f"It stands above [{number}], which ranks higher, so that another voice is heard in "
-            f"between; {together}."
-        )
     gains, losses = _better(hit, following), _better(following, hit)
-    if not gains:
-        return f"It stands above [{number}], which is nearly as good; {together}."
-    although = f", although there {' and '.join(losses)}" if losses else ""
-    return f"It stands above [{number}] because {' and '.join(gains)}{although}; {together}."
+    if hit.fused < following.fused:
+        sentence = _(
+            "It stands above [{number}], which ranks higher, so that another voice is heard in "
+            "between; together {one} against {other}."
+        )
+    elif not gains:
+        sentence = _(
+            "It stands above [{number}], which is nearly as good; together {one} against {other}."
+        )
+    elif losses:
+        sentence = _(
+            "It stands above [{number}] because {gains}, although there {losses}; together {one} "
+            "against {other}."
+        )
+    else:
+        sentence = _("It stands above [{number}] because {gains}; together {one} against {other}.")
+    return sentence.format(
+        number=number,
+        gains=_joined(gains),
+        losses=_joined(losses),
+        one=_figure(hit.fused),
+        other=_figure(following.fused),
+    )
 
 
 def _above_by_reranker(score: float, following: float | None, number: int) -> str:
     """The same where the re-ranker read the passage: its scores alone decide the order."""
     if following is None:
-        return f"It stands above [{number}], which the re-ranker did not read."
-    scores = f"re-ranker's score {_figure(score)} against {_figure(following)}"
+        sentence = _("It stands above [{number}], which the re-ranker did not read.")
+        return sentence.format(number=number)
     if score < following:
-        return (
-            f"It stands above [{number}], which the re-ranker puts higher, so that another voice "
-            f"is heard in between; {scores}."
+        sentence = _(
+            "It stands above [{number}], which the re-ranker puts higher, so that another voice "
+            "is heard in between; re-ranker's score {one} against {other}."
         )
-    return f"It stands above [{number}] because the re-ranker put it there; {scores}."
+    else:
+        sentence = _(
+            "It stands above [{number}] because the re-ranker put it there; re-ranker's score "
+            "{one} against {other}."
+        )
+    return sentence.format(number=number, one=_figure(score), other=_figure(following))
+
+
+def _joined(reasons: Sequence[str]) -> str:
+    if len(reasons) < 2:
+        return "".join(reasons)
+    return _("{one} and {other}").format(one=reasons[0], other=reasons[1])
 
 
 def _better(one: Hit, other: Hit) -> list[str]:
     """In what ``one`` is better, as far as the rounded figures show it."""
     found = []
     for words, value, than in (
-        ("the best sentence is closer", _figure(one.sentence), _figure(other.sentence)),
-        ("the words match better", f"{one.bm25:.1f}", f"{other.bm25:.1f}"),
+        (
+            _("the best sentence is closer ({value} against {than})"),
+            _figure(one.sentence),
+            _figure(other.sentence),
+        ),
+        (
+            _("the words match better ({value} against {than})"),
+            f"{one.bm25:.1f}",
+            f"{other.bm25:.1f}",
+        ),
     ):
         if float(value) > float(than):
-            found.append(f"{words} ({value} against {than})")
+            found.append(words.format(value=value, than=than))
     return found
 
 

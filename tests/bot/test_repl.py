@@ -33,7 +33,7 @@ from bot.terminal import plain, print_text
 from bot.wording import answers as wording
 from bot.wording import receipts as receipts_wording
 from bot.wording import terminal as terminal_wording
-from bot.wording.why import NOTHING_RANKED, why
+from bot.wording.why import nothing_ranked, why
 from corpus.errors import NoIndexError, StoreError
 from corpus.filters import Filters
 from golden_text import GoldenText
@@ -176,13 +176,13 @@ class TestChat:
 
     def test_more_pages_through_the_answer(self) -> None:
         talk = chat()
-        assert text_of(talk.reply("/more")) == wording.NOTHING_ASKED
+        assert text_of(talk.reply("/more")) == wording.nothing_asked()
         first = talk.reply("the talks")
         second = talk.reply("/more")
         assert isinstance(first, Page)
         assert isinstance(second, Page)
         assert (first.end, second.first, second.end) == (3, 3, 4)
-        assert text_of(talk.reply("/more")) == wording.NOTHING_MORE
+        assert text_of(talk.reply("/more")) == wording.nothing_more()
 
     def test_empty_lines_get_no_reply(self) -> None:
         assert chat().reply(" \t\n") is None
@@ -191,9 +191,7 @@ class TestChat:
         ("line", "nearest"), [("/mroe", "more"), ("/source", "sources"), ("/QUITE", "quit")]
     )
     def test_a_slip_is_told_the_nearest_command(self, line: str, nearest: str) -> None:
-        assert text_of(chat().reply(line)) == terminal_wording.unknown_command(
-            line[1:].lower(), nearest
-        )
+        assert text_of(chat().reply(line)) == wording.unknown_command(line[1:].lower(), nearest)
 
     @pytest.mark.parametrize("line", ["/", "/zzzzzz", "/etc/hosts"])
     def test_what_is_no_command_is_told_where_the_list_is(self, line: str) -> None:
@@ -216,7 +214,7 @@ class TestChat:
 
     def test_why(self) -> None:
         talk = chat()
-        assert text_of(talk.reply("/why")) == wording.NOTHING_ASKED
+        assert text_of(talk.reply("/why")) == wording.nothing_asked()
         shown = talk.reply("the talks")
         assert isinstance(shown, Page)
         answer = shown.answer
@@ -224,12 +222,12 @@ class TestChat:
         talk.reply("/more")
         assert text_of(talk.reply("/why")) == why(answer, 3, 4)
         talk.reply("nothing of the sort")
-        assert text_of(talk.reply("/why")) == NOTHING_RANKED
+        assert text_of(talk.reply("/why")) == nothing_ranked()
 
     def test_small_talk_leaves_what_was_shown(self) -> None:
         talk = chat()
         talk.reply("Thanks!")
-        assert text_of(talk.reply("/why")) == wording.NOTHING_ASKED
+        assert text_of(talk.reply("/why")) == wording.nothing_asked()
         shown = talk.reply("the talks")
         assert isinstance(shown, Page)
         talk.reply("Thanks!")
@@ -242,7 +240,7 @@ class TestChat:
 
     def test_full_shows_the_last_page_whole(self) -> None:
         talk = Chat(Loading(lambda: FakeAnswerer((LONG_PASSAGE, *TALKS))))
-        assert text_of(talk.reply("/full")) == wording.NOTHING_ASKED
+        assert text_of(talk.reply("/full")) == wording.nothing_asked()
         shown = talk.reply("the talks")
         assert isinstance(shown, Page)
         for _ in range(2):
@@ -259,7 +257,7 @@ class TestChat:
 
     def test_verify_shows_a_receipt_for_each_passage(self) -> None:
         talk = chat()
-        assert text_of(talk.reply("/verify")) == wording.NOTHING_ASKED
+        assert text_of(talk.reply("/verify")) == wording.nothing_asked()
         talk.reply("the talks")
         talk.reply("/more")
         reply = talk.reply("/verify")
@@ -274,11 +272,11 @@ class TestChat:
             "The file cannot be read again: it is no longer there (talks/istanbul.md).",
         ]
         talk.reply("nothing of the sort")
-        assert talk.reply("/verify") == Printout(receipts_wording.NOTHING_QUOTED)
+        assert talk.reply("/verify") == Printout(receipts_wording.nothing_quoted())
 
     def test_payload_is_what_telegram_would_get(self) -> None:
         talk = chat()
-        assert text_of(talk.reply("/payload")) == wording.NOTHING_ASKED
+        assert text_of(talk.reply("/payload")) == wording.nothing_asked()
         talk.reply("the talks")
         reply = talk.reply("/payload")
         assert isinstance(reply, Printout)
@@ -617,12 +615,12 @@ class TestFollowUps:
         assert "Searched:" not in first
         assert follow_up.startswith("Searched: talks: And when? (/alone asks only your own words)")
         assert "The documents do not answer this" in alone
-        assert text_of(replies[3]) == wording.FORGOTTEN
+        assert text_of(replies[3]) == wording.forgotten()
         assert "The documents do not answer this" in after_new
 
     def test_alone_needs_a_question(self) -> None:
-        assert text_of(chat().reply("/alone")) == wording.NOTHING_ASKED
-        assert text_of(chat().reply("/new")) == wording.FORGOTTEN
+        assert text_of(chat().reply("/alone")) == wording.nothing_asked()
+        assert text_of(chat().reply("/new")) == wording.forgotten()
 
     def test_json_has_the_memory_and_tells_what_was_searched(self) -> None:
         _, said = piped_json("Where were the talks?\nAnd when?\n")

@@ -117,7 +117,7 @@ def test_tab_completes_a_command(terminal: Terminal) -> None:
     terminal.type("/wh")
     terminal.wait_for("Why the last passages")
     terminal.type("\t\r")
-    terminal.wait_for(wording.NOTHING_ASKED)
+    terminal.wait_for(wording.nothing_asked())
 
 
 def test_control_c_while_typing_leaves_the_chat_open(terminal: Terminal) -> None:

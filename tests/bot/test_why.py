@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from bot.answer import Abstained, Question, Reason
-from bot.wording.why import LEGEND, NOTHING_RANKED, why
+from bot.wording.why import legend, nothing_ranked, why
 from embeddings.hit import Hit
 from embeddings.mismatch import Mismatch
 from embeddings.ports import Bm25, Cosine
@@ -53,10 +53,10 @@ def test_an_explanation(snapshot: SnapshotAssertion) -> None:
 
 def test_only_what_was_shown_is_explained_but_compared_with_what_was_not() -> None:
     text = why(answered(*TALKS), 1, 3)
-    assert text.startswith(LEGEND)
+    assert text.startswith(legend())
     assert [block[:3] for block in text.split("\n\n")[1:]] == ["[2]", "[3]"]
     assert "above [4]" in text
-    assert why(Abstained(Question("?"), Reason.NO_MATCH, "?", 1.0), 0, 3) == NOTHING_RANKED
+    assert why(Abstained(Question("?"), Reason.NO_MATCH, "?", 1.0), 0, 3) == nothing_ranked()
 
 
 @pytest.mark.parametrize(
@@ -119,16 +119,16 @@ def test_why_it_stands_above_the_next(following: Hit, reason: str) -> None:
 
 def test_figures_of_a_follow_up() -> None:
     follow_up = replace(answered(FIRST), inherited="Talks in Istanbul")
-    context, legend, block = why(follow_up, 0, 1).split("\n\n")
+    context, first, block = why(follow_up, 0, 1).split("\n\n")
     assert context == (
         "The question was searched together with what it goes on from (“Talks in Istanbul”): the "
         "figures of meaning and BM25 are of both."
     )
-    assert legend == LEGEND
+    assert first == legend()
     assert "(75% of your own words, BM25 7.2)" in block
     assert "your own words" not in why(answered(FIRST), 0, 1)
     silence = Abstained(Question("?"), Reason.NO_MATCH, "?", 1.0, inherited="Talks in Istanbul")
-    assert why(silence, 0, 3) == NOTHING_RANKED
+    assert why(silence, 0, 3) == nothing_ranked()
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def test_strangers_are_told_their_id_once(fake_bot: StartBot, ada: Person, bob: 
         assert answer.text.startswith("The talks were held")
         ada.chat.no_message(0.2)
         refused = ada.sends_callback(ada.chat.from_bot[0], str(answer.buttons[0].value))
-        assert refused.text == wording.NOT_YOURS
+        assert refused.text == wording.not_yours()
         assert str(ada.id) not in bot.output
 
 
@@ -40,6 +40,6 @@ def test_an_unlisted_group_is_told_once_and_only_when_it_asks(
         asked = bob.writes(group, "/ask@footnote_test_bot talks")
         answer = group.next_message()
         assert answer.reply_to is asked
-        assert ada.presses(answer, "Context").text == wording.NOT_YOURS
+        assert ada.presses(answer, "Context").text == wording.not_yours()
         server.world.settled()
         group.no_message(0.1)

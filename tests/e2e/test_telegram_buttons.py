@@ -108,11 +108,11 @@ def test_more_by_command_and_by_button_go_on_from_each_other(answer: Message, ad
     ada.presses(second, "More (1)")
     assert listed(second.next_edit()) == ["7"]
     ada.writes(ada.chat, "/more")
-    assert ada.chat.next_message().text == wording.NOTHING_MORE
+    assert ada.chat.next_message().text == wording.nothing_more()
     ada.presses(second, "◂ 4–6")
     second.next_edit()
     ada.writes(ada.chat, "/more")
-    assert ada.chat.next_message().text == wording.NOTHING_MORE
+    assert ada.chat.next_message().text == wording.nothing_more()
 
 
 def test_more_by_command_after_the_button(answer: Message, ada: Person) -> None:
@@ -155,7 +155,7 @@ def test_context_of_a_document_that_is_gone(ada: Person) -> None:
     answer = ada.chat.next_message()
     ada.presses(answer, "Context")
     assert len(answer.next_edit().texts_of("blockquote")) == 1
-    assert telegram_wording.CONTEXT_ALONE in answer.text
+    assert telegram_wording.context_alone() in answer.text
 
 
 @pytest.mark.usefixtures("bot")
@@ -184,14 +184,16 @@ def test_a_long_passage_is_read_in_parts(ada: Person) -> None:
 def test_near_misses_wait_behind_a_button(ada: Person) -> None:
     ada.writes(ada.chat, "near")
     answer = ada.chat.next_message()
-    assert answer.text == wording.CLOSEST_LEAD
+    assert answer.text == wording.closest_lead()
     assert rows(answer) == [["Show what is near (3)"]]
     ada.presses(answer, "Show what is near (3)")
     answer.next_edit()
-    assert answer.text.startswith(f"{wording.CLOSEST_LEAD} {wording.NEAREST_FOLLOW}\n\nParagraph 1")
+    assert answer.text.startswith(
+        f"{wording.closest_lead()} {wording.nearest_follow()}\n\nParagraph 1"
+    )
     assert listed(answer) == ["1", "2", "3"]
     ada.presses(answer, "More (4)")
-    assert answer.next_edit().text.startswith(wording.CLOSEST_LEAD)
+    assert answer.next_edit().text.startswith(wording.closest_lead())
     ada.writes(ada.chat, "/more")
     assert listed(ada.chat.next_message()) == ["7"]
 
@@ -204,20 +206,20 @@ def test_more_by_command_begins_with_near_misses_that_were_not_shown(ada: Person
         ada.writes(ada.chat, "/more")
         shown = ada.chat.next_message()
         assert listed(shown) == numbers
-        assert shown.text.startswith(wording.CLOSEST_LEAD)
+        assert shown.text.startswith(wording.closest_lead())
 
 
 def test_an_opinion_is_noted_and_shown(
     server: TelegramServer, bot: BotProcess, answer: Message, ada: Person
 ) -> None:
     noted = ada.presses(answer, "👍")
-    assert (noted.text, noted.show_alert) == (telegram_wording.NOTED_GOOD, False)
+    assert (noted.text, noted.show_alert) == (telegram_wording.noted_good(), False)
     assert rows(answer.next_edit())[-1] == ["👍 ✓", "👎"]
     before = answer.text
     ada.presses(answer, "👍 ✓")
     server.world.settled()
     assert rows(answer)[-1] == ["👍 ✓", "👎"]
-    assert ada.presses(answer, "👎").text == telegram_wording.NOTED_BAD
+    assert ada.presses(answer, "👎").text == telegram_wording.noted_bad()
     assert rows(answer.next_edit())[-1] == ["👍", "👎 ✓"]
     assert answer.text == before
     ada.presses(answer, "2")
@@ -280,7 +282,7 @@ def test_a_group_gets_the_short_form(bot: BotProcess, server: TelegramServer, ad
 def test_forged_data(server: TelegramServer, answer: Message, ada: Person, forged: str) -> None:
     key = str(answer.buttons[0].value).split(":")[1]
     refused = ada.sends_callback(answer, forged.format(key=key))
-    assert (refused.text, refused.show_alert) == (wording.EXPIRED, True)
+    assert (refused.text, refused.show_alert) == (wording.expired(), True)
     server.world.settled()
     ada.chat.no_message(0.1)
     assert server.calls_of("editMessageText") == []
@@ -295,7 +297,7 @@ def test_a_part_that_is_not_there_is_the_last_one(answer: Message, ada: Person) 
 def test_another_chat_s_button(answer: Message, bob: Person) -> None:
     bob.writes(bob.chat, "talks")
     his = bob.chat.next_message()
-    assert bob.sends_callback(his, str(answer.buttons[0].value)).text == wording.EXPIRED
+    assert bob.sends_callback(his, str(answer.buttons[0].value)).text == wording.expired()
 
 
 @pytest.mark.parametrize("label", ["More (4)", "Context", "👍"])
@@ -330,6 +332,6 @@ def test_an_edit_that_is_refused_is_owned_up_to(
 ) -> None:
     server.fails("editMessageText", Refusal(400, "Bad Request: something odd"), times=1)
     ada.presses(answer, "2")
-    assert ada.chat.next_message().text == telegram_wording.FAILED
+    assert ada.chat.next_message().text == telegram_wording.failed()
     ada.presses(answer, "2")
     assert listed(answer.next_edit()) == ["2", "1", "3"]

@@ -83,7 +83,7 @@ def test_a_flooded_chat_holds_up_no_other(server: TelegramServer, ada: Person) -
         assert other.chat.next_message().text.startswith("The talks were held")
     assert ada.chat.from_bot == []  # three seconds have not passed
     assert ada.chat.next_message().text.startswith("The talks were held")
-    assert ada.chat.next_message().text.startswith(wording.CLOSEST_LEAD)
+    assert ada.chat.next_message().text.startswith(wording.closest_lead())
     first, second = [
         call for call in server.calls_of("sendMessage") if call.params["chat_id"] == ada.id
     ][:2]
@@ -95,7 +95,7 @@ def test_a_refused_message_is_owned_up_to(
 ) -> None:
     server.fails("sendMessage", Refusal(400, "Bad Request: something odd"), times=1)
     ada.writes(ada.chat, TALKS)
-    assert ada.chat.next_message().text == telegram_wording.FAILED
+    assert ada.chat.next_message().text == telegram_wording.failed()
     server.world.settled()
     assert "omething odd" in bot.output
     assert "Traceback" not in bot.output
@@ -108,7 +108,7 @@ def test_a_page_asked_for_by_command_is_not_lost_either(
     ada.chat.next_message()
     server.fails("sendMessage", Refusal(400, "Bad Request: something odd"), times=1)
     ada.writes(ada.chat, "/more")
-    assert ada.chat.next_message().text == telegram_wording.FAILED
+    assert ada.chat.next_message().text == telegram_wording.failed()
     for passage in ("[4] ", "[7] "):
         ada.writes(ada.chat, "/more")
         assert passage in ada.chat.next_message().text
@@ -132,7 +132,7 @@ def test_who_has_blocked_the_bot_is_left_alone(
     assert bot.output.count("blocked") == 1
     assert "Traceback" not in bot.output
     ada.unblocks_bot()
-    assert ada.presses(answer, "More (4)").text == wording.EXPIRED  # nothing was kept of her
+    assert ada.presses(answer, "More (4)").text == wording.expired()  # nothing was kept of her
     ada.writes(ada.chat, TALKS)
     assert ada.chat.next_message().text.startswith("The talks were held")
 
@@ -251,4 +251,4 @@ def test_a_button_from_before_a_restart(fake_bot: StartBot, ada: Person) -> None
         ada.writes(ada.chat, "many")
         answer = ada.chat.next_message()
     with fake_bot():
-        assert ada.presses(answer, "Context").text == wording.EXPIRED
+        assert ada.presses(answer, "Context").text == wording.expired()

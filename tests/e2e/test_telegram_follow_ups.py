@@ -10,7 +10,7 @@ from telegram_server.people import Person
 
 pytestmark = pytest.mark.usefixtures("bot")
 
-ONLY_MINE = telegram_wording.ALONE_BUTTON
+ONLY_MINE = telegram_wording.alone_button()
 
 
 @pytest.fixture
@@ -42,20 +42,20 @@ def test_the_button_asks_only_the_person_s_words_and_once(
 @pytest.mark.parametrize("forged", ["a:AAAAAAAA:0", "a:{key}:1", "a:{key}:-1", "a:{key}:0 "])
 def test_forged_data(follow_up: Message, ada: Person, forged: str) -> None:
     key = str(follow_up.button(ONLY_MINE).value).split(":")[1]
-    assert ada.sends_callback(follow_up, forged.format(key=key)).text == wording.EXPIRED
+    assert ada.sends_callback(follow_up, forged.format(key=key)).text == wording.expired()
 
 
 def test_an_answer_without_context_has_no_such_button(ada: Person) -> None:
     ada.writes(ada.chat, "Where were the talks held?")
     answer = ada.chat.next_message()
     key = str(answer.buttons[0].value).split(":")[1]
-    assert ada.sends_callback(answer, f"a:{key}:0").text == wording.EXPIRED
+    assert ada.sends_callback(answer, f"a:{key}:0").text == wording.expired()
 
 
 def test_new_forgets(follow_up: Message, ada: Person) -> None:
     del follow_up
     ada.writes(ada.chat, "/new")
-    assert ada.chat.next_message().text == wording.FORGOTTEN
+    assert ada.chat.next_message().text == wording.forgotten()
     ada.writes(ada.chat, "And when?")
     assert ada.chat.next_message().text.startswith("The documents do not answer this")
 

@@ -12,7 +12,7 @@ from telegram_server.rooms import comments_follow
 
 pytestmark = pytest.mark.usefixtures("bot")
 
-ONLY_MINE = telegram_wording.ALONE_BUTTON
+ONLY_MINE = telegram_wording.alone_button()
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_asking_by_command_and_by_reply(group: Chat, ada: Person, bob: Person) -
     replied = bob.writes(group, "And what was the weather?", reply_to=answer)
     second = group.next_message()
     assert second.reply_to is replied
-    assert second.text.startswith(wording.CLOSEST_LEAD)
+    assert second.text.startswith(wording.closest_lead())
     bare = bob.writes(group, "/ask talks")
     assert group.next_message().reply_to is bare
 
@@ -64,11 +64,11 @@ def test_memories_are_apart(group: Chat, ada: Person, bob: Person) -> None:
     ada.writes(ada.chat, "many")
     ada.chat.next_message()
     ada.writes(group, "/more@footnote_test_bot")
-    assert group.next_message().text == wording.NOTHING_ASKED
+    assert group.next_message().text == wording.nothing_asked()
     ada.writes(group, "/ask@footnote_test_bot many")
     group.next_message()
     bob.writes(group, "/more@footnote_test_bot")
-    assert group.next_message().text == wording.NOTHING_ASKED
+    assert group.next_message().text == wording.nothing_asked()
     ada.writes(group, "/more@footnote_test_bot")
     assert "[4] " in group.next_message().text
 
@@ -89,7 +89,7 @@ def test_a_button_that_somebody_else_presses_turns_the_asker_s_page(
     bob.presses(answer, "More (4)")
     answer.next_edit()
     bob.writes(group, "/more@footnote_test_bot")
-    assert group.next_message().text == wording.NOTHING_ASKED
+    assert group.next_message().text == wording.nothing_asked()
     asked = ada.writes(group, "/more@footnote_test_bot")
     last = group.next_message()
     assert "[7] " in last.text
@@ -130,7 +130,7 @@ def test_topics_are_conversations_of_their_own(server: TelegramServer, ada: Pers
         ada.writes(forum, "/ask@footnote_test_bot And when?", thread=thread)
         assert forum.next_message().text.startswith("The documents do not answer this")
     ada.writes(forum, "/more@footnote_test_bot", thread=other)
-    assert forum.next_message().text == wording.NOTHING_MORE
+    assert forum.next_message().text == wording.nothing_more()
     ada.writes(forum, "/more@footnote_test_bot", thread=talks)
     assert "[4] " in forum.next_message().text
     ada.writes(forum, "/ask@footnote_test_bot And when?", thread=talks)
@@ -172,9 +172,9 @@ def test_asking_by_one_s_own_words_goes_on_with_the_asker_s_conversation(
     ada.presses(group.next_message(), ONLY_MINE)
     assert "[3] " in group.next_message().text
     bob.writes(group, "/more@footnote_test_bot")
-    assert group.next_message().text == wording.NOTHING_ASKED
+    assert group.next_message().text == wording.nothing_asked()
     ada.writes(group, "/more@footnote_test_bot")  # under her own name she has asked nothing
-    assert group.next_message().text == wording.NOTHING_ASKED
+    assert group.next_message().text == wording.nothing_asked()
     ada.writes(group, "/more@footnote_test_bot", under=group)
     assert "[4] " in group.next_message().text
 
@@ -205,7 +205,7 @@ def test_an_old_button_that_somebody_presses_leaves_the_asker_s_conversation_alo
     assert "[4] " in group.next_message().text
     for other, under in ((bob, None), (ada, group)):
         other.writes(group, "/more@footnote_test_bot", under=under)
-        assert group.next_message().text == wording.NOTHING_ASKED
+        assert group.next_message().text == wording.nothing_asked()
 
 
 def test_what_channels_post_and_people_pass_on_is_not_for_the_bot(
@@ -228,7 +228,7 @@ def test_what_channels_post_and_people_pass_on_is_not_for_the_bot(
 def test_the_menus_of_commands(server: TelegramServer, group: Chat, ada: Person) -> None:
     menu = server.world.bot.menu
     assert list(menu("all_private_chats")) == [command.name for command in CHAT_COMMANDS]
-    assert list(menu("all_group_chats")) == ["ask", "more", "new", "why", "help"]
+    assert list(menu("all_group_chats")) == ["ask", "more", "new", "why", "help", "language"]
     assert list(menu("all_chat_administrators")) == [*menu("all_group_chats"), "settings"]
     ada.writes(group, "/help@footnote_test_bot")
     assert group.next_message().text == wording.help_text((*GROUP_COMMANDS, SETTINGS))

@@ -22,7 +22,7 @@ ASK = f"/ask@{ME} talks"
 def restrict_to_administrators(group: Chat, by: Person) -> None:
     by.writes(group, f"/settings@{ME}")
     menu = group.next_message()
-    by.presses(menu, group_wording.ADMINISTRATORS)
+    by.presses(menu, group_wording.administrators())
     menu.next_edit()
 
 
@@ -119,11 +119,11 @@ def test_removed_it_forgets_what_was_asked_and_keeps_what_was_set(
     server.world.adds_bot_to(group, by=ada)
     assert group.next_message().text == wording.group_start(ME, hears_all=False)
     ada.writes(group, f"/more@{ME}")
-    assert group.next_message().text == answer_wording.NOTHING_ASKED
+    assert group.next_message().text == answer_wording.nothing_asked()
     ada.writes(ada.chat, "/more")
     assert "[4] " in ada.chat.next_message().text
     bob.writes(group, ASK)
-    assert group.next_message().text == group_wording.ONLY_ADMINISTRATORS_ASK
+    assert group.next_message().text == group_wording.only_administrators_ask()
 
 
 def test_a_listed_group_that_becomes_a_supergroup_keeps_its_place_and_its_settings(
@@ -141,12 +141,12 @@ def test_a_listed_group_that_becomes_a_supergroup_keeps_its_place_and_its_settin
         new.members[new.bot_id] = "left"
         server.world.set_bot_status(new, "member", ada)  # no arrival: the people know the bot
         bob.writes(new, ASK)
-        assert new.next_message().text == group_wording.ONLY_ADMINISTRATORS_ASK
+        assert new.next_message().text == group_wording.only_administrators_ask()
         ada.writes(new, f"/more@{ME}")
         assert "[4] " in new.next_message().text
     with fake_bot(**env):
         bob.writes(new, ASK)
-        assert new.next_message().text == group_wording.ONLY_ADMINISTRATORS_ASK
+        assert new.next_message().text == group_wording.only_administrators_ask()
         ada.writes(new, ASK)
         assert new.next_message().text.startswith("The talks were held")
     with fake_bot(ACCESS="allowlist", ALLOWED_IDS="1"):  # the owner has taken the old id away
@@ -177,6 +177,6 @@ def test_a_group_that_moves_while_its_answer_is_on_its_way(
         assert new.next_message().text.startswith("Searched: ")
     with fake_bot(**env):
         bob.writes(new, ASK)
-        assert new.next_message().text == group_wording.ONLY_ADMINISTRATORS_ASK
+        assert new.next_message().text == group_wording.only_administrators_ask()
         ada.writes(new, ASK)
         assert new.next_message().text.startswith("The talks were held")

@@ -12,7 +12,7 @@ from bot.telegram_app.reading import first_view, render
 from bot.telegram_app.rendering import payload
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
-from bot.wording import terminal as terminal_wording
+from bot.wording.menu import description
 from bot.wording.why import why
 from e2e.fake_bot import HOSTILE, WAITS_FOR, ScriptedAnswerer
 from hand_made import TALKS, answered
@@ -52,7 +52,7 @@ def test_telegram_gets_exactly_the_payload_that_the_repl_shows(
 def test_what_the_documents_do_not_answer(ada: Person) -> None:
     ada.writes(ada.chat, "What was the weather?")
     near = ada.chat.next_message()
-    assert near.text == wording.CLOSEST_LEAD
+    assert near.text == wording.closest_lead()
     ada.presses(near, "Show what is near (1)")
     assert len(near.next_edit().texts_of("expandable_blockquote")) == 1
     ada.writes(ada.chat, "Who is the best cook?")
@@ -62,7 +62,7 @@ def test_what_the_documents_do_not_answer(ada: Person) -> None:
 
 
 def test_commands(server: TelegramServer, ada: Person) -> None:
-    table = {command.name: command.description for command in CHAT_COMMANDS}
+    table = {command.name: description(command) for command in CHAT_COMMANDS}
     assert server.world.bot.menu("all_private_chats") == table
     said = {}
     for command in (
@@ -83,17 +83,17 @@ def test_commands(server: TelegramServer, ada: Person) -> None:
         "• Talks in Istanbul · Example Times · 16 May 2025",
         "• notes/agreed.txt",
     ]
-    assert said["/more"] == said["/why"] == wording.NOTHING_ASKED
+    assert said["/more"] == said["/why"] == wording.nothing_asked()
     ada.writes(ada.chat, "/why")
     assert ada.chat.next_message().text == why(answered(*TALKS, question="talks"), 0, 3)
-    assert said["/sorces"] == terminal_wording.unknown_command("sorces", "sources")
-    assert said["/mehr"] == terminal_wording.unknown_command("mehr", "more")
+    assert said["/sorces"] == wording.unknown_command("sorces", "sources")
+    assert said["/mehr"] == wording.unknown_command("mehr", "more")
     assert said["/ask talks"].startswith("The talks were held")
 
 
 def test_what_is_no_question(server: TelegramServer, ada: Person) -> None:
     ada.sends_document(ada.chat, "report.pdf", b"%PDF", caption="Where were the talks?")
-    assert ada.chat.next_message().text == telegram_wording.ONLY_TEXT
+    assert ada.chat.next_message().text == telegram_wording.only_text()
     asked = ada.writes(ada.chat, "Where were the talks?")
     ada.chat.next_message()
     ada.edits(asked, "Where were the talks held?")
@@ -121,14 +121,14 @@ def test_order_within_a_chat_and_none_across(ada: Person, bob: Person, tmp_path:
     assert bob.chat.actions == []
     signal.touch()
     assert ada.chat.next_message().text.startswith("The talks were held")
-    assert ada.chat.next_message().text.startswith(wording.CLOSEST_LEAD)
+    assert ada.chat.next_message().text.startswith(wording.closest_lead())
 
 
 def test_an_error_is_one_sentence_to_the_person_and_a_traceback_in_the_log(
     server: TelegramServer, bot: BotProcess, ada: Person
 ) -> None:
     ada.writes(ada.chat, "crash")
-    assert ada.chat.next_message().text == telegram_wording.FAILED
+    assert ada.chat.next_message().text == telegram_wording.failed()
     ada.writes(ada.chat, "Where were the talks held?")
     assert ada.chat.next_message().text.startswith("The talks were held")
     server.world.settled()

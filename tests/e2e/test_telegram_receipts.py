@@ -9,7 +9,7 @@ import pytest
 
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
-from bot.wording.receipts import NOTHING_QUOTED
+from bot.wording.receipts import nothing_quoted
 from corpus.document import text_sha256
 from e2e.fake_bot import ALTERED
 from telegram_server import BotProcess, TelegramServer
@@ -46,7 +46,7 @@ def test_what_differs_from_the_stored_original_is_left_out(
 @pytest.mark.usefixtures("bot")
 def test_verify_is_about_the_answer_replied_to_or_the_last_one(ada: Person) -> None:
     ada.writes(ada.chat, "/verify")
-    assert ada.chat.next_message().text == wording.NOTHING_ASKED
+    assert ada.chat.next_message().text == wording.nothing_asked()
     ada.writes(ada.chat, "many")
     many = ada.chat.next_message()
     ada.writes(ada.chat, "talks")
@@ -60,11 +60,11 @@ def test_verify_is_about_the_answer_replied_to_or_the_last_one(ada: Person) -> N
     ada.writes(ada.chat, "/verify", reply_to=many)
     assert "[5] talks/istanbul.md · ¶5 · characters 500–524" in ada.chat.next_message().text
     ada.writes(ada.chat, "/verify", reply_to=receipts)
-    assert ada.chat.next_message().text == telegram_wording.NOT_REMEMBERED
+    assert ada.chat.next_message().text == telegram_wording.not_remembered()
     ada.writes(ada.chat, "Who is the best cook?")
     ada.chat.next_message()
     ada.writes(ada.chat, "/verify")
-    assert ada.chat.next_message().text == NOTHING_QUOTED
+    assert ada.chat.next_message().text == nothing_quoted()
 
 
 def test_verify_reads_the_store_and_the_file_again(

@@ -56,6 +56,12 @@ def test_the_wheel_answers_from_the_packaged_articles(clean: Path, tmp_path: Pat
         cwd=tmp_path, env=environment, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert where.stdout.startswith(str(clean))
+    spoken = subprocess.run(
+        [python, "-c", "from bot.wording.translation import _, speaking\n"
+         "with speaking('de'): print(_('Ask a question first.'))"],
+        cwd=tmp_path, env=environment, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert spoken.stdout.strip() not in {"", "Ask a question first."}
     assert footnote("index").returncode == 0
     asked = footnote("ask", "Where were the first face-to-face talks held?")
     assert asked.returncode == 0

@@ -8,7 +8,6 @@ from telegram import Update
 
 from bot.settings import Settings
 from bot.telegram_app.application import ALLOWED_UPDATES, build_application
-from bot.telegram_app.group_settings import Groups
 from bot.telegram_app.inbox import Inbox
 from bot.telegram_app.life import BotApplication
 from bot.telegram_app.tables import open_database
@@ -35,8 +34,8 @@ def settings(**changes: object) -> Settings:
 
 
 def build(own: Settings, database: Database) -> BotApplication:
-    inbox, groups = Inbox(database, 7_000_000_001), Groups(database)
-    return build_application(own, FakeAnswerer(), inbox, groups, samples_only=lambda: True)
+    inbox = Inbox(database, 7_000_000_001)
+    return build_application(own, FakeAnswerer(), database, inbox, samples_only=lambda: True)
 
 
 def test_the_token_is_in_no_repr(database: Database) -> None:

@@ -14,7 +14,7 @@ def update(number: int, chat_id: int) -> Update:
 
 
 def run(scenario: Callable[[ChatOrder], Coroutine[None, None, None]]) -> None:
-    asyncio.run(scenario(ChatOrder(done=lambda _number: None)))
+    asyncio.run(scenario(ChatOrder(done=lambda _number: None, language=lambda _update: "en")))
 
 
 def test_one_chat_in_order_and_others_meanwhile() -> None:
@@ -47,7 +47,7 @@ def test_what_is_cut_off_is_not_done() -> None:
     dealt_with: list[int] = []
 
     async def scenario() -> None:
-        order = ChatOrder(dealt_with.append)
+        order = ChatOrder(dealt_with.append, lambda _update: "en")
         begun = asyncio.Event()
 
         async def quick() -> None:

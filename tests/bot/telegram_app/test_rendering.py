@@ -105,7 +105,7 @@ def test_closest(golden: SnapshotAssertion) -> None:
 def test_near_misses_are_called_so_on_every_page() -> None:
     near = Closest(Question("?"), (*TALKS, *TALKS), Reason.WEAK_MATCH, "?", 1.0)
     for place in (0, 2, 3, 7):
-        assert opened(near, place).text.startswith(wording.CLOSEST_LEAD)
+        assert opened(near, place).text.startswith(wording.closest_lead())
     hidden = first(near)
     assert labels(hidden.buttons) == [["Show what is near (3)"]]
     assert "Istanbul" not in hidden.text

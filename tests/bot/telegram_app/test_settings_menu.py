@@ -120,7 +120,7 @@ def test_many_sources_have_pages() -> None:
     sources = tuple(f"Paper {number:02}" for number in range(2 * SOURCES_AT_ONCE + 1))
     last = render_menu(MENU, PLAIN, sources, SourcesPage(99))
     assert [button.text for row in last.buttons for button in row] == [
-        "✓ All documents", "Paper 16", wording.PREVIOUS, wording.BACK,
+        "✓ All documents", "Paper 16", wording.PREVIOUS, wording.back(),
     ]  # fmt: skip
     middle = render_menu(MENU, PLAIN, sources, SourcesPage(1))
     assert [button.text for button in middle.buttons[-2]] == [wording.PREVIOUS, wording.NEXT]
@@ -128,4 +128,4 @@ def test_many_sources_have_pages() -> None:
 
 def test_nothing_to_choose_from_is_not_offered() -> None:
     texts = [row[0].text for row in render_menu(MENU, PLAIN, (), Overview()).buttons]
-    assert wording.SOURCES_BUTTON not in texts
+    assert wording.sources_button() not in texts
