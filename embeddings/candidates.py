@@ -16,12 +16,16 @@ from embeddings.analyzer import Analyzer
 from embeddings.evidence import SentenceEvidence
 from embeddings.fusion import CROSSING_WEIGHT, DENSE_WEIGHT, UNREAD_WEIGHT, Signals
 from embeddings.generation import Generation
+from embeddings.interval import Interval
 from embeddings.ports import RowIds, Vector
 from embeddings.query import Asked
 from embeddings.words_held import WordsHeld, words_held
 
 POOL = 100
 """Candidates from each leg."""
+
+POOL_IN_TIME = 50
+"""The nearest passages from the time that a question speaks of, wherever they stand among all."""
 
 Scores = npt.NDArray[np.float64]
 """Shape (n,), one for each candidate."""
@@ -59,6 +63,7 @@ def find_candidates(
     groups = generation.groups if generation.spec.multilingual else None
     foreign_languages = groups.foreign_to(asked.query.text) if groups else ()
     dense = _dense_rows(generation, vector, foreign_languages, filters, admitted)
+    dense |= _rows_in_time(generation, vector, asked.spoken_of, filters, admitted)
     rows, bm25 = _with_bm25(generation, analyzer, asked, dense, filters, admitted)
     found = weighed(generation, analyzer, vector, asked, rows, bm25)
     return replace(found, unheld=admitted.unheld)
@@ -126,6 +131,27 @@ def _dense_rows(
                 among = np.intersect1d(among, admitted.rows, assume_unique=True)
             found += generation.vectors.search(vector, POOL, filters, among)
     return {row for row, _ in found}
+
+
+def _rows_in_time(
+    generation: Generation,
+    vector: Vector,
+    spoken_of: Interval | None,
+    filters: Filters,
+    admitted: Admission,
+) -> set[int]:
+    """The nearest passages from that time: among many like reports the others crowd them out.
+
+    Where the time is most documents', the other pools have enough of them.
+    """
+    if spoken_of is None:
+        return set()
+    among = generation.table.within(spoken_of)
+    if 2 * among.size > generation.rows.size:
+        return set()
+    if admitted.rows is not None:
+        among = np.intersect1d(among, admitted.rows, assume_unique=True)
+    return {row for row, _ in generation.vectors.search(vector, POOL_IN_TIME, filters, among)}
 
 
 def _with_bm25(

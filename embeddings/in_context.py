@@ -43,7 +43,8 @@ class Reading:
 def behind(inherited: str, asked: Asked) -> Asked:
     """``asked`` behind what it inherits; its operators stay."""
     text = f"{inherited}: {asked.query.text}"
-    return Asked(replace(asked.query, text=text), f"{inherited}: {asked.searched}")
+    query = replace(asked.query, text=text)
+    return replace(asked, query=query, searched=f"{inherited}: {asked.searched}")
 
 
 def find_in_context(

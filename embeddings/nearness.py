@@ -14,8 +14,6 @@ import numpy.typing as npt
 
 from embeddings.abstention import evidence_above
 from embeddings.candidates import Candidates, Scores
-from embeddings.interval import Interval
-from embeddings.row_table import UNDATED
 
 WEIGHT = 0.2
 HALF_LIFE_DAYS = 14
@@ -25,63 +23,66 @@ ALIKE = 0.1
 cosines of best sentences: with .05 some of six like reports stay out of order, with .2 a wrong year
 begins to cost."""
 
-LOOKED_AT = 20
-"""Passages that may change places, from the first: each is held against those before it."""
+LOOKED_AT = 250
+"""Passages that may change places, from the first: all, unless there are pools of languages."""
 
 
-def nearness(published: npt.NDArray[np.int64], interval: Interval) -> Scores:
-    """What each document's date adds to its passages' fused score, 0 to ``WEIGHT``.
-
-    ``0.2 · 2^(−days/14)``, where days is the distance to the interval; nothing without a date.
+def nearness(days: npt.NDArray[np.int64]) -> Scores:
+    """What each passage's time adds to its fused score, 0 to ``WEIGHT``: ``0.2 · 2^(−days/14)``.
 
     Args:
-        published: shape (n,): proleptic ordinals, ``UNDATED`` where there is none.
-        interval: what the question speaks of.
+        days: shape (n,), from the time that the question speaks of; 0 within it.
     """
-    first = interval.first.toordinal() if interval.first else UNDATED
-    last = interval.last.toordinal() if interval.last else np.iinfo(np.int64).max
-    days = np.maximum(np.maximum(first - published, published - last), 0)
     near: Scores = WEIGHT * np.exp2(-days / HALF_LIFE_DAYS)
-    near[published == UNDATED] = 0.0
     return near
 
 
 def in_time(
-    candidates: Candidates,
-    fused: Scores,
-    published: npt.NDArray[np.int64],
-    interval: Interval,
+    candidates: Candidates, fused: Scores, days: npt.NDArray[np.int64]
 ) -> tuple[Scores, npt.NDArray[np.int64]]:
-    """Fused scores and the order of ``candidates``, best first, with regard to ``interval``.
+    """Fused scores and the order of ``candidates``, best first, with regard to a time.
 
     A passage that takes another's place takes its score too, so that scores fall along the order.
 
     Args:
         candidates: n of them.
         fused: shape (n,), what they are ranked by without a time.
-        published: shape (n,), see ``nearness``.
-        interval: what the question speaks of.
+        days: shape (n,), see ``nearness``.
 
     Returns:
         Both of shape (n,), the second int64.
     """
-    near = nearness(published, interval)
-    scores = fused + near
+    scores = fused + nearness(days)
     order = np.lexsort((candidates.rows, -scores))
-    head: list[int] = order[:LOOKED_AT].tolist()
-    within = near == WEIGHT
-    meaning = _meaning(candidates)
-    for place in [place for place in head if within[place]]:
-        at = head.index(place)
-        held, least = candidates.words.present[place], meaning[place] + ALIKE
-        for before, other in enumerate(head[:at]):
-            says_no_more = meaning[other] <= least and candidates.words.present[other] <= held
-            if says_no_more and not within[other]:
-                scores[place] = scores[other]
-                head.insert(before, head.pop(at))
-                break
-    order[:LOOKED_AT] = head
+    head = order[:LOOKED_AT]
+    within = days[head] == 0
+    inside, outside = np.flatnonzero(within), np.flatnonzero(~within)
+    meaning, lacks = _meaning(candidates)[head], _lacking(candidates, head, inside, outside)
+    places = np.arange(head.size, dtype=np.float64)
+    for number, place in enumerate(inside.tolist()):
+        says_no_more = (meaning[outside] <= meaning[place] + ALIKE) & ~lacks[number]
+        taken = outside[says_no_more & (outside < place)]
+        if taken.size:
+            places[place] = taken[0] - 0.5
+            scores[head[place]] = scores[head[taken[0]]]
+    order[:LOOKED_AT] = head[np.argsort(places, kind="stable")]
     return scores, order
+
+
+def _lacking(
+    candidates: Candidates,
+    head: npt.NDArray[np.int64],
+    inside: npt.NDArray[np.int64],
+    outside: npt.NDArray[np.int64],
+) -> npt.NDArray[np.bool_]:
+    """Whether each of ``inside`` lacks a word of the question that each of ``outside`` holds."""
+    present = [candidates.words.present[place] for place in head.tolist()]
+    words = sorted(frozenset().union(*present))
+    held = np.array([[word in it for word in words] for it in present], np.bool_)
+    held = held.reshape(head.size, len(words))
+    lacking = (~held[inside]).astype(np.uint8) @ held[outside].astype(np.uint8).T
+    lacks: npt.NDArray[np.bool_] = lacking > 0
+    return lacks
 
 
 def _meaning(candidates: Candidates) -> Scores:

@@ -8,6 +8,8 @@ numbers and inches.
 import re
 from dataclasses import dataclass
 
+from embeddings.interval import Interval
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -37,10 +39,12 @@ class Asked:
 
     Attributes:
         searched: the query's text with its spelling corrected.
+        spoken_of: the time that the query speaks of, if any.
     """
 
     query: Query
     searched: str
+    spoken_of: Interval | None = None
 
 
 _QUOTES = (('"', '"'), ("„", "“”"), ("“", "”"), ("«", "»"))

@@ -146,13 +146,14 @@ class Retriever:
         With ``without``, as if that document had never been there.
         """
         asked = parse_query(text)
-        own = Asked(asked, asked.text)
+        own = Asked(asked, asked.text, interval_of(asked.text, self._today()))
         return self._retrieval(self._rank(query, own, filters, without), own, limit)
 
     def _reading(self, text: str) -> Reading:
         query = parse_query(text)
         searched = self._speller.corrected(query.text)
-        return Reading(Asked(query, searched), self._encode(searched))
+        spoken_of = interval_of(query.text, self._today())
+        return Reading(Asked(query, searched, spoken_of), self._encode(searched))
 
     def _retrieval(self, ranking: _Ranking, asked: Asked, limit: int) -> Retrieval:
         thresholds = self._generation.calibration.thresholds
@@ -196,9 +197,9 @@ class Retriever:
         """``candidates`` by ``fused``, and by the time that ``asked`` speaks of."""
         rows = candidates.rows
         order = np.lexsort((rows, -fused))
-        if (spoken_of := interval_of(asked.query.text, self._today())) is not None:
-            published = self._generation.table.published(rows)
-            fused, order = in_time(candidates, fused, published, spoken_of)
+        if asked.spoken_of is not None:
+            days = self._generation.table.days_from(asked.spoken_of, rows)
+            fused, order = in_time(candidates, fused, days)
         return _Ranking(candidates, fused, order, searched)
 
     def _reranked(self, ranking: _Ranking, reranker: Reranker) -> _Ranking:

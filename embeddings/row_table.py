@@ -5,20 +5,19 @@ filter can be turned into rows once and applied before anything is ranked.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.document import Metadata
 from corpus.filters import Filters, source_key, source_keys
+from embeddings.document_times import UNDATED, DocumentTimes
+from embeddings.interval import Interval
 from embeddings.ports import RowIds
 
 Positions = npt.NDArray[np.int64]
 """Shape (n,), ascending places in ``RowTable.rows``."""
-
-UNDATED = -1
-"""In an array of ordinals: a document that states no date."""
 
 _REMEMBERED = 32
 
@@ -49,6 +48,7 @@ class RowTable:
             np.int64,
             len(documents),
         )
+        self._metadata = [metadata for _, metadata in documents]
         self._languages = [metadata.language for _, metadata in documents]
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._positions)
 
@@ -56,14 +56,25 @@ class RowTable:
         """Places in ``rows`` that ``filters`` admits, ascending; ``None`` where it admits all."""
         return None if filters.is_empty else self._remembered(filters)
 
-    def published(self, rows: RowIds) -> npt.NDArray[np.int64]:
-        """The ordinal of each of ``rows``' publication date, shape (n,); ``UNDATED`` without one.
+    def days_from(self, interval: Interval, rows: RowIds) -> npt.NDArray[np.int64]:
+        """Days between ``interval`` and the documents of ``rows``, shape (n,); 0 within it.
 
         Every row must be known.
         """
         places = self._document_index[np.searchsorted(self.rows, rows)]
-        published: npt.NDArray[np.int64] = self._published[places]
-        return published
+        days: npt.NDArray[np.int64] = self._times.days_from(interval)[places]
+        return days
+
+    def within(self, interval: Interval) -> RowIds:
+        """Every row whose document lies in ``interval``, ascending, shape (r,)."""
+        within = self._times.days_from(interval) == 0
+        rows: RowIds = self.rows[within[self._document_index]]
+        return rows
+
+    @cached_property
+    def _times(self) -> DocumentTimes:
+        """Titles are read when a question first speaks of a time."""
+        return DocumentTimes(self._metadata)
 
     def languages(self, rows: RowIds) -> list[str | None]:
         """The language of each of ``rows``' documents (ISO 639-1); None where it is unknown.

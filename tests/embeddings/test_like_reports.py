@@ -29,6 +29,21 @@ def write(library: Library, name: str, published: date | None, text: str) -> Non
     library.write(f"{name}.md", front + text)
 
 
+def many_budgets(library: Library) -> None:
+    """More than either leg proposes: those from another time crowd the right one out."""
+    for number in range(130):
+        year, month = 2010 + number // 12, 1 + number % 12
+        name = f"monthly-{year}-{month}"
+        write(library, name, date(year, month, 9), BUDGET.format(SUMS[number % len(SUMS)]))
+
+
+def annual_reports(library: Library) -> None:
+    """What a title says of a year is published in the next."""
+    for year, amount in zip(YEARS, SUMS, strict=True):
+        front = f"---\ntitle: Ostrava Annual Report {year}\npublished: {year + 1}-02-15\n---\n"
+        library.write(f"annual-{year}.md", front + BUDGET.format(amount))
+
+
 def budgets(library: Library) -> None:
     for year, amount in zip(YEARS, SUMS, strict=True):
         write(library, f"budget-{year}", date(year, 1, 9), BUDGET.format(amount))
@@ -93,6 +108,32 @@ def test_nothing_but_like_reports(tmp_path: Path, year: int) -> None:
     """Where all candidates are alike, their z-scores are noise."""
     library = filled(Library(tmp_path), budgets)
     assert first(library, f"What was the budget in {year}?") == f"budget-{year}"
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return filled(Library(tmp_path_factory.mktemp("many")), many_budgets)
+
+
+@pytest.mark.parametrize("year", [2010, 2012, 2015, 2018, 2019])
+def test_among_more_like_reports_than_either_leg_proposes(many: Library, year: int) -> None:
+    question = f"What budget did the city council of Ostrava pass in May {year}?"
+    assert first(many, question) == f"monthly-{year}-5"
+
+
+@pytest.mark.parametrize(
+    ("question", "year"),
+    [
+        *((f"What was the budget of Ostrava in {year}?", year) for year in YEARS),
+        ("What was the budget of Ostrava last year?", 2023),
+        ("What was the budget of Ostrava two years ago?", 2022),
+    ],
+)
+def test_a_title_tells_the_year_before_its_publication_does(
+    tmp_path: Path, question: str, year: int
+) -> None:
+    library = filled(Library(tmp_path), annual_reports)
+    assert first(library, question) == f"annual-{year}"
 
 
 @pytest.mark.parametrize("year", YEARS)

@@ -1,39 +1,25 @@
 """How much the date of a document counts where a question names a time."""
 
-from datetime import date
-
 import numpy as np
-import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.candidates import Candidates
+from embeddings.document_times import FAR
 from embeddings.evidence import SentenceEvidence
 from embeddings.fusion import Signals
-from embeddings.interval import Interval
 from embeddings.nearness import ALIKE, WEIGHT, in_time, nearness
-from embeddings.row_table import UNDATED
 from embeddings.words_held import WordsHeld
 
-MAY_16 = Interval(date(2025, 5, 16), date(2025, 5, 16))
-INSIDE = date(2025, 5, 16).toordinal()
-OUTSIDE = date(2019, 5, 16).toordinal()
+INSIDE, OUTSIDE = 0, 365
 
 
 def test_nearness_halves_in_two_weeks_and_knows_no_undated() -> None:
-    days = [date(2025, 5, 16), date(2025, 5, 30), date(2025, 5, 2), date(2024, 5, 16)]
-    published = np.array([UNDATED, *(day.toordinal() for day in days)], np.int64)
-    near = nearness(published, MAY_16)
+    near = nearness(np.array([FAR, 0, 14, 28, 365], np.int64))
     assert near.tolist() == pytest.approx(
-        [0, WEIGHT, WEIGHT / 2, WEIGHT / 2, WEIGHT * 2 ** (-365 / 14)]
+        [0, WEIGHT, WEIGHT / 2, WEIGHT / 4, WEIGHT * 2 ** (-365 / 14)]
     )
-    assert nearness(published, Interval(date(2025, 5, 16), None))[:3].tolist() == [
-        0,
-        WEIGHT,
-        WEIGHT,
-    ]
-    assert nearness(published, Interval(None, date(2025, 5, 16)))[4] == WEIGHT
 
 
 def candidates(cosines: list[float], held: list[str]) -> Candidates:
@@ -51,22 +37,19 @@ def candidates(cosines: list[float], held: list[str]) -> Candidates:
     )
 
 
-def order(
-    found: Candidates, fused: list[float], published: list[int]
-) -> tuple[list[float], list[int]]:
-    dates: npt.NDArray[np.int64] = np.array(published, np.int64)
-    scores, places = in_time(found, np.array(fused, np.float64), dates, MAY_16)
+def order(found: Candidates, fused: list[float], days: list[int]) -> tuple[list[float], list[int]]:
+    scores, places = in_time(found, np.array(fused, np.float64), np.array(days, np.int64))
     return scores.tolist(), places.tolist()
 
 
 @pytest.mark.parametrize(
-    ("cosines", "held", "published", "places"),
+    ("cosines", "held", "days", "places"),
     [
         # As much is said by both: the date decides, however far apart the fused scores are.
         ([0.6, 0.6], ["ab", "ab"], [OUTSIDE, INSIDE], [1, 0]),
         ([0.6, 0.6 - 0.9 * ALIKE], ["ab", "ab"], [OUTSIDE, INSIDE], [1, 0]),
         ([0.6, 0.6], ["ab", "abc"], [OUTSIDE, INSIDE], [1, 0]),
-        ([0.6, 0.6], ["ab", "ab"], [UNDATED, INSIDE], [1, 0]),
+        ([0.6, 0.6], ["ab", "ab"], [FAR, INSIDE], [1, 0]),
         # A word of the question that it lacks, or much less meaning: it does not.
         ([0.6, 0.6], ["ab", "a"], [OUTSIDE, INSIDE], [0, 1]),
         ([0.6, 0.6 - 1.1 * ALIKE], ["ab", "ab"], [OUTSIDE, INSIDE], [0, 1]),
@@ -76,13 +59,16 @@ def order(
         # One takes the place of the first that it matches, and the others keep their order.
         ([0.6, 0.6, 0.6], ["abc", "ab", "ab"], [OUTSIDE, OUTSIDE, INSIDE], [0, 2, 1]),
         ([0.6, 0.6, 0.6], ["a", "a", "a"], [OUTSIDE, INSIDE, INSIDE], [1, 2, 0]),
+        ([0.6, 0.6, 0.6], ["a", "ab", ""], [INSIDE, OUTSIDE, INSIDE], [0, 1, 2]),
+        # However many there are before it.
+        (81 * [0.6], 81 * ["ab"], [*(80 * [OUTSIDE]), INSIDE], [80, *range(80)]),
     ],
 )
 def test_the_date_decides_between_those_that_say_as_much(
-    cosines: list[float], held: list[str], published: list[int], places: list[int]
+    cosines: list[float], held: list[str], days: list[int], places: list[int]
 ) -> None:
     fused = [3.0 - place for place in range(len(cosines))]
-    assert order(candidates(cosines, held), fused, published)[1] == places
+    assert order(candidates(cosines, held), fused, days)[1] == places
 
 
 @given(
@@ -91,7 +77,7 @@ def test_the_date_decides_between_those_that_say_as_much(
             st.floats(-1, 1),
             st.text("ab", max_size=2),
             st.floats(-5, 5),
-            st.sampled_from([INSIDE, OUTSIDE, UNDATED, INSIDE + 3]),
+            st.sampled_from([INSIDE, OUTSIDE, FAR, 3]),
         ),
         max_size=40,
     )
@@ -99,13 +85,13 @@ def test_the_date_decides_between_those_that_say_as_much(
 def test_nothing_is_lost_and_scores_fall_along_the_order(
     found: list[tuple[float, str, float, int]],
 ) -> None:
-    published = [it[3] for it in found]
+    days = [it[3] for it in found]
     fused = [it[2] for it in found]
     alike = candidates([it[0] for it in found], [it[1] for it in found])
-    scores, places = order(alike, fused, published)
+    scores, places = order(alike, fused, days)
     assert sorted(places) == list(range(len(found)))
     along = [scores[place] for place in places]
     assert along == sorted(along, reverse=True)
-    if INSIDE not in published:
-        near = nearness(np.array(published, np.int64), MAY_16)
+    if INSIDE not in days:
+        near = nearness(np.array(days, np.int64))
         assert scores == (np.array(fused, np.float64) + near).tolist()

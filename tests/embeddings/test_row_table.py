@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.document import Metadata
 from corpus.filters import Filters
+from embeddings.interval import Interval
 from embeddings.row_table import RowTable
 
 names = st.text(st.sampled_from("aA bß/é"), max_size=4)
@@ -46,3 +47,21 @@ def test_a_selection_cannot_be_spoiled_by_its_user() -> None:
     selected = table.select(Filters(sources=("a.md",)))
     assert selected is not None
     assert not selected.flags.writeable
+
+
+@given(documents=documents, first=days, length=st.integers(0, 3), data=st.data())
+def test_those_within_a_time_are_no_days_from_it(
+    documents: list[tuple[str, Metadata]], first: date, length: int, data: st.DataObject
+) -> None:
+    places = data.draw(st.lists(st.integers(0, len(documents) - 1), max_size=12))
+    rows = np.arange(10, 10 + len(places), dtype=np.int64)
+    table = RowTable(rows, np.array(places, np.int64), documents)
+    interval = Interval(first, first + timedelta(length))
+    dates = [documents[place][1].published for place in places]
+    within = [
+        row
+        for row, published in zip(rows.tolist(), dates, strict=True)
+        if published is not None and timedelta(0) <= published - first <= timedelta(length)
+    ]
+    assert table.within(interval).tolist() == within
+    assert rows[table.days_from(interval, rows) == 0].tolist() == within
