@@ -19,12 +19,14 @@ class Speech(NamedTuple):
     Attributes:
         months: names of months in the forms that dates take.
         at: what stands before a month or a year that is meant as a time.
-        since: what opens a time without an end.
-        until: what closes one without a beginning.
+        since: what opens a time without an end,
+        after: and what opens one behind the time that it names.
+        until: what closes one without a beginning,
+        before: and what closes one in front of the time that it names.
         link: what may stand between day, month and year.
         opener: what opens a range,
         joiner: and what stands between its ends.
-        relative: whole expressions, reckoned from today.
+        relative: days, reckoned from today; ``question_periods`` has weeks, months and years.
         ago: the same with a number in them, in place of ``#``; without one, one is meant.
         numbers: the names of one to twelve.
     """
@@ -32,7 +34,9 @@ class Speech(NamedTuple):
     months: str
     at: str
     since: str
+    after: str
     until: str
+    before: str
     link: str
     opener: str
     joiner: str
@@ -46,24 +50,28 @@ SPEECH = {
         months="january|february|march|april|may|june|july|august|september|october|november"
         "|december",
         at="in|during|early|late|mid|last|end of|beginning of|by|from",
-        since="since|after",
-        until="until|till|before",
+        since="since",
+        after="after",
+        until="until|till|up to|through",
+        before="before|prior to",
         link="of|,",
         opener="from|between",
         joiner="to|and|till|until|through",
-        relative="yesterday|today|(?:the )?day before yesterday|(?:this|last) (?:week|month|year)",
+        relative="yesterday|today|(?:the )?day before yesterday",
         ago="# (?:day|week|month|year)s? ago",
         numbers="an?|one two three four five six seven eight nine ten eleven twelve",
     ),
     "de": Speech(
         months="januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember",
         at="im|in|im jahr|anfang|mitte|ende|vom",
-        since="seit|nach|nach dem|ab|ab dem|seit dem",
-        until="bis|bis zum|vor|vor dem",
+        since="seit|seit dem|seit dem jahr|seit anfang|ab|ab dem|ab dem jahr",
+        after="nach|nach dem|nach dem jahr",
+        until="bis|bis zum|bis zum jahr|bis ende",
+        before="vor|vor dem|vor dem jahr",
         link=",",
         opener="vom|von|zwischen|zwischen dem",
         joiner="bis|bis zum|und|und dem",
-        relative="gestern|vorgestern|heute|(?:letzte|diese)[ns]? (?:woche|monat|jahr)",
+        relative="gestern|vorgestern|heute",
         ago="vor # (?:tag|woche|monat|jahr)e?n?",
         numbers="eine[mrn]? zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
     ),
@@ -71,12 +79,14 @@ SPEECH = {
         months="enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre"
         "|diciembre",
         at="en|durante|principios de|finales de|mediados de",
-        since="desde|desde el|después de|después del|a partir de|a partir del",
-        until="hasta|hasta el|antes de(?! ayer)|antes del",
+        since="desde|desde el|a partir de|a partir del",
+        after="después de|después del|tras|tras el",
+        until="hasta|hasta el",
+        before="antes de(?! ayer)|antes del",
         link="de|del|,",
         opener="de|del|desde|desde el|entre|entre el",
         joiner="a|al|y|y el|hasta|hasta el",
-        relative="ayer|anteayer|antes de ayer|hoy|la semana pasada|el mes pasado|el año pasado",
+        relative="ayer|anteayer|antes de ayer|hoy",
         ago="hace # (?:día|semana|mes|año)(?:es|s)?",
         numbers="una? dos tres cuatro cinco seis siete ocho nueve diez once doce",
     ),
@@ -84,12 +94,14 @@ SPEECH = {
         months="janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre"
         "|décembre",
         at="en|courant|début|fin|mi",
-        since="depuis|depuis le|après|après le|à partir de|à partir du",
-        until="jusqu'en|jusqu'au|avant(?!-hier)|avant le",
+        since="depuis|depuis le|à partir de|à partir du",
+        after="après|après le",
+        until="jusqu'en|jusqu'au|jusqu'à",
+        before="avant(?!-hier)|avant le",
         link=",",
         opener="de|du|entre|entre le",
         joiner="à|au|et|et le|jusqu'en|jusqu'au",
-        relative="hier|avant-hier|aujourd'hui|la semaine dernière|le mois dernier|l'année dernière",
+        relative="hier|avant-hier|aujourd'hui",
         ago="il y a # (?:jour|semaine|mois|année|an)s?",
         numbers="une? deux trois quatre cinq six sept huit neuf dix onze douze",
     ),
@@ -97,12 +109,14 @@ SPEECH = {
         months="(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)(?:[яье]|[её]м)"
         "|(?:март|август)(?:[ае]|ом)?|ма(?:[яйе]|ем)",
         at="в|во|за|начале|конце|середине",
-        since="с|со|после",
-        until="до",
+        since="с|со|начиная с",
+        after="после",
+        until="до|вплоть до|по",
+        before="перед",
         link=",",
         opener="с|со|от|между",
         joiner="по|до|и",
-        relative="вчера|позавчера|сегодня|на прошлой неделе|в прошлом месяце|в прошлом году",
+        relative="вчера|позавчера|сегодня",
         ago="(?:день|неделю|месяц|год) назад"
         "|# (?:день|дня|дней|недел[юиь]|месяц(?:а|ев)?|года?|лет) назад",
         numbers="один|одну два|две три четыре пять шесть семь восемь девять десять одиннадцать"
@@ -112,12 +126,14 @@ SPEECH = {
         months="(?:січ|берез|квіт|трав|черв|лип|серп|верес|жовт|груд)(?:ень|ня|ні|нем)"
         "|лют(?:ий|ого|ому|им)|листопад(?:[аі]|ом)?",
         at="в|у|за|початку|наприкінці|кінці",
-        since="з|із|від|після",
-        until="до",
+        since="з|із|від|починаючи з",
+        after="після",
+        until="до|аж до|по",
+        before="перед",
         link=",",
         opener="з|із|від|між",
         joiner="по|до|і|та|й",
-        relative="вчора|учора|позавчора|сьогодні|минулого тижня|минулого місяця|минулого року",
+        relative="вчора|учора|позавчора|сьогодні",
         ago="(?:день|тиждень|місяць|рік) тому"
         "|# (?:день|дні|днів|тиждень|тижні|тижнів|місяц[іья]в?|рік|роки|років) тому",
         numbers="один|одну два|дві три чотири п'ять шість сім вісім дев'ять десять одинадцять"
@@ -139,13 +155,31 @@ AFTER_TENS = re.compile(
 
 DAY = r"\d{1,2}(?:st|nd|rd|th|er|\.)?"
 _ISO = r"\d{4}-\d\d-\d\d(?!\d)"
-_NUMERIC = rf"\d{{1,2}}\.\d{{1,2}}\.{YEAR}"
+_SEASONS = "|".join(rf"\d\d{year:02}-{year + 1:02}" for year in range(12))
+NO_SEASON = rf"(?!(?:{_SEASONS})(?!\d))"
+"""*2004-05* is a year and the next, and may be a month: it is neither here."""
+_ISO_MONTH = rf"{NO_SEASON}{FOUR}-(?:0[1-9]|1[0-2])(?![\w-])"
+NUMERIC = (
+    rf"\d{{1,2}}\.\d{{1,2}}\.{YEAR}|\d{{1,2}}/\d{{1,2}}/{YEAR}"
+    r"|(?<!version )\d\d\.(?:0[1-9]|1[0-2])\.\d\d(?![\w-]|[.,:]\d)"
+)
+ABBREVIATED = re.compile(
+    r"(?<![\w-])(?:(?<=\d )|(?<=\d(?:st|nd|rd|th) )|(?=\w+\.? \d))"
+    r"(?P<month>jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)(?P<rest>t(?<=sept))?(?!\w)\.?"
+)
+BOUNDS = ("since", "after", "until", "before")
 LENT_YEAR = re.compile(
     rf"(?<![\w-]){YEAR}"
     r"(?=[?.,;:!]|$| (?:in|on|at|the|im|am|an|der|die|das|en|el|la|le|les|du|в|во|у|на)\b)"
 )
 """A year without a word before it that says so: no date, but good for a month that lacks one."""
 YEARS = rf"{FOUR} ?(?:[-–—]|to|and|bis|und|y|a|et|à|и|до|по|та|і) ?{YEAR}"
+
+
+FIRST_OF_MONTH = re.compile(
+    rf"(?<!\w)(?:primero(?= de (?:{SPEECH['es'].months})(?!\w))"
+    rf"|premier(?= (?:{SPEECH['fr'].months})(?!\w)))"
+)
 
 
 def _longest_first(alternatives: str) -> str:
@@ -161,7 +195,8 @@ def _dated(speech: Speech) -> tuple[str, str, str]:
     dated = "|".join(
         (
             _ISO,
-            _NUMERIC,
+            _ISO_MONTH,
+            NUMERIC,
             rf"{DAY}{link}{month}{year}",
             rf"{month} {DAY}(?!\w){year}",
             rf"{month}{link}{YEAR}",
@@ -186,7 +221,7 @@ def times_of(speech: Speech) -> re.Pattern[str]:
         )
     )
     lead = "|".join(
-        rf"(?P<{name}>{_longest_first(getattr(speech, name))})" for name in ("since", "until", "at")
+        rf"(?P<{name}>{_longest_first(getattr(speech, name))})" for name in (*BOUNDS, "at")
     )
     return re.compile(
         rf"(?<![\w-])(?:(?:{lead})[ -](?:the |dem |le |el )?)?"
@@ -210,3 +245,16 @@ def ranges_of(speech: Speech) -> re.Pattern[str]:
         rf"(?P<day_to>{DAY})(?![\w-])(?P<year>{link}{YEAR})?"
         rf")"
     )
+
+
+@cache
+def _bounds() -> re.Pattern[str]:
+    names = {name: "|".join(getattr(it, name) for it in SPEECH.values()) for name in BOUNDS}
+    lead = "|".join(f"(?P<{name}>{_longest_first(words)})" for name, words in names.items())
+    return re.compile(rf"(?<![\w-])(?:{lead})[ -](?:the |de[mnr] |l[ae] |el |l')?$")
+
+
+def bound_before(before: str) -> str:
+    """Which of ``BOUNDS``, if any, ``before`` a time ends with, in whatever language."""
+    match = _bounds().search(before)
+    return next((name for name in BOUNDS if match[name]), "") if match else ""

@@ -9,29 +9,31 @@ from what stands beside it: *from 3 to 7 May*, *in 2024, and in March*.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from functools import lru_cache
-from itertools import takewhile
-from threading import Lock
+from datetime import date
 from unicodedata import normalize
 
+from embeddings.date_reading import in_digits, read
 from embeddings.interval import Interval, Stretch, lasting, spanning, years
+from embeddings.question_bare_years import bare_years
 from embeddings.question_date_words import (
+    ABBREVIATED,
     AFTER_TENS,
+    BOUNDS,
     DAY,
+    FIRST_OF_MONTH,
     FOUR,
-    GENITIVES,
     LENT_YEAR,
     SPEECH,
     YEAR,
-    YEARS,
+    bound_before,
     ranges_of,
     times_of,
 )
 from embeddings.question_periods import periods
+from embeddings.question_relatives import RELATIVE_HINT, relatives
 
 _HINT = re.compile(
-    rf"{FOUR}|[3-9]0|"
+    rf"{FOUR}|[3-9]0|\d\.\d\d\.\d\d|{RELATIVE_HINT}|"
     + "|".join(f"{speech.months}|{speech.relative}" for speech in SPEECH.values())
     + r"|\bago\b|\bvor \w|\bhace \w|\bil y a \w|\bназад\b|\bтому\b"
     r"|day\b|tag\b|woch|abend\b|\blunes|\bmartes|\bmi[ée]rcoles|\bjueves|\bviernes|\bs[áa]bado"
@@ -42,7 +44,7 @@ _MODAL = re.compile(
     r"|this|last)\b)[a-z]"
 )
 """What follows *18 may* where it is no day: *who under 18 may vote?*"""
-_reading = Lock()
+_LAST_DAY = date.max.toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class _Spoken:
         start: where its words begin,
         end: and where they end.
         days: what they mean; None where they mean nothing, such as the 31st of June.
-        bound: ``since`` where it has no end, ``until`` where it has no beginning.
+        bound: one of ``BOUNDS`` where it has no end or no beginning.
         names_year: whether its year is said,
         lacks_year: or is a guess where it should be.
         is_year: whether it is a year by itself.
@@ -76,28 +78,60 @@ def interval_of(text: str, today: date) -> Interval | None:
     A time without a year is in the year that is named elsewhere in ``text``, or else the last one
     up to ``today``. Several times make one that spans them.
     """
-    folded = " ".join(normalize("NFC", text).replace("’", "'").casefold().split())
+    plain = " ".join(normalize("NFC", text).replace("’", "'").split())
+    folded = _in_full(plain.casefold())
     if not _HINT.search(folded):
         return None
-    times = _apart((*_ranges(folded, today), *_times(folded, today), *_periods(folded, today)))
+    times = _apart(
+        (
+            *_ranges(folded, today),
+            *_times(folded, today),
+            *_periods(folded, today),
+            *_relatives(folded, today),
+            *(() if len(folded) != len(plain.casefold()) else _bare_years(plain)),
+        )
+    )
     if any(not time.is_weekday for time in times):
         times = [time for time in times if not time.is_weekday]
     return spanning(
         [
-            Interval(
-                None if time.bound == "until" else time.days.first,
-                None if time.bound == "since" else time.days.last,
-            )
+            _bounded(time.days, time.bound)
             for time in _with_years(times, folded)
             if time.days is not None
         ]
     )
 
 
+def _in_full(folded: str) -> str:
+    """``folded`` with *dec 25*, *jan. 5, 2025* and *primero de mayo* as others are written."""
+    names = SPEECH["en"].months.split("|")
+
+    def whole(match: re.Match[str]) -> str:
+        return next(name for name in names if name.startswith(match["month"]))
+
+    return FIRST_OF_MONTH.sub("1", ABBREVIATED.sub(whole, folded))
+
+
+def _bounded(days: Stretch, bound: str) -> Interval:
+    """What is open to one side: *since* and *until* a time take it in, *after* and *before* not."""
+    if bound == "since":
+        return Interval(days.first, None)
+    if bound == "after":
+        return Interval(date.fromordinal(min(days.last.toordinal() + 1, _LAST_DAY)), None)
+    if bound == "until":
+        return Interval(None, days.last)
+    if bound == "before":
+        return Interval(None, date.fromordinal(max(days.first.toordinal() - 1, 1)))
+    return Interval(days.first, days.last)
+
+
 def _apart(times: Iterable[_Spoken]) -> list[_Spoken]:
-    """The longest of those that overlap: one language's date may hold another's year."""
+    """The longest of those that overlap: one language's date may hold another's year.
+
+    Of the same length, one that means something: *1er mai* is German too, as far as a pattern goes.
+    """
     apart: list[_Spoken] = []
-    for time in sorted(times, key=lambda it: (it.start - it.end, it.start)):
+    for time in sorted(times, key=lambda it: (it.start - it.end, it.days is None, it.start)):
         if all(time.end <= other.start or other.end <= time.start for other in apart):
             apart.append(time)
     return apart
@@ -126,7 +160,7 @@ def _with_years(times: list[_Spoken], folded: str) -> list[_Spoken]:
 
 def _periods(folded: str, today: date) -> Iterator[_Spoken]:
     for period in periods(folded, today):
-        bound = "since" if period.is_open else ""
+        bound = "since" if period.is_open else bound_before(folded[: period.start])
         yield _Spoken(
             period.start,
             period.end,
@@ -137,17 +171,29 @@ def _periods(folded: str, today: date) -> Iterator[_Spoken]:
         )
 
 
+def _relatives(folded: str, today: date) -> Iterator[_Spoken]:
+    for start, end, days, unit in relatives(folded, today):
+        is_year = unit == "year"
+        bound = bound_before(folded[:start])
+        yield _Spoken(start, end, days, bound, names_year=is_year, is_year=is_year)
+
+
+def _bare_years(plain: str) -> Iterator[_Spoken]:
+    for start, end, year in bare_years(plain):
+        yield _Spoken(start, end, years(year, year), names_year=True, is_year=True)
+
+
 def _times(folded: str, today: date) -> Iterator[_Spoken]:
     for language, speech in SPEECH.items():
         for match in times_of(speech).finditer(folded):
-            bound = "since" if match["since"] else "until" if match["until"] else ""
+            bound = next((name for name in BOUNDS if match[name]), "")
             span = match["full"] or match["bare"]
             if not (match["full"] or bound or match["at"]) or _is_prose(folded, match, span):
                 continue
-            words = _in_digits(span, language) if match["ago"] else span
+            words = in_digits(span, language) if match["ago"] else span
             yield _Spoken(
                 *match.span(),
-                _read(words, language, today),
+                read(words, language, today),
                 bound,
                 names_year=_names_year(span),
                 lacks_year=_lacks_year(span, language),
@@ -197,7 +243,7 @@ def _ends(match: re.Match[str]) -> tuple[str, str]:
 
 def _range(first: str, last: str, language: str, today: date) -> Stretch | None:
     """From ``first``, which takes what it does not say from ``last``; None where it is later."""
-    end = _read(last, language, today)
+    end = read(last, language, today)
     if end is None:
         return None
     if re.fullmatch(DAY, first):
@@ -205,7 +251,7 @@ def _range(first: str, last: str, language: str, today: date) -> Stretch | None:
             return None  # "from 3 to 2025"
         start = _day_of(end.last, int(re.sub(r"\D", "", first)))
     else:
-        start = _read(first, language, today)
+        start = read(first, language, today)
         if start is not None and not _names_year(first):
             same = start.in_year(end.last.year)
             later = same is not None and same.first > end.last
@@ -218,50 +264,3 @@ def _day_of(month: date, day: int) -> Stretch | None:
         return lasting(month.replace(day=day), "day")
     except ValueError:
         return None
-
-
-@lru_cache(maxsize=256)
-def _read(span: str, language: str, today: date) -> Stretch | None:
-    """What a span that a pattern found means; mostly what dateparser makes of it."""
-    from dateparser.date import DateDataParser
-
-    if re.fullmatch(rf"{YEARS}|{YEAR}", span):
-        first, *rest = (int(year) for year in re.findall(FOUR, span))
-        return years(first, rest[0] if rest else first)
-    try:
-        return lasting(date.fromisoformat(span), "day")
-    except ValueError:
-        pass
-    settings = {
-        "RELATIVE_BASE": datetime(today.year, today.month, today.day),
-        "PREFER_DATES_FROM": "past",
-        "DATE_ORDER": "DMY",
-    }
-    with _reading:
-        read = DateDataParser(languages=[language], settings=settings).get_date_data(
-            _in_genitive(span, language).replace("antes de ayer", "anteayer")
-        )
-    return lasting(read.date_obj.date(), read.period) if read.date_obj is not None else None
-
-
-def _in_digits(span: str, language: str) -> str:
-    """``span`` with its number in digits, as dateparser knows it."""
-    for number, name in enumerate(SPEECH[language].numbers.split(), start=1):
-        span = re.sub(rf"(?<!\w)(?:{name})(?!\w)", str(number), span, count=1)
-    return span if re.search(r"\d", span) else f"1 {span}"
-
-
-def _in_genitive(span: str, language: str) -> str:
-    """``span`` with its month in the form that dateparser knows."""
-    genitives = GENITIVES.get(language, "").split()
-
-    def known(month: re.Match[str]) -> str:
-        return max(genitives, key=lambda it: (_shared(it, month[0]), -len(it)))
-
-    months = SPEECH[language].months
-    return re.sub(rf"(?<!\w)(?:{months})(?!\w)", known, span) if genitives else span
-
-
-def _shared(a: str, b: str) -> int:
-    """Letters from the start that ``a`` and ``b`` have in common."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))

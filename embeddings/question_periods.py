@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from embeddings.interval import Stretch, months, years
 from embeddings.question_date_words import FOUR, YEAR
+from embeddings.question_relatives import LAST_YEARS, THIS_YEARS, years_ago
 
 
 class _Periods(NamedTuple):
@@ -71,7 +72,7 @@ _PERIODS = {
         quarter="quartals?",
         half="halbjahre?s?|hälfte|jahreshälfte",
         seasons="frühjahrs?|frühlings? sommers? herbst(?:es)?",
-        of="von|des jahres",
+        of="von|des jahres|des",
     ),
     "es": _Periods(
         weekdays="lunes martes miércoles jueves viernes sábado domingo",
@@ -172,7 +173,7 @@ def _patterns(words: _Periods) -> _Patterns:
         re.compile(
             rf"(?<![\w-])(?:(?P<nth>{_any(words.nth)}) "
             rf"(?:(?P<quarter>{words.quarter})|(?P<half>{words.half}))"
-            rf"|{seasons}){of} (?P<year>{YEAR})"
+            rf"|{seasons}){of} (?P<year>{YEAR}|(?:the |l'|el )?(?P<ago>{LAST_YEARS}|{THIS_YEARS}))"
         ),
     )
 
@@ -193,7 +194,7 @@ def periods(text: str, today: date) -> Iterator[Period]:
         for match in patterns.decade.finditer(text):
             yield _decade(match)
         for match in patterns.part.finditer(text):
-            if (days := _part(match, words)) is not None:
+            if (days := _part(match, words, today)) is not None:
                 yield Period(*match.span(), days)
     for match in _SHORT.finditer(text):
         year, nth = match["year"] or match["first_year"], match["nth"] or match["quarter"]
@@ -223,8 +224,11 @@ def _decade(match: re.Match[str]) -> Period:
     return Period(*match.span(), years(first, first + length - 1), is_open=bool(groups["since"]))
 
 
-def _part(match: re.Match[str], words: _Periods) -> Stretch | None:
-    year = int(match["year"])
+def _part(match: re.Match[str], words: _Periods, today: date) -> Stretch | None:
+    ago = years_ago(match["ago"]) if match["ago"] else None
+    year = int(match["year"]) if ago is None else today.year - ago
+    if year < 1:
+        return None
     for season, first in _SEASONS.items():
         if match[season]:
             return months(year, first, first + 2)

@@ -6,11 +6,11 @@ knowing today, and no library is asked.
 
 import re
 from functools import lru_cache
-from itertools import takewhile
 from unicodedata import normalize
 
+from embeddings.date_reading import shared
 from embeddings.interval import Stretch, months, years
-from embeddings.question_date_words import FOUR, GENITIVES, SPEECH, YEAR
+from embeddings.question_date_words import FOUR, GENITIVES, NO_SEASON, SPEECH, YEAR
 
 _MONTHS = "|".join(speech.months for speech in SPEECH.values())
 _NAMES = tuple(
@@ -22,7 +22,7 @@ _NAMES = tuple(
 )
 _TIME = re.compile(
     rf"(?<![\w.,:-])(?:"
-    rf"(?P<iso_year>{FOUR})-(?P<iso_month>0[1-9]|1[0-2])(?:-\d\d)?(?![\w-])"
+    rf"{NO_SEASON}(?P<iso_year>{FOUR})-(?P<iso_month>0[1-9]|1[0-2])(?:-\d\d)?(?![\w-])"
     rf"|(?P<first>{FOUR}) ?[-–—/] ?(?P<last>{FOUR}|\d\d)(?![\w-])"
     rf"|(?P<half>[qh])(?P<nth>[1-4])[ /-]?(?P<half_year>{YEAR})"
     rf"|(?P<year_half>{FOUR})[ /-]?q(?P<quarter>[1-4])(?!\w)"
@@ -70,8 +70,4 @@ def _time(match: re.Match[str]) -> Stretch | None:
 @lru_cache(maxsize=256)
 def _number(month: str) -> int:
     """1 to 12: the month whose name begins most like ``month``, a form of it."""
-    return max(_NAMES, key=lambda it: (_shared(it[0], month), -len(it[0])))[1]
-
-
-def _shared(a: str, b: str) -> int:
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
+    return max(_NAMES, key=lambda it: (shared(it[0], month), -len(it[0])))[1]

@@ -23,6 +23,7 @@ def between(first: str | None, last: str | None) -> Interval:
 MAY_2025 = between("2025-05-01", "2025-05-31")
 LAST_MAY = between("2026-05-01", "2026-05-31")
 MAY_16 = between("2025-05-16", "2025-05-16")
+MAY_1 = between("2025-05-01", "2025-05-01")
 YESTERDAY = between("2026-11-21", "2026-11-21")
 LAST_WEEK = between("2026-11-09", "2026-11-15")
 LAST_MONTH = between("2026-10-01", "2026-10-31")
@@ -48,7 +49,7 @@ DAY_BEFORE = between("2026-11-20", "2026-11-20")
         ("What was said in early May?", LAST_MAY),
         ("What has happened since May 2025?", between("2025-05-01", None)),
         ("Who led it until 3 June?", between(None, "2026-06-03")),
-        ("Who led it before 2014?", between(None, "2014-12-31")),
+        ("Who led it before 2014?", between(None, "2013-12-31")),
         ("Who led it from 3 May 2025 till 3 June 2025?", between("2025-05-03", "2025-06-03")),
         ("since 3 May 2025 until 3 June 2025", between("2025-05-03", "2025-06-03")),
         ("The elections in 2014", YEAR_2014),
@@ -78,7 +79,7 @@ DAY_BEFORE = between("2026-11-20", "2026-11-20")
         ("Что случилось вчера?", YESTERDAY),
         ("Что было в Стамбуле в мае 2025 года?", MAY_2025),
         ("Что было 16 мая 2025?", MAY_16),
-        ("Что было после 1 мая?", between("2026-05-01", None)),
+        ("Что было после 1 мая?", between("2026-05-02", None)),
         ("Что сказали в августе?", between("2026-08-01", "2026-08-31")),
         ("в марте", between("2026-03-01", "2026-03-31")),
         ("Выборы 2014 года", YEAR_2014),
@@ -183,6 +184,110 @@ def test_times_ago(text: str, interval: Interval) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("before 2025", None, "2024-12-31"),
+        ("prior to 2025", None, "2024-12-31"),
+        ("until 2023", None, "2023-12-31"),
+        ("up to 2023", None, "2023-12-31"),
+        ("through 2023", None, "2023-12-31"),
+        ("after 2023", "2024-01-01", None),
+        ("since 2023", "2023-01-01", None),
+        ("after May 2025", "2025-06-01", None),
+        ("before 16 May 2025", None, "2025-05-15"),
+        ("after 2021 and before 2024", "2022-01-01", "2023-12-31"),
+        ("before the summer of 2024", None, "2024-05-31"),
+        ("after Q3 2024", "2024-10-01", None),
+        ("since last year", "2025-01-01", None),
+        ("before last year", None, "2024-12-31"),
+        ("vor 2025", None, "2024-12-31"),
+        ("vor dem Jahr 2025", None, "2024-12-31"),
+        ("bis 2023", None, "2023-12-31"),
+        ("nach 2023", "2024-01-01", None),
+        ("nach dem Sommer 2024", "2024-09-01", None),
+        ("seit 2023", "2023-01-01", None),
+        ("ab 2023", "2023-01-01", None),
+        ("seit letztem Jahr", "2025-01-01", None),
+        ("antes de 2025", None, "2024-12-31"),
+        ("hasta 2023", None, "2023-12-31"),
+        ("después de 2023", "2024-01-01", None),
+        ("desde 2023", "2023-01-01", None),
+        ("desde el año pasado", "2025-01-01", None),
+        ("avant 2025", None, "2024-12-31"),
+        ("jusqu’en 2023", None, "2023-12-31"),
+        ("jusqu’à 2023", None, "2023-12-31"),
+        ("après 2023", "2024-01-01", None),
+        ("depuis 2023", "2023-01-01", None),
+        ("до 2025 года", None, "2025-12-31"),
+        ("после 2023 года", "2024-01-01", None),
+        ("с 2023 года", "2023-01-01", None),
+        ("до 2025 року", None, "2025-12-31"),
+        ("після 2023 року", "2024-01-01", None),
+        ("з 2023 року", "2023-01-01", None),
+    ],
+)
+def test_before_and_after_leave_the_named_time_out(
+    text: str, first: str | None, last: str | None
+) -> None:
+    assert interval_of(f"What happened {text}?", TODAY) == between(first, last)
+    assert interval_of(text, TODAY) == between(first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "interval"),
+    [
+        ("Que se passe-t-il le 1er mai 2025 ?", MAY_1),
+        ("Que se passe-t-il le 1er mai ?", between("2026-05-01", "2026-05-01")),
+        ("Que se passe-t-il le premier mai 2025 ?", MAY_1),
+        ("¿Qué pasó el primero de mayo de 2025?", MAY_1),
+        ("¿Qué pasó el primero de mayo?", between("2026-05-01", "2026-05-01")),
+        ("Was geschah am 16.05.25?", MAY_16),
+        ("Was geschah am 16.5.2025?", MAY_16),
+        ("Who met on 16/05/2025?", MAY_16),
+        ("Who met on 05/16/2025?", MAY_16),
+        ("Who met on 05/04/2025?", between("2025-04-05", "2025-04-05")),
+        ("Who met on 31/31/2025?", None),
+        ("What came in 2025-05?", MAY_2025),
+        ("The log of 2025-05", MAY_2025),
+        ("What opens on Dec 25?", between("2025-12-25", "2025-12-25")),
+        ("Who met on Jan. 5, 2025?", between("2025-01-05", "2025-01-05")),
+        ("Who met on 5 Jan 2025?", between("2025-01-05", "2025-01-05")),
+        ("Who met in Sept 2025?", between("2025-09-01", "2025-09-30")),
+        ("Who met on the 3rd of Oct 2025?", between("2025-10-03", "2025-10-03")),
+    ],
+)
+def test_how_days_and_months_are_written(text: str, interval: Interval | None) -> None:
+    assert interval_of(text, TODAY) == interval
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Wie viele Menschen mussten 2025 in Passau ihre Wohnungen verlassen?", 2025),
+        ("Wer gewann 2013 die Wahl?", 2013),
+        ("2013 gewann welche Partei?", 2013),
+        ("What does the 2024 report say?", 2024),
+        ("What was Hartwell's 2024 revenue?", 2024),
+        ("the 2024 annual report", 2024),
+        ("Wer gewann 2014 Gold?", None),
+        ("Wie viele der 2000 Gefangenen kamen frei?", None),
+        ("Warum mussten 2000 Menschen fliehen?", None),
+        ("Wer verlor rund 2000 von ihnen?", None),
+        ("Was ist 2000 km lang?", None),
+        ("Was kostet 2000,50 Euro?", None),
+        ("Was ist Windows 2000 und was kann es?", None),
+        ("Who paid 2000 in all?", None),
+        ("How many of the 2000 report cards were lost?", None),
+        ("What did the 2000 people report?", None),
+        ("Who trained 2000 election workers?", None),
+    ],
+)
+def test_years_that_stand_by_themselves(text: str, year: int | None) -> None:
+    expected = between(f"{year}-01-01", f"{year}-12-31") if year else None
+    assert interval_of(text, TODAY) == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Who may sign the deal?",
@@ -209,6 +314,12 @@ def test_times_ago(text: str, interval: Interval) -> None:
         "Gebirge von 2000 bis 3000 Meter",
         "Who fought twenty-two years ago, twenty two years ago or many years ago?",
         "двадцать два года назад",
+        "Who won the 2004-05 season?",
+        "What changed in version 2.10.31, in 1.2.34 and in version 12.10.31?",
+        "Who is Jan, and who is April?",
+        "What came in the last year of the war?",
+        "Was geschah im letzten Jahr des Krieges?",
+        "Que s’est-il passé cette année-là ?",
         "сколько лет назад",
         "",
     ],

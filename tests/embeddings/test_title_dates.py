@@ -19,6 +19,8 @@ MAY = months(2025, 5, 5)
         ("2025: what the council did", years(2025, 2025)),
         ("Budget 2019–2023", years(2019, 2023)),
         ("Season 2024/25", years(2024, 2025)),
+        ("Season 2024-25", years(2024, 2025)),
+        ("League of 2004-05", years(2004, 2005)),
         ("Water report Q3 2019", months(2019, 7, 9)),
         ("2019-Q3 water report", months(2019, 7, 9)),
         ("Water report H2 2019", months(2019, 7, 12)),
