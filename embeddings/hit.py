@@ -28,6 +28,7 @@ class Hit:
         missing: its other words that tell something.
         mismatches: what the question supposes and the passage does not say.
         weak: whether the passage by itself would not even be offered as a near miss.
+        in_time: whether the question speaks of a time and its document lies in it.
         reranked: what the re-ranker gave it; None where there is none, or it was not among the
             passages that it read.
     """
@@ -47,6 +48,7 @@ class Hit:
     weak: bool = False
     evidence: float = 0.0
     reranked: float | None = None
+    in_time: bool = False
 
     @property
     def best_highlight(self) -> Span | None:

@@ -254,7 +254,12 @@ def _bounds() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{lead})[ -](?:the |de[mnr] |l[ae] |el |l')?$")
 
 
-def bound_before(before: str) -> str:
-    """Which of ``BOUNDS``, if any, ``before`` a time ends with, in whatever language."""
-    match = _bounds().search(before)
-    return next((name for name in BOUNDS if match[name]), "") if match else ""
+def bound_before(folded: str, start: int) -> tuple[str, int]:
+    """Which of ``BOUNDS`` stands before a time at ``start``, in whatever language, and where.
+
+    Nothing and ``start`` itself where none does.
+    """
+    match = _bounds().search(folded, 0, start)
+    if match is None:
+        return "", start
+    return next(name for name in BOUNDS if match[name]), match.start()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from unicodedata import normalize
 
 from embeddings.date_reading import in_digits, read
@@ -78,21 +79,7 @@ def interval_of(text: str, today: date) -> Interval | None:
     A time without a year is in the year that is named elsewhere in ``text``, or else the last one
     up to ``today``. Several times make one that spans them.
     """
-    plain = " ".join(normalize("NFC", text).replace("’", "'").split())
-    folded = _in_full(plain.casefold())
-    if not _HINT.search(folded):
-        return None
-    times = _apart(
-        (
-            *_ranges(folded, today),
-            *_times(folded, today),
-            *_periods(folded, today),
-            *_relatives(folded, today),
-            *(() if len(folded) != len(plain.casefold()) else _bare_years(plain)),
-        )
-    )
-    if any(not time.is_weekday for time in times):
-        times = [time for time in times if not time.is_weekday]
+    folded, times = _spoken(text, today)
     return spanning(
         [
             _bounded(time.days, time.bound)
@@ -100,6 +87,40 @@ def interval_of(text: str, today: date) -> Interval | None:
             if time.days is not None
         ]
     )
+
+
+@lru_cache(maxsize=8)
+def without_open_times(text: str, today: date) -> str:
+    """``text``, folded, without *before 2025*, *since May* and the like.
+
+    What lies in such a time need not name its bound, nor say *before*.
+    """
+    folded, times = _spoken(text, today)
+    for time in sorted(times, key=lambda it: -it.start):
+        if time.bound:
+            folded = folded[: time.start] + folded[time.end :]
+    return folded
+
+
+def _spoken(text: str, today: date) -> tuple[str, list[_Spoken]]:
+    """``text`` as it is searched, and the times in it, apart from each other."""
+    plain = " ".join(normalize("NFC", text).replace("’", "'").split())
+    folded = _in_full(plain.casefold())
+    if not _HINT.search(folded):
+        return folded, []
+    bare = _bare_years(plain) if folded == plain.casefold() else ()
+    times = _apart(
+        (
+            *_ranges(folded, today),
+            *_times(folded, today),
+            *_periods(folded, today),
+            *_relatives(folded, today),
+            *bare,
+        )
+    )
+    if any(not time.is_weekday for time in times):
+        times = [time for time in times if not time.is_weekday]
+    return folded, times
 
 
 def _in_full(folded: str) -> str:
@@ -160,12 +181,12 @@ def _with_years(times: list[_Spoken], folded: str) -> list[_Spoken]:
 
 def _periods(folded: str, today: date) -> Iterator[_Spoken]:
     for period in periods(folded, today):
-        bound = "since" if period.is_open else bound_before(folded[: period.start])
+        bound, start = bound_before(folded, period.start)
         yield _Spoken(
-            period.start,
+            start,
             period.end,
             period.days,
-            bound,
+            "since" if period.is_open else bound,
             names_year=not period.is_weekday,
             is_weekday=period.is_weekday,
         )
@@ -174,8 +195,8 @@ def _periods(folded: str, today: date) -> Iterator[_Spoken]:
 def _relatives(folded: str, today: date) -> Iterator[_Spoken]:
     for start, end, days, unit in relatives(folded, today):
         is_year = unit == "year"
-        bound = bound_before(folded[:start])
-        yield _Spoken(start, end, days, bound, names_year=is_year, is_year=is_year)
+        bound, begin = bound_before(folded, start)
+        yield _Spoken(begin, end, days, bound, names_year=is_year, is_year=is_year)
 
 
 def _bare_years(plain: str) -> Iterator[_Spoken]:

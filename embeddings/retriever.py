@@ -31,7 +31,7 @@ from embeddings.mismatch import mismatches, quoted
 from embeddings.nearness import in_time
 from embeddings.ports import Bm25, Cosine, KnowsWords, QueryEncoder, Reranker, Vector
 from embeddings.query import Asked, parse_query
-from embeddings.question_dates import interval_of
+from embeddings.question_dates import interval_of, without_open_times
 from embeddings.question_language import is_foreign
 from embeddings.question_words import split_words
 from embeddings.retrieval import Retrieval
@@ -54,6 +54,7 @@ class _Ranking:
         fused: shape (n,).
         order: shape (n,): places, best first.
         searched: what a re-ranker reads as the question.
+        days: shape (n,), from the time that the question speaks of; None where it speaks of none.
         reranked: what a re-ranker gave those that it read, by place.
     """
 
@@ -61,6 +62,7 @@ class _Ranking:
     fused: npt.NDArray[np.float64]
     order: npt.NDArray[np.int64]
     searched: str
+    days: npt.NDArray[np.int64] | None = None
     reranked: dict[int, float] = field(default_factory=dict)
 
 
@@ -197,10 +199,11 @@ class Retriever:
         """``candidates`` by ``fused``, and by the time that ``asked`` speaks of."""
         rows = candidates.rows
         order = np.lexsort((rows, -fused))
+        days = None
         if asked.spoken_of is not None:
             days = self._generation.table.days_from(asked.spoken_of, rows)
             fused, order = in_time(candidates, fused, days)
-        return _Ranking(candidates, fused, order, searched)
+        return _Ranking(candidates, fused, order, searched, days)
 
     def _reranked(self, ranking: _Ranking, reranker: Reranker) -> _Ranking:
         """``ranking`` with its first candidates in the order that ``reranker`` gives them."""
@@ -241,7 +244,9 @@ class Retriever:
         sentence = float(found.sentences.best[place])
         coverage = float(found.words.coverage[place])
         marked = mark(passage, found.sentences.cosines[place], asked.searched, self._analyzer)
-        against = mismatches(asked.searched, quoted(passage, marked.spans[marked.best]))
+        in_its_time = ranking.days is not None and not ranking.days[place]
+        claimed = without_open_times(asked.searched, self._today()) if in_its_time else None
+        against = mismatches(claimed or asked.searched, quoted(passage, marked.spans[marked.best]))
         raw = (
             evidence(sentence, coverage)
             if found.centred is None
@@ -266,6 +271,7 @@ class Retriever:
             missing=missing,
             mismatches=against,
             weak=raw < thresholds.closest,
+            in_time=in_its_time,
         )
 
 

@@ -11,6 +11,8 @@ import pytest
 
 from corpus.filters import Filters
 from embeddings.analyzer import Analyzer
+from embeddings.hit import Hit
+from embeddings.mismatch import Mismatch
 from embeddings.retriever import Retriever
 from library import Library
 
@@ -66,6 +68,10 @@ def story(library: Library) -> None:
 
 def first(library: Library, question: str) -> str:
     """Which document comes first; every document of the library that is found stays in."""
+    return Path(found(library, question)[0].passage.citation.document).stem
+
+
+def found(library: Library, question: str) -> tuple[Hit, ...]:
     generation = library.footnote.live.current()
     retriever = Retriever(
         generation, library.footnote.store, library.encoder, Analyzer(), lambda: date(2024, 12, 31)
@@ -73,7 +79,7 @@ def first(library: Library, question: str) -> str:
     hits = retriever.retrieve(question, 30, Filters()).hits
     scores = [hit.fused for hit in hits]
     assert scores[0] == max(scores)
-    return Path(hits[0].passage.citation.document).stem
+    return hits
 
 
 Writer = Callable[[Library], None]
@@ -160,3 +166,27 @@ def test_what_a_text_says_goes_before_when_it_was_published(
 )
 def test_no_date_loses_the_answer(all_of_them: Library, question: str, document: str) -> None:
     assert first(all_of_them, question) == document
+
+
+def test_a_hit_tells_whether_its_date_lies_in_the_time_asked_for(all_of_them: Library) -> None:
+    question = "What did the storm in Bergen do{}?"
+    assert {hit.in_time for hit in found(all_of_them, question.format(""))} == {False}
+    hits = found(all_of_them, question.format(" in May 2024"))
+    in_time = {Path(hit.passage.citation.document).stem for hit in hits if hit.in_time}
+    assert in_time == {"storm-5"}
+    assert hits[0].in_time
+
+
+@pytest.mark.parametrize("time", ["before 2025", "until 2 May 2025", "before the summer of 2025"])
+def test_the_bound_of_an_open_time_is_nothing_that_a_passage_must_say(
+    tmp_path: Path, time: str
+) -> None:
+    library = Library(tmp_path)
+    write(library, "gale", date(2024, 11, 3), "The lights of Bergen failed after the gale.")
+    write(library, "calm", date(2025, 11, 3), "The lights of Bergen failed after the calm.")
+    library.index()
+    gale, calm = found(library, f"When did the lights of Bergen fail {time}?")
+    assert (gale.in_time, gale.mismatches) == (True, ())
+    assert not calm.in_time
+    (doubted, _) = found(library, "Which lights of Bergen failed before the dawn?")
+    assert doubted.mismatches == (Mismatch.OPPOSITE,)
