@@ -153,6 +153,8 @@ def _above(hit: Hit, following: Hit, number: int) -> str:
     if hit.reranked is not None:
         return _above_by_reranker(hit.reranked, following.reranked, number)
     gains, losses = _better(hit, following), _better(following, hit)
+    if hit.in_time and not following.in_time:
+        gains.insert(0, _("its date lies in the time that the question speaks of"))
     if hit.fused < following.fused:
         sentence = _(
             "It stands above [{number}], which ranks higher, so that another voice is heard in "
@@ -197,9 +199,9 @@ def _above_by_reranker(score: float, following: float | None, number: int) -> st
 
 
 def _joined(reasons: Sequence[str]) -> str:
-    if len(reasons) < 2:
-        return "".join(reasons)
-    return _("{one} and {other}").format(one=reasons[0], other=reasons[1])
+    *others, last = reasons or [""]
+    one = _joined(others) if len(others) > 1 else "".join(others)
+    return _("{one} and {other}").format(one=one, other=last) if one else last
 
 
 def _better(one: Hit, other: Hit) -> list[str]:

@@ -67,6 +67,16 @@ def test_how_close(cosine: float, words: str) -> None:
     assert words in told(ranked(cosine, 1, 1))[0]
 
 
+def test_a_date_that_decided() -> None:
+    dated = ranked(0.5, 7.0, 2.0, in_time=True)
+    assert (
+        "It stands above [2] because its date lies in the time that the question speaks of, "
+        "although there the best sentence is closer (.55 against .50); together 2.00 against 2.00."
+    ) in told(dated, ranked(0.55, 7.0, 2.0))[0]
+    both = told(dated, ranked(0.5, 7.0, 2.0, in_time=True))[0]
+    assert "nearly as good" in both
+
+
 def test_words_names_and_numbers() -> None:
     (text,) = told(FIRST)
     assert (
