@@ -1,15 +1,27 @@
-"""Which passages a question's own words let through, before anything is ranked."""
+"""Which passages a question's own words let through, before anything is ranked.
 
+The lexical index has no stop words, and *May 2025* without its *may* is any passage from 2025. So
+what a phrase with stop words finds there is held against the texts themselves.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 import numpy as np
 
 from corpus.filters import Filters
+from corpus.passage import Passage, RowId
 from embeddings.analyzer import Analyzer
 from embeddings.generation import Generation
 from embeddings.ports import Holding, RowIds
 from embeddings.query import Query
+
+_MOST_READ = 2000
+"""Passages that are read for one question's phrases; beyond it, stop words are passed over."""
+
+Reader = Callable[[Sequence[RowId]], list[Passage]]
+"""The passages of some rows, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +40,9 @@ class Admission:
     unheld: tuple[str, ...] = ()
 
 
-def admit(query: Query, filters: Filters, generation: Generation, analyzer: Analyzer) -> Admission:
+def admit(
+    query: Query, filters: Filters, generation: Generation, analyzer: Analyzer, read: Reader
+) -> Admission:
     """What ``query`` admits of ``generation`` under ``filters``.
 
     ``+`` and ``-`` always hold. Quoted phrases do if some passage holds them all. What consists of
@@ -41,19 +55,57 @@ def admit(query: Query, filters: Filters, generation: Generation, analyzer: Anal
         made = (analyzer.wordings(phrase, generation.languages) for phrase in phrases)
         return tuple(it for it in made if it)
 
+    def word_for_word(phrases: tuple[str, ...], rows: RowIds) -> RowIds:
+        partial = tuple(it for it in phrases if _has_stop_words(it, generation, analyzer))
+        return _word_for_word(partial, rows, analyzer, read)
+
     limits = Holding(wordings(query.required), wordings(query.excluded))
     unheld: tuple[str, ...] = ()
     if phrases := wordings(query.phrases):
         holding = replace(limits, every=limits.every + phrases)
         rows = generation.lexical.rows(holding, filters)
+        rows = word_for_word((*query.phrases, *query.required), rows)
         if rows.size:
             return Admission(holding, rows)
         unheld = query.phrases
     if limits.is_empty:
         return Admission(unheld=unheld)
     if limits.every:
-        return Admission(limits, generation.lexical.rows(limits, filters), unheld)
+        rows = word_for_word(query.required, generation.lexical.rows(limits, filters))
+        return Admission(limits, rows, unheld)
     # Nearly every passage is admitted: naming the others is faster.
     excluded = Holding(every=(tuple(chain.from_iterable(limits.none)),))
     others = generation.lexical.rows(excluded, filters)
     return Admission(limits, np.setdiff1d(generation.rows, others, assume_unique=True), unheld)
+
+
+def _has_stop_words(phrase: str, generation: Generation, analyzer: Analyzer) -> bool:
+    """Whether the index knows less of ``phrase`` than it says."""
+    whole = len(analyzer.whole_run(phrase, None))
+    runs = analyzer.wordings(phrase, generation.languages)
+    return any(len(run) < whole for run in runs)
+
+
+def _word_for_word(
+    phrases: tuple[str, ...], rows: RowIds, analyzer: Analyzer, read: Reader
+) -> RowIds:
+    """Those of ``rows`` that hold every word of ``phrases``, one after another."""
+    if not phrases or rows.size > _MOST_READ:
+        return rows
+    passages = read([RowId(row) for row in rows.tolist()])
+    held = [all(_stands_in(phrase, it, analyzer) for phrase in phrases) for it in passages]
+    return rows[np.array(held, np.bool_)]
+
+
+def _stands_in(phrase: str, passage: Passage, analyzer: Analyzer) -> bool:
+    metadata = passage.citation.metadata
+    wanted = _spaced(analyzer.whole_run(phrase, metadata.language))
+    texts = (passage.text, metadata.title, passage.heading)
+    return any(
+        wanted in _spaced(analyzer.whole_run(text, metadata.language)) for text in texts if text
+    )
+
+
+def _spaced(run: Sequence[str]) -> str:
+    """No term holds white space: so this holds a run if and only if the terms do."""
+    return f" {' '.join(run)} "

@@ -108,6 +108,11 @@ class Analyzer:
         runs = (tuple(term for term in terms if term is not None) for terms in made)
         return tuple(run for run in dict.fromkeys(runs) if run)
 
+    def whole_run(self, text: str, language: str | None) -> list[str]:
+        """The run of words in ``text``, as terms, with its stop words among them as they are."""
+        run = (word for word, beside in spelt(text) if not beside)
+        return [self._term(word, language) or word for word in run]
+
     def words(self, text: str) -> frozenset[str]:
         """The distinct words of ``text``, folded and not stemmed, without numbers.
 

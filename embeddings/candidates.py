@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from corpus.filters import Filters
 from corpus.passage import RowId
-from embeddings.admission import Admission, admit
+from embeddings.admission import Admission, Reader, admit
 from embeddings.analyzer import Analyzer
 from embeddings.evidence import SentenceEvidence
 from embeddings.fusion import CROSSING_WEIGHT, DENSE_WEIGHT, UNREAD_WEIGHT, Signals
@@ -56,10 +56,18 @@ class Candidates:
 
 
 def find_candidates(
-    generation: Generation, analyzer: Analyzer, vector: Vector, asked: Asked, filters: Filters
+    generation: Generation,
+    analyzer: Analyzer,
+    vector: Vector,
+    asked: Asked,
+    filters: Filters,
+    read: Reader,
 ) -> Candidates:
-    """What both legs propose for ``asked``, whose unit vector is ``vector``, under ``filters``."""
-    admitted = admit(asked.query, filters, generation, analyzer)
+    """What both legs propose for ``asked``, whose unit vector is ``vector``, under ``filters``.
+
+    Texts are read for phrases only.
+    """
+    admitted = admit(asked.query, filters, generation, analyzer, read)
     groups = generation.groups if generation.spec.multilingual else None
     foreign_languages = groups.foreign_to(asked.query.text) if groups else ()
     dense = _dense_rows(generation, vector, foreign_languages, filters, admitted)
@@ -164,13 +172,22 @@ def _with_bm25(
 ) -> tuple[RowIds, Scores]:
     """The rows of both legs, ascending, and the BM25 of each."""
     terms = analyzer.query_terms(asked.searched, generation.languages)
-    lexical = dict(generation.lexical.search(terms, POOL, filters, admitted.holding))
+    found = generation.lexical.search(terms, POOL, filters, admitted.holding)
+    lexical = {row: score for row, score in found if _admits(admitted, row)}
     rows = np.asarray(sorted(dense | lexical.keys()), np.int64)
     unscored = [RowId(int(row)) for row in rows if row not in lexical]
-    if terms and unscored and len(lexical) == POOL:
+    if terms and unscored and len(found) == POOL:
         lexical.update(zip(unscored, generation.lexical.scores(terms, unscored), strict=True))
     bm25 = np.fromiter((lexical.get(RowId(row), 0.0) for row in rows.tolist()), np.float64)
     return rows, bm25
+
+
+def _admits(admitted: Admission, row: RowId) -> bool:
+    """As the lexical index judges, but phrases were also held against the texts."""
+    if admitted.rows is None:
+        return True
+    place = int(np.searchsorted(admitted.rows, row))
+    return place < admitted.rows.size and int(admitted.rows[place]) == row
 
 
 def _meaning_weight(generation: Generation, rows: RowIds) -> Scores:

@@ -11,6 +11,7 @@ import numpy as np
 
 from corpus.filters import Filters
 from corpus.passage import RowId
+from embeddings.admission import Reader
 from embeddings.analyzer import Analyzer
 from embeddings.candidates import Candidates, Scores, find_candidates, weighed
 from embeddings.fusion import fuse
@@ -48,14 +49,19 @@ def behind(inherited: str, asked: Asked) -> Asked:
 
 
 def find_in_context(
-    generation: Generation, analyzer: Analyzer, own: Reading, whole: Reading, filters: Filters
+    generation: Generation,
+    analyzer: Analyzer,
+    own: Reading,
+    whole: Reading,
+    filters: Filters,
+    read: Reader,
 ) -> tuple[Candidates, Scores]:
     """The candidates that ``whole`` finds, and what ranks them.
 
     The words held are those of ``own``, and the sentences' cosines are of both, so that evidence
     and coverage can be held against those of a question that stands alone.
     """
-    found = find_candidates(generation, analyzer, whole.vector, whole.asked, filters)
+    found = find_candidates(generation, analyzer, whole.vector, whole.asked, filters, read)
     if not found.rows.size:
         return found, fuse(found.signals)
     terms = analyzer.query_terms(own.asked.searched, generation.languages)

@@ -120,7 +120,9 @@ class Retriever:
         own = self._reading(text)
         asked = behind(inherited, own.asked)
         whole = Reading(asked, self._encode(asked.searched))
-        candidates, fused = find_in_context(self._generation, self._analyzer, own, whole, filters)
+        candidates, fused = find_in_context(
+            self._generation, self._analyzer, own, whole, filters, self._store.passages
+        )
         ranking = self._ordered(candidates, fused, own.asked, asked.searched)
         found = self._retrieval(ranking, own.asked, limit)
         return replace(
@@ -185,7 +187,9 @@ class Retriever:
         self, vector: Vector, asked: Asked, filters: Filters, without: DocumentId | None
     ) -> _Ranking:
         generation = self._generation
-        candidates = find_candidates(generation, self._analyzer, vector, asked, filters)
+        candidates = find_candidates(
+            generation, self._analyzer, vector, asked, filters, self._store.passages
+        )
         ranking = self._ordered(candidates, fuse(candidates.signals), asked, asked.searched)
         if without is None:
             return ranking

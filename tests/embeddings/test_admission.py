@@ -46,7 +46,12 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ("Кто подписал «мирный договор»?", {TALKS}),
         ("договор +переговорам", {TALKS}),
         ('who is the "lighthouse keeper"', {TITLED}),
+        ('"scrapped and peace"', {SCRAPPED}),
+        ('Who resigned? "the lighthouse keeper"', {TITLED}),
+        ('harbour "the harbour of Genoa"', {FEWER}),
+        ('договор +"в старой ратуше"', {TALKS}),
         ("who +lighthouse -ceremony +mayor", set()),
+        ('deal +"the peace deal" +"in the old"', {SIGNED}),
         ('deal "of the"', {SIGNED, SCRAPPED, FEWER, TALKS, TITLED}),
         ("deal +the -of", {SIGNED, SCRAPPED, FEWER, TALKS, TITLED}),
     ],
@@ -138,3 +143,16 @@ def test_an_index_of_the_former_format_is_made_anew_without_embedding(tmp_path: 
     summary = indexer.index()
     assert (summary.published, summary.embedded) == (True, 0)
     assert indexer.found('"peace deal"') == [SIGNED]
+
+
+@pytest.mark.parametrize(
+    "question", ['"May 2025"', 'Who came? +"May 2025"', '"of May 2025" envoys']
+)
+def test_a_phrase_is_held_with_its_stop_words(tmp_path: Path, question: str) -> None:
+    library = Library(tmp_path)
+    right = "The envoys came to Ravenna at the end of May 2025."
+    library.write("may.txt", right)
+    library.write("june.txt", "The envoys came to Ravenna again in June 2025.")
+    library.write("maybe.txt", "May the envoys come to Ravenna in 2025?")
+    library.index()
+    assert library.found(question) == [right]
