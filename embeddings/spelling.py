@@ -16,9 +16,12 @@ from embeddings.vocabulary import SHORTEST
 _SHORTEST_NAME = 6
 """Letters of the shortest name that is corrected: many short ones differ by one letter."""
 
+_SHORTEST_ALONE = 8
+"""Letters of a word that is corrected where it is all that is asked."""
+
 _MOST_UNKNOWN = 0.5
-"""Share of a question's words that may be unknown: above it the question is about something else,
-or in another language, and every guess would be wild."""
+"""Share of a question's words that neither the corpus nor the model may know: above it the question
+is about something else, or in another language, and every guess would be wild."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -55,9 +58,11 @@ class Speller:
         found = (self._word(match) for match in _LETTERS.finditer(text))
         words = [word for word in found if word is not None]
         unknown = [word for word in words if not word.known]
-        if not unknown or len(unknown) > _MOST_UNKNOWN * len(words):
+        slips = [word for word in unknown if not self._is_a_word(word)]
+        alone = len(words) == 1 and len(words[0].folded) >= _SHORTEST_ALONE
+        if not slips or (len(slips) > _MOST_UNKNOWN * len(words) and not alone):
             return text
-        for word in reversed(unknown):
+        for word in reversed(slips):
             if nearest := self._meant(word, text):
                 shown = nearest.capitalize() if text[word.start].isupper() else nearest
                 text = text[: word.start] + shown + text[word.end :]
@@ -71,10 +76,11 @@ class Speller:
         known = len(folded) < SHORTEST or self._generation.lexical.knows(terms)
         return _Word(match.start(), match.end(), folded, known)
 
+    def _is_a_word(self, word: _Word) -> bool:
+        return self._is_word is not None and self._is_word(word.folded)
+
     def _meant(self, word: _Word, text: str) -> str | None:
         is_name = text[word.start].isupper()
         if is_name and len(word.folded) < _SHORTEST_NAME:
-            return None
-        if self._is_word is not None and self._is_word(word.folded):
             return None
         return self._generation.vocabulary.nearest(word.folded, is_name=is_name)
