@@ -9,7 +9,7 @@ from embeddings.candidates import Candidates
 from embeddings.document_times import FAR
 from embeddings.evidence import SentenceEvidence
 from embeddings.fusion import Signals
-from embeddings.nearness import ALIKE, WEIGHT, in_time, nearness
+from embeddings.nearness import ALIKE, ALIKE_IN_WORDS, WEIGHT, in_time, nearness
 from embeddings.words_held import WordsHeld
 
 INSIDE, OUTSIDE = 0, 365
@@ -47,12 +47,14 @@ def order(found: Candidates, fused: list[float], days: list[int]) -> tuple[list[
     [
         # As much is said by both: the date decides, however far apart the fused scores are.
         ([0.6, 0.6], ["ab", "ab"], [OUTSIDE, INSIDE], [1, 0]),
-        ([0.6, 0.6 - 0.9 * ALIKE], ["ab", "ab"], [OUTSIDE, INSIDE], [1, 0]),
+        ([0.6, 0.6 - 0.9 * ALIKE], ["ab", "abc"], [OUTSIDE, INSIDE], [1, 0]),
+        ([0.6, 0.6 - 0.9 * ALIKE_IN_WORDS], ["ab", "ab"], [OUTSIDE, INSIDE], [1, 0]),
         ([0.6, 0.6], ["ab", "abc"], [OUTSIDE, INSIDE], [1, 0]),
         ([0.6, 0.6], ["ab", "ab"], [FAR, INSIDE], [1, 0]),
         # A word of the question that it lacks, or much less meaning: it does not.
         ([0.6, 0.6], ["ab", "a"], [OUTSIDE, INSIDE], [0, 1]),
-        ([0.6, 0.6 - 1.1 * ALIKE], ["ab", "ab"], [OUTSIDE, INSIDE], [0, 1]),
+        ([0.6, 0.6 - 1.1 * ALIKE], ["ab", "abc"], [OUTSIDE, INSIDE], [0, 1]),
+        ([0.6, 0.6 - 1.1 * ALIKE_IN_WORDS], ["ab", "ab"], [OUTSIDE, INSIDE], [0, 1]),
         # Both from that time, or neither.
         ([0.6, 0.6], ["ab", "ab"], [INSIDE, INSIDE], [0, 1]),
         ([0.6, 0.6], ["ab", "ab"], [OUTSIDE, OUTSIDE], [0, 1]),
