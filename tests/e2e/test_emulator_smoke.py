@@ -1,11 +1,12 @@
 """A second opinion: the bot against a Bot API emulator that others wrote.
 
 What it judges is delivery: offsets, acknowledgements, the webhook's answer and secret, and the
-shape of entities and buttons. It knows no ``link_preview_options``, which is taken out before it
-looks, and its getMe has no user name.
+shape of entities and buttons. It knows no ``link_preview_options`` and no guest messages, which are
+taken out before it looks, and its getMe has no user name.
 """
 
 import asyncio
+import json
 import os
 import signal
 import subprocess
@@ -36,14 +37,17 @@ class Emulator:
         self.sent: list[dict[str, Any]] = []  # fields as they came, of any type
         self._emulator = LoBotApiEmulator(allow_insecure_loopback_webhooks=True)
         self._read = self._emulator.read_request
-        self._emulator.read_request = self._read_without_its_hole
+        self._emulator.read_request = self._read_without_its_holes
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self.port = free_port()
 
-    async def _read_without_its_hole(self, request: web.Request) -> tuple[dict[str, Any], Any]:
+    async def _read_without_its_holes(self, request: web.Request) -> tuple[dict[str, Any], Any]:
         fields, uploads = await self._read(request)
         fields.pop("link_preview_options", None)
+        if "allowed_updates" in fields:
+            allowed = json.loads(fields["allowed_updates"])
+            fields["allowed_updates"] = json.dumps([it for it in allowed if it != "guest_message"])
         if request.match_info["method"] == "sendMessage":
             self.sent.append(fields)
         return fields, uploads

@@ -26,6 +26,8 @@ People (`world.user(name, language_code=…, username=…)`), who act at once an
     .edits(message, text)  .deletes(message)  .sends_document(chat, name, content, caption=…)
     .presses(message, button) -> CallbackAnswer  .sends_callback(message, data) -> CallbackAnswer
     .inline(query, offset=…) -> InlineAnswer  .sends_result(chat, inline_answer, index)
+    .types(query, offset=…) -> InlineQuery, without waiting
+    .summons(chat, text, reply_to=…) -> GuestQuery, where the bot is no member
     .reacts(message, emoji)  .blocks_bot()  .unblocks_bot()
 Rooms: `world.group(title, *members)`, `world.supergroup(title, *members, forum=…)` and
     `world.channel(title, *members)`; `world.opens_topic(forum, name, by=ada)` is for `thread=…`.
@@ -40,7 +42,8 @@ Messages:
     .text  .entities (with the links and commands Telegram finds)  .formatting (only what was sent)
     .texts_of("blockquote")  .buttons  .button(text)  .reply_to  .quote  .thread_id  .document
     .reactions  .versions  .deleted  .next_edit(timeout=5)
-World: `.privacy_mode` (True at first), `.settled(quiet=0.3)`, `.wait_for(condition, what)`,
+World: `.privacy_mode`, `.inline_mode`, `.guest_mode` (True at first),
+    `.settled(quiet=0.3)`, `.wait_for(condition, what)`,
     `.bot.menu(scope, language)`, `.bot.descriptions`, `.query_lifetime`, `.flood_limit`, `.files`.
 Server: `.calls`, `.calls_of(method)`, `.violations`, and `.fails(method, fault, times=1)` with a
     fault from `telegram_server.faults`: `Refusal(status, description, retry_after)`,

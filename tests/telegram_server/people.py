@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING
 from telegram_server.chats import GENERAL, Account, Chat, Message
 from telegram_server.cleaning import clean
 from telegram_server.formatting import read_text, with_found_entities
-from telegram_server.queries import CallbackAnswer, CallbackQuery, InlineAnswer, InlineQuery
+from telegram_server.queries import (
+    CallbackAnswer,
+    CallbackQuery,
+    GuestQuery,
+    InlineAnswer,
+    InlineQuery,
+)
 from telegram_server.rendering import chat_json, message_json, user_json
 from telegram_server.values import Entity, FormattedText, JsonObject, Params
 
 if TYPE_CHECKING:
     from telegram_server.world import World
 
+QUERY_LIMIT = 256
 _query_ids = itertools.count(4_300_000_000_000_000_001)
 
 
@@ -139,20 +146,53 @@ class Person:
         Raises:
             AssertionError: Nothing was offered in time.
         """
-        query = InlineQuery(str(next(_query_ids)), self.account, text)
+        query = self.types(text, offset=offset)
+        self.world.wait_for(lambda: query.answer is not None, f"results for {text!r}", timeout)
+        if query.answer is None:
+            raise AssertionError("the answer went away")
+        return query.answer
+
+    def types(self, text: str, *, offset: str = "") -> InlineQuery:
+        """Type "@bot text" without waiting for what is offered; only 256 characters are passed on.
+
+        Raises:
+            AssertionError: The bot's inline mode is off: then a client asks nothing.
+        """
+        if not self.world.inline_mode:
+            raise AssertionError("inline mode is off")
+        query = InlineQuery(str(next(_query_ids)), self.account, text[:QUERY_LIMIT])
         with self.world.watch:
             self.world.inline_queries[query.id] = query
             content: JsonObject = {
                 "id": query.id,
                 "from": user_json(self.account),
-                "query": text,
+                "query": query.query,
                 "offset": offset,
+                "chat_type": "group",
             }
             self.world.inject("inline_query", content)
-        self.world.wait_for(lambda: query.answer is not None, f"results for {text!r}", timeout)
-        if query.answer is None:
-            raise AssertionError("the answer went away")
-        return query.answer
+        return query
+
+    def summons(self, chat: Chat, text: str, *, reply_to: Message | None = None) -> GuestQuery:
+        """Write a message that names the bot in a chat which it has not joined.
+
+        Raises:
+            AssertionError: It has joined, its guest mode is off, or the text does not name it.
+        """
+        bot = self.world.bot.account
+        if not self.world.guest_mode or chat.status(bot.id) not in ("left", "kicked"):
+            raise AssertionError("the bot is no guest there")
+        if f"@{bot.username}" not in text:
+            raise AssertionError(f"{text!r} summons nobody")
+        content = with_found_entities(clean(FormattedText(text)))
+        with self.world.watch:
+            message = Message(chat, chat.new_id(), self.account, [content], reply_to=reply_to)
+            query = GuestQuery(str(next(_query_ids)), self.account, message)
+            self.world.guest_queries[query.id] = query
+            self.world.post(message)
+            shown: JsonObject = {**message_json(message), "guest_query_id": query.id}
+            self.world.inject("guest_message", shown)
+        return query
 
     def sends_result(self, chat: Chat, answer: InlineAnswer, index: int = 0) -> Message:
         """Choose one of the inline results and send it to a chat; it must be a text."""
@@ -169,7 +209,15 @@ class Person:
                 "query": answer.query,
             }
             self.world.inject("chosen_inline_result", chosen)
-            message = Message(chat, chat.new_id(), self.account, [content], via_bot=bot)
+            message = Message(
+                chat,
+                chat.new_id(),
+                self.account,
+                [content],
+                via_bot=bot,
+                reply_markup=result.json("reply_markup"),
+                link_preview=text.json("link_preview_options"),
+            )
             return self.world.post(message)
 
     def reacts(self, message: Message, emoji: str) -> None:

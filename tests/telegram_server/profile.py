@@ -23,7 +23,8 @@ def get_me(world: World, _: Params) -> Json:
         **user_json(world.bot.account),
         "can_join_groups": True,
         "can_read_all_group_messages": not world.privacy_mode,
-        "supports_inline_queries": True,
+        "supports_inline_queries": world.inline_mode,
+        "supports_guest_queries": world.guest_mode,
     }
 
 

@@ -1,4 +1,4 @@
-"""What a client asks the bot and waits for one answer to: pressed buttons, inline mode."""
+"""What a client asks the bot and waits for one answer to: pressed buttons, inline mode, guests."""
 
 import time
 from dataclasses import dataclass, field
@@ -54,3 +54,14 @@ class InlineQuery:
     query: str
     asked_at: float = field(default_factory=time.monotonic)
     answer: InlineAnswer | None = None
+
+
+@dataclass(slots=True)
+class GuestQuery:
+    """A message that summons the bot into a chat where it is no member."""
+
+    id: str
+    sender: Account
+    message: Message
+    asked_at: float = field(default_factory=time.monotonic)
+    answer: Message | None = None

@@ -22,6 +22,7 @@ from telegram_server.world import World
 
 METHODS: dict[str, Callable[[World, Params], Json]] = {
     "answerCallbackQuery": answering.answer_callback_query,
+    "answerGuestQuery": answering.answer_guest_query,
     "answerInlineQuery": answering.answer_inline_query,
     "close": profile.stop_working,
     "deleteMessage": sending.delete_message,

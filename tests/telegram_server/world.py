@@ -20,7 +20,7 @@ from telegram_server.chats import (
 )
 from telegram_server.faults import FloodControl
 from telegram_server.people import Person
-from telegram_server.queries import CallbackQuery, InlineQuery
+from telegram_server.queries import CallbackQuery, GuestQuery, InlineQuery
 from telegram_server.rendering import chat_json, member_json, message_json, user_json
 from telegram_server.schema import Schema
 from telegram_server.updates import UpdateQueue
@@ -56,12 +56,15 @@ class World:
         self.updates = UpdateQueue(schema.fields_of("Update") - {"update_id"})
         self.flood_limit = FloodControl()
         self.privacy_mode = True
+        self.inline_mode = True
+        self.guest_mode = True
         self.query_lifetime = 15.0
         self.chats: dict[int, Chat] = {}
         self.blocked: set[int] = set()
         self.files: dict[str, StoredFile] = {}
         self.callback_queries: dict[str, CallbackQuery] = {}
         self.inline_queries: dict[str, InlineQuery] = {}
+        self.guest_queries: dict[str, GuestQuery] = {}
         self.violations: list[str] = []
         self.last_activity = time.monotonic()
         self._user_ids = itertools.count(5_000_000_001)
