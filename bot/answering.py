@@ -16,6 +16,7 @@ from bot.answer import (
 from bot.receipts import Receipts
 from bot.searching import find
 from bot.small_talk import small_talk
+from corpus.document import DocumentId
 from corpus.passage import Passage
 from corpus.store import Store, StoredDocument
 from embeddings.generation import Generation, LiveGeneration
@@ -82,6 +83,10 @@ class Answerer:
     def documents(self) -> tuple[StoredDocument, ...]:
         """What is in the corpus now, ordered by path."""
         return self._live.current().documents
+
+    def opening(self, document: DocumentId) -> Passage | None:
+        """What a document begins with; None if it has no passages, or is gone."""
+        return next(iter(self._store.document_passages(document)), None)
 
     def context(self, passage: Passage) -> tuple[Passage, ...]:
         """The passage with its neighbours in the document (one before, one after), in order."""

@@ -157,5 +157,8 @@ class FakeAnswerer(Answerer):
     def documents(self) -> tuple[StoredDocument, ...]:
         return DOCUMENTS
 
+    def opening(self, document: DocumentId) -> Passage | None:
+        return {1: TALKS[0], 2: TALKS[2]}[document].passage
+
     def context(self, passage: Passage) -> tuple[Passage, ...]:
         return (passage,)

@@ -24,7 +24,7 @@ class Doorkeeper:
         self._samples_only = samples_only
         self._listed = set(settings.allowed_ids | settings.admin_ids)
         self._told: OrderedDict[int, None] = OrderedDict()
-        if not self._is_open() and not self._listed:
+        if not self.is_open() and not self._listed:
             _log.warning(
                 "Nobody may ask this bot yet: list numeric ids in ALLOWED_IDS, or set ACCESS=open. "
                 "Whoever writes to the bot is told their id."
@@ -32,9 +32,10 @@ class Doorkeeper:
 
     def admits(self, *ids: int) -> bool:
         """Whether a person or a chat with one of ``ids`` may ask."""
-        return not self._listed.isdisjoint(ids) or self._is_open()
+        return not self._listed.isdisjoint(ids) or self.is_open()
 
-    def _is_open(self) -> bool:
+    def is_open(self) -> bool:
+        """Whether everybody may ask."""
         if self._access is None:
             return self._samples_only()
         return self._access is Access.OPEN

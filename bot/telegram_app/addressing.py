@@ -63,6 +63,23 @@ def hear(message: Message, me: User) -> Heard | None:
     return Asked(text) if _answers_bot(message, me) else None
 
 
+def summoned(message: Message, me: User) -> Asked | None:
+    """What a message asks that summons the bot as a guest; None if no person has written it.
+
+    Telegram passes it on for the bot's name in it, or because it replies to the bot, so it is
+    for the bot whatever else it holds; a command is as good as its words.
+    """
+    if not _by_a_person(message) or message.forward_origin is not None:
+        return None
+    text = message.text or message.caption or ""
+    command = _COMMAND.fullmatch(text)
+    if command:
+        heard = _command(command, message, me)
+        return heard if isinstance(heard, Asked) else Asked("")
+    question = " ".join(_mention(me).sub(" ", text, count=1).split())
+    return Asked(question or _replied_text(message, me))
+
+
 def _command(command: re.Match[str], message: Message, me: User) -> Heard | None:
     name, addressee, argument = command[1].lower(), command[2], command[3] or ""
     if addressee and addressee.casefold() != (me.username or "").casefold():

@@ -20,6 +20,8 @@ from telegram.ext import (
     ApplicationBuilder,
     CallbackQueryHandler,
     ChatMemberHandler,
+    ChosenInlineResultHandler,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
@@ -30,14 +32,17 @@ from bot.commands import CHAT_COMMANDS, GROUP_COMMANDS, LANGUAGE, SETTINGS, Comm
 from bot.settings import Settings
 from bot.telegram_app import logs
 from bot.telegram_app.access import Doorkeeper
+from bot.telegram_app.acquaintances import Acquaintances
 from bot.telegram_app.administrators import Administrators
 from bot.telegram_app.buttons import ButtonHandlers
 from bot.telegram_app.client import FootnoteBot, bot_number, make_bot, token_from
 from bot.telegram_app.errors import on_error
 from bot.telegram_app.group_rules import GroupRules
 from bot.telegram_app.group_settings import Groups
+from bot.telegram_app.guest import GuestHandlers
 from bot.telegram_app.handlers import MessageHandlers
 from bot.telegram_app.inbox import Inbox, Incoming
+from bot.telegram_app.inline import InlineHandlers
 from bot.telegram_app.language_handlers import PREFIX as LANGUAGE_PREFIX
 from bot.telegram_app.language_handlers import LanguageHandlers
 from bot.telegram_app.languages import Languages
@@ -54,7 +59,14 @@ from bot.wording.translation import LANGUAGES, speaking
 from corpus.database import Database
 from corpus.errors import FootnoteError
 
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+ALLOWED_UPDATES = (
+    Update.MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+    Update.INLINE_QUERY,
+    Update.CHOSEN_INLINE_RESULT,
+    Update.GUEST_MESSAGE,
+)
 _WARM_UP = Question("What is this about?")
 _log = logging.getLogger(__name__)
 
@@ -114,10 +126,16 @@ def build_application(
     bot = make_bot(settings, token_from(settings))
     groups = Groups(database)
     languages = Languages(database, groups)
+    acquaintances = Acquaintances()
+
+    def arrived(update: Update) -> None:
+        bot.lost_chats.heard_from(update)
+        acquaintances.heard_from(update)
+
     application: BotApplication = (
         ApplicationBuilder()
         .bot(bot)
-        .update_queue(Incoming(inbox, bot.lost_chats.heard_from))
+        .update_queue(Incoming(inbox, arrived))
         .concurrent_updates(ChatOrder(inbox.done, languages.of))
         .job_queue(None)
         .build()
@@ -128,6 +146,7 @@ def build_application(
         CallbackQueryHandler(language_menu.on_press, pattern=f"^{LANGUAGE_PREFIX}:")
     )
     _add_handlers(application, answerer, groups, doorkeeper, language_menu, settings.admin_ids)
+    _add_elsewhere(application, answerer, doorkeeper, acquaintances)
     application.add_error_handler(on_error)
     return application
 
@@ -159,6 +178,20 @@ def _add_handlers(
     application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, messages.on_message))
     application.add_handler(CallbackQueryHandler(menu.on_press, pattern=f"^{SETTINGS_PREFIX}:"))
     application.add_handler(CallbackQueryHandler(buttons.on_button))
+
+
+def _add_elsewhere(
+    application: BotApplication,
+    answerer: Answerer,
+    doorkeeper: Doorkeeper,
+    acquaintances: Acquaintances,
+) -> None:
+    """Say who answers what comes from chats that the bot is not in."""
+    inline = InlineHandlers(answerer, doorkeeper, acquaintances)
+    guest = GuestHandlers(answerer, doorkeeper)
+    application.add_handler(InlineQueryHandler(inline.on_query))
+    application.add_handler(ChosenInlineResultHandler(inline.on_chosen))
+    application.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, guest.on_message))
 
 
 def _configure_logs(settings: Settings) -> None:

@@ -50,7 +50,7 @@ async def _look(settings: Settings) -> list[tuple[bool, str]]:
         raise
     except TelegramError as error:
         return [(False, wording.unreachable(settings.telegram_api_base_url, str(error)))]
-    return [*_about_groups(me), _about_webhook(webhook, settings)]
+    return [*_about_groups(me), *_about_elsewhere(me), _about_webhook(webhook, settings)]
 
 
 def _about_groups(me: User) -> list[tuple[bool, str]]:
@@ -58,6 +58,14 @@ def _about_groups(me: User) -> list[tuple[bool, str]]:
         (True, wording.bot_found(me.username or me.first_name)),
         (bool(me.can_join_groups), wording.joins_groups(allowed=bool(me.can_join_groups))),
         (True, wording.hears_groups(everything=bool(me.can_read_all_group_messages))),
+    ]
+
+
+def _about_elsewhere(me: User) -> list[tuple[bool, str]]:
+    """Neither is a fault: both are off until the owner switches them on."""
+    return [
+        (True, wording.inline_mode(on=bool(me.supports_inline_queries))),
+        (True, wording.guest_mode(on=bool(me.supports_guest_queries))),
     ]
 
 

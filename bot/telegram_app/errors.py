@@ -9,7 +9,7 @@ from bot.telegram_app.client import Context
 from bot.telegram_app.logs import alias
 from bot.telegram_app.lost_chats import means_lost
 from bot.telegram_app.rendering import render_text
-from bot.telegram_app.sending import place_of, send_all
+from bot.telegram_app.sending import answer_guest, place_of, send_all
 from bot.wording import telegram as wording
 from corpus.errors import FootnoteError
 
@@ -29,7 +29,10 @@ async def on_error(update: object, context: Context) -> None:
     if means_lost(error) or _is_muted(error):
         return
     try:
-        await send_all(context.bot, place_of(message), [render_text(wording.failed())])
+        if message.guest_query_id is not None:  # in a chat that the bot has not joined
+            await answer_guest(context.bot, message.guest_query_id, render_text(wording.failed()))
+        else:
+            await send_all(context.bot, place_of(message), [render_text(wording.failed())])
     except TelegramError as second:
         _log.warning("could not tell chat=%s about it: %s", alias(message.chat.id), second)
 

@@ -57,9 +57,9 @@ class _Chat:
 class Pacer(BaseRateLimiter[None]):
     """Lets a call through when its chat, and Telegram as a whole, take it.
 
-    What reads, and answers to presses and inline queries, which expire, pass at once. That the bot
-    is typing is not shown where a message would have to wait. A flood limit (429) holds its own
-    chat alone. A chat that is lost gets nothing until it is heard of again.
+    What reads, and answers to presses, inline queries and guests, which expire, pass at once. That
+    the bot is typing is not shown where a message would have to wait. A flood limit (429) holds its
+    own chat alone. A chat that is lost gets nothing until it is heard of again.
 
     Args:
         pause: waits, and says whether the process goes on: ``FootnoteBot.pause``.

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
@@ -13,7 +13,7 @@ from bot.answer import Answer, hits_of, nothing_asked
 from bot.answering import Answerer
 from bot.conversation import Cited, Page, page_holding
 from bot.conversation import page as first_page
-from bot.receipts import Receipt, Stored
+from bot.receipts import Receipt, Receipts, Stored
 from bot.state import ShownAnswers
 from bot.telegram_app.chats import ChatKey, Conversations, Memory
 from bot.telegram_app.client import FootnoteBot
@@ -201,23 +201,8 @@ class Pages:
 
     async def _left_out(self, answer: Answer, places: range) -> frozenset[int]:
         """Which of the passages about to be quoted are not what the stored document says."""
-        return await asyncio.to_thread(self._differing, answer, places)
-
-    def _differing(self, answer: Answer, places: range) -> frozenset[int]:
         hits, receipts = hits_of(answer), self._answerer.receipts
-        found = frozenset(
-            it for it in places if receipts.stored(hits[it].passage) is Stored.DIFFERS
-        )
-        for it in sorted(found):
-            passage = hits[it].passage
-            _log.error(
-                "passage %d is left out: document %d does not hold it at %d to %d",
-                passage.id,
-                passage.document_id,
-                passage.span.start,
-                passage.span.end,
-            )
-        return found
+        return await asyncio.to_thread(differing, receipts, hits, places)
 
     def _receipts(self, page: Page) -> list[tuple[int, Receipt]]:
         hits = hits_of(page.answer)
@@ -236,6 +221,21 @@ class Pages:
         if memory.key is not None:
             self._askers[memory.key] = memory
         return memory.key
+
+
+def differing(receipts: Receipts, hits: Sequence[Hit], places: Iterable[int]) -> frozenset[int]:
+    """Which of the passages at ``places`` the stored documents do not hold; each is logged."""
+    found = frozenset(it for it in places if receipts.stored(hits[it].passage) is Stored.DIFFERS)
+    for it in sorted(found):
+        passage = hits[it].passage
+        _log.error(
+            "passage %d is left out: document %d does not hold it at %d to %d",
+            passage.id,
+            passage.document_id,
+            passage.span.start,
+            passage.span.end,
+        )
+    return found
 
 
 def _page_of(answer: Answer, opened: int) -> Page:

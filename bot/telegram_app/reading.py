@@ -6,7 +6,7 @@ a limit, and the limits add up to less than Telegram's.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answer import Closest, hits_of
 from bot.conversation import Page
@@ -22,7 +22,14 @@ from bot.telegram_app.formatted import (
     shortened,
     utf16_length,
 )
-from bot.telegram_app.keyboard import Rows, alone_rows, answer_rows, context_rows, near_rows
+from bot.telegram_app.keyboard import (
+    Button,
+    Rows,
+    alone_rows,
+    answer_rows,
+    context_rows,
+    near_rows,
+)
 from bot.telegram_app.links import sentence_url
 from bot.telegram_app.quotation import Quotation, quotation
 from bot.telegram_app.rendering import BETWEEN, RenderedMessage
@@ -101,6 +108,26 @@ def render(view: View, key: str | None = None) -> RenderedMessage:
         url = _address(hits[opened])
     rows = _rows(view, key, url) if key else ()
     return _message(blocks, rows)
+
+
+def render_alone(view: View) -> RenderedMessage:
+    """The message for ``view`` where no button can call the bot back: at most a page opens."""
+    message = render(view)
+    if view.opened is None or view.opened in view.left_out:
+        return message
+    url = _address(hits_of(view.page.answer)[view.opened])
+    rows = ((Button(telegram_wording.open_button(), url=url),),) if url else ()
+    return replace(message, buttons=rows)
+
+
+def render_titled(view: View) -> RenderedMessage:
+    """As ``render_alone`` for a view of one opened passage, under its document's title."""
+    message = render_alone(view)
+    citation = hits_of(view.page.answer)[view.page.first].passage.citation
+    title = Styled(shortened(visible_name(citation.name, citation), _NAME_LIMIT))
+    heading = title.wrapped("bold" if citation.metadata.title else "code")
+    whole = heading + BETWEEN + Styled(message.text, message.entities)
+    return replace(message, text=whole.text, entities=whole.entities)
 
 
 def render_context(
@@ -182,7 +209,7 @@ def _label(number: int, hit: Hit, parts: Sequence[str], name_limit: int, limit: 
     citation = hit.passage.citation
     name, *others = parts
     url = _address(hit)
-    title = Styled(shortened(_seen(name, citation), name_limit))
+    title = Styled(shortened(visible_name(name, citation), name_limit))
     if url:
         title = title.wrapped("text_link", url)
     elif not citation.metadata.title:  # or Telegram would take "notes.md" for a Moldovan website
@@ -200,7 +227,7 @@ def _address(hit: Hit) -> str | None:
     return sentence_url(hit.passage.citation.metadata.url, sentence)
 
 
-def _seen(name: str, citation: Citation) -> str:
+def visible_name(name: str, citation: Citation) -> str:
     """A name that can be seen on one line, whatever the document calls itself."""
     candidates = (one_line(name), one_line(citation.document))
     return next((it for it in candidates if is_visible(it)), telegram_wording.unnamed())

@@ -14,6 +14,8 @@ import httpx
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
     LinkPreviewOptions,
     Message,
     MessageEntity,
@@ -33,6 +35,7 @@ from bot.telegram_app.addressing import is_private
 from bot.telegram_app.client import FootnoteBot
 from bot.telegram_app.pacing import LONGEST_WAIT_SECONDS, seconds_of
 from bot.telegram_app.rendering import RenderedMessage
+from bot.wording import inline as wording
 
 _TRIES = 5
 _FIRST_PAUSE_SECONDS = 0.5
@@ -40,6 +43,7 @@ _PATIENCE_SECONDS = 0.4
 _TYPING_SECONDS = 4.5  # Telegram shows it for five
 _UNCHANGED = "message is not modified"
 _GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_TOO_LATE = ("query is too old", "query id is invalid", "query_id_invalid")
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 Pause = Callable[[float], Awaitable[bool]]
@@ -111,6 +115,41 @@ async def edit(bot: FootnoteBot, chat_id: int, message_id: int, to: RenderedMess
         if _UNCHANGED not in said:
             raise
     return True
+
+
+def article_result(
+    result_id: str, title: str, message: RenderedMessage, description: str | None = None
+) -> InlineQueryResultArticle:
+    """What Telegram sends for the bot, in the name of whoever chooses it or as its guest's word."""
+    content = InputTextMessageContent(
+        message.text,
+        entities=_entities(message) or None,
+        link_preview_options=LinkPreviewOptions(is_disabled=True),
+    )
+    return InlineQueryResultArticle(
+        result_id, title, content, reply_markup=_markup(message), description=description
+    )
+
+
+async def answer_guest(bot: FootnoteBot, query_id: str, message: RenderedMessage) -> None:
+    """Answer a summons in a chat that the bot has not joined; too late is no error.
+
+    Raises:
+        TelegramError: if Telegram refuses it for another reason, or cannot be reached for too long.
+    """
+    result = article_result("1", wording.answer_title(), message)
+    try:
+        await persistently(lambda: bot.answer_guest_query(query_id, result), bot.pause)
+    except BadRequest as error:
+        if not has_expired(error):
+            raise
+        _log.info("a guest could not be answered in time: %s", error)
+
+
+def has_expired(error: BadRequest) -> bool:
+    """Whether Telegram does not wait for the answer to a query any more, or has it already."""
+    said = str(error).casefold()
+    return any(sign in said for sign in _TOO_LATE)
 
 
 async def while_typing(bot: FootnoteBot, place: Place, work: Awaitable[_T]) -> _T:

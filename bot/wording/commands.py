@@ -163,6 +163,26 @@ def hears_groups(*, everything: bool) -> str:
     )
 
 
+def inline_mode(*, on: bool) -> str:
+    """Whether the bot can be asked from any chat, and how to change it."""
+    if on:
+        return "Inline mode is on: its name and a question, typed in any chat, bring passages."
+    return (
+        "Inline mode is off: to ask from any chat by typing the bot's name, switch it on with "
+        "BotFather's /setinline."
+    )
+
+
+def guest_mode(*, on: bool) -> str:
+    """Whether the bot can be summoned into chats that it has not joined."""
+    if on:
+        return "Guest mode is on: it answers once wherever its name is written with a question."
+    return (
+        "Guest mode is off: to let people summon the bot into chats that it has not joined, "
+        "switch it on in BotFather, among the bot's settings."
+    )
+
+
 def webhook_fails(url: str, reason: str) -> str:
     """That Telegram could not deliver updates."""
     return f"Telegram could not deliver updates to {url}: {reason}"

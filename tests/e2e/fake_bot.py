@@ -3,6 +3,7 @@
 Run as a process by the tests here; what a question brings is fixed by a word in it.
 """
 
+import os
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +13,9 @@ from bot.settings import load_settings
 from bot.telegram_app.application import run
 from corpus.document import DocumentId, Metadata
 from corpus.passage import Passage
+from corpus.store import StoredDocument
 from embeddings.hit import Hit
-from hand_made import TALKS, FakeAnswerer, answered, hit, receipts_over
+from hand_made import DOCUMENTS, TALKS, FakeAnswerer, answered, hit, receipts_over
 
 LONG = " ".join(f"Sentence number {number} of a very long paragraph 😀." for number in range(300))
 AROUND = tuple(
@@ -58,6 +60,21 @@ class ScriptedAnswerer(FakeAnswerer):
             while not signal.exists():
                 time.sleep(0.01)
         return super().answer(question)
+
+    def documents(self) -> tuple[StoredDocument, ...]:
+        further = int(os.environ.get("FURTHER_DOCUMENTS", "0"))
+        undated = [
+            replace(DOCUMENTS[1], id=DocumentId(100 + number), path=f"undated/{number:02}.txt")
+            for number in range(further)
+        ]
+        return (*undated, *DOCUMENTS)
+
+    def opening(self, document: DocumentId) -> Passage | None:
+        if document < 100:
+            return super().opening(document)
+        number = document - 100
+        text = f"Undated document {number} begins here."
+        return hit(text, metadata=Metadata(), document=f"undated/{number:02}.txt").passage
 
     def context(self, passage: Passage) -> tuple[Passage, ...]:
         near = [known.passage for known in (*AROUND, *TALKS) if known.passage == passage]

@@ -36,10 +36,13 @@ def test_without_a_token_telegram_is_not_asked(server: TelegramServer) -> None:
 @pytest.mark.parametrize("privacy", [True, False])
 def test_a_bot_that_polls(server: TelegramServer, privacy: bool) -> None:
     server.world.privacy_mode = privacy
+    server.world.inline_mode, server.world.guest_mode = privacy, not privacy
     assert look(settings(server), samples_only=False) == [
         (True, wording.bot_found("footnote_test_bot")),
         (True, wording.joins_groups(allowed=True)),
         (True, wording.hears_groups(everything=not privacy)),
+        (True, wording.inline_mode(on=privacy)),
+        (True, wording.guest_mode(on=not privacy)),
         (True, wording.updates_arrive(by_webhook=False)),
     ]
 

@@ -3,7 +3,7 @@ from collections.abc import Mapping
 import pytest
 from telegram import Message, User
 
-from bot.telegram_app.addressing import Asked, Commanded, Heard, Wordless, hear
+from bot.telegram_app.addressing import Asked, Commanded, Heard, Wordless, hear, summoned
 
 ME = User(7, "Footnote", is_bot=True, username="footnote_bot")
 ADA: dict[str, object] = {"id": 5, "first_name": "Ada", "is_bot": False}
@@ -143,3 +143,43 @@ def test_what_has_no_text() -> None:
         assert heard(None, GROUP, **fields) is None
     assert heard(None, PRIVATE, pinned_message=THEIRS) is None
     assert heard(None, GROUP, new_chat_members=[ADA]) is None
+
+
+def summons(text: str | None, /, **fields: object) -> Asked | None:
+    content = {"message_id": 10, "date": 0, "chat": GROUP, "from": ADA, **fields}
+    if text is not None:
+        content["text"] = text
+    return summoned(Message.de_json(content, None), ME)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("@footnote_bot where\nwere they?", Asked("where were they?")),
+        ("Where were they, @Footnote_Bot?", Asked("Where were they, ?")),
+        ("Where were they?", Asked("Where were they?")),  # in reply to the bot
+        ("/ask@footnote_bot where?", Asked("where?", outright=True)),
+        ("/start@footnote_bot", Asked("")),
+        ("/start@other_bot", Asked("")),
+        ("@footnote_bot", Asked("")),
+        (None, Asked("")),
+    ],
+)
+def test_a_guest_is_asked_something_always(text: str | None, asked: Asked) -> None:
+    assert summons(text) == asked
+
+
+def test_a_guest_is_asked_about_what_somebody_wrote() -> None:
+    assert summons("@footnote_bot", reply_to_message=THEIRS) == Asked("Where were the talks held?")
+    assert summons("@footnote_bot", reply_to_message=MINE) == Asked("")
+    assert summons(None, caption="@footnote_bot where?") == Asked("where?")
+
+
+def test_a_guest_answers_people_only() -> None:
+    bot = {"id": 8, "first_name": "Other", "is_bot": True}
+    origin = {"type": "hidden_user", "date": 1, "sender_user_name": "Bob"}
+    assert summons("@footnote_bot where?", **{"from": bot}) is None
+    assert summons("@footnote_bot where?", via_bot=bot) is None
+    assert summons("@footnote_bot where?", sender_chat=CHANNEL) is None
+    assert summons("@footnote_bot where?", forward_origin=origin) is None
+    assert summons("@footnote_bot where?", sender_chat=GROUP) == Asked("where?")

@@ -121,12 +121,13 @@ def test_what_expires_and_what_reads_never_waits() -> None:
         for _ in range(200):
             await telegram.call("answerCallbackQuery", None)
             await telegram.call("answerInlineQuery", None)
+            await telegram.call("answerGuestQuery", None)
             await telegram.call("getChat", 1)
         assert asyncio.get_running_loop().time() < 1_000.2
         await asyncio.gather(*sends)
         return telegram
 
-    assert len(run_at_once(scenario()).calls[None]) == 400
+    assert len(run_at_once(scenario()).calls[None]) == 600
 
 
 def test_an_edit_of_an_inline_message_keeps_the_pace_of_all() -> None:
