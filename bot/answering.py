@@ -86,7 +86,7 @@ class Answerer:
 
     def opening(self, document: DocumentId) -> Passage | None:
         """What a document begins with; None if it has no passages, or is gone."""
-        return next(iter(self._store.document_passages(document)), None)
+        return self._store.opening(document)
 
     def context(self, passage: Passage) -> tuple[Passage, ...]:
         """The passage with its neighbours in the document (one before, one after), in order."""

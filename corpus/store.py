@@ -274,6 +274,11 @@ class Store:
         """The passages of a document, in reading order; none if it is not in the store."""
         return list(self.iter_passages(self._row_ids(queries.ROWS_OF_DOCUMENT, document_id)))
 
+    def opening(self, document_id: DocumentId) -> Passage | None:
+        """A document's first passage; None if it has none, or is not in the store."""
+        first = self._row_ids(queries.ROWS_OF_DOCUMENT, document_id)[:1]
+        return next(self.iter_passages(first), None)
+
     def original(self, document_id: DocumentId) -> tuple[StoredDocument, str] | None:
         """A document and its text, whichever generation shows it; None once it is deleted."""
         with self._database.reading() as connection:

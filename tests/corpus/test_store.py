@@ -101,6 +101,8 @@ def test_what_is_stored_comes_back(store: Store) -> None:
     assert stored.characters == len(made.text)
 
     first, second = store.document_passages(document_id)
+    assert store.opening(document_id) == first
+    assert store.opening(DocumentId(99)) is None
     assert [first.text, second.text] == ["Ось 𝔐іст e\u0301.", "👩\u200d🚀 Second."]
     assert second.span.of(document.text) == second.text
     assert (second.ordinal, second.heading) == (2, "A › B")

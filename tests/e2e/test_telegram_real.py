@@ -75,6 +75,28 @@ def test_an_answer_from_the_sample_articles(
         assert "tungsten" not in bot.output
 
 
+def test_inline_mode_over_the_sample_articles(
+    server: TelegramServer, real_bot: StartBot, ada: Person
+) -> None:
+    group = server.world.supergroup("Without the bot", ada)
+    question = "In which city were the first face-to-face talks held?"
+    with real_bot() as bot:
+        offered = ada.inline(question, timeout=60)
+        assert 1 <= len(offered.results) <= 10
+        assert "Istanbul" in str(offered.results[0]["description"])
+        sent = ada.sends_result(group, offered)
+        assert "Istanbul" in sent.texts_of("bold")[0]
+        recent = ada.inline("")
+        assert (len(recent.results), recent.next_offset) == (10, "")
+        assert recent.titles[0] == ada.sends_result(group, recent).text.splitlines()[0]
+        assert ada.inline("What is the boiling point of tungsten in space?").titles == []
+        ada.summons(group, f"@footnote_test_bot {question}")
+        assert "Istanbul" in group.next_message().texts_of("bold")[0]
+        server.world.settled()
+        assert "Traceback" not in bot.output
+        assert "tungsten" not in bot.output
+
+
 def test_it_can_be_ended_while_it_is_still_loading(real_bot: StartBot) -> None:
     with real_bot():
         pass  # leaving asserts exit code 0
