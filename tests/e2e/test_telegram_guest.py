@@ -82,7 +82,7 @@ def test_silence_is_a_sentence(ada: Person, room: Chat, text: str, reason: Reaso
 @pytest.mark.usefixtures("bot")
 def test_near_misses_are_shown_in_private(ada: Person, room: Chat) -> None:
     answer = summoned(ada, room, f"{NAME} near")
-    assert answer.text == answers_wording.CLOSEST_LEAD
+    assert answer.text == answers_wording.closest_lead()
     assert [(it.text, it.value) for it in answer.buttons] == [
         (wording.ask_in_private_button(), "https://t.me/footnote_test_bot")
     ]

@@ -108,7 +108,7 @@ def test_near_misses_say_so(server: TelegramServer, ada: Person) -> None:
     assert all(
         str(result["description"]).startswith("May not answer: ") for result in answer.results
     )
-    assert sent_elsewhere(server, ada, answer).text.startswith(answers_wording.CLOSEST_LEAD)
+    assert sent_elsewhere(server, ada, answer).text.startswith(answers_wording.closest_lead())
 
 
 @pytest.mark.usefixtures("bot")
