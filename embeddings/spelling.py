@@ -16,6 +16,9 @@ from embeddings.vocabulary import SHORTEST
 _SHORTEST_NAME = 6
 """Letters of the shortest name that is corrected: many short ones differ by one letter."""
 
+_SHORTEST_ELSEWHERE = 6
+"""Letters of the shortest word that is corrected among words which the corpus lacks, too."""
+
 _SHORTEST_ALONE = 8
 """Letters of a word that is corrected where it is all that is asked."""
 
@@ -58,7 +61,8 @@ class Speller:
         found = (self._word(match) for match in _LETTERS.finditer(text))
         words = [word for word in found if word is not None]
         unknown = [word for word in words if not word.known]
-        slips = [word for word in unknown if not self._is_a_word(word)]
+        elsewhere = len(unknown) > _MOST_UNKNOWN * len(words)
+        slips = [word for word in unknown if self._is_slip(word, elsewhere=elsewhere)]
         alone = len(words) == 1 and len(words[0].folded) >= _SHORTEST_ALONE
         if not slips or (len(slips) > _MOST_UNKNOWN * len(words) and not alone):
             return text
@@ -76,8 +80,14 @@ class Speller:
         known = len(folded) < SHORTEST or self._generation.lexical.knows(terms)
         return _Word(match.start(), match.end(), folded, known)
 
-    def _is_a_word(self, word: _Word) -> bool:
-        return self._is_word is not None and self._is_word(word.folded)
+    def _is_slip(self, word: _Word, *, elsewhere: bool) -> bool:
+        """Whether an unknown word may be a slip; ``elsewhere`` where the corpus lacks most words.
+
+        There a short word is more likely to be a rare one than a slip: "how do I bake bread".
+        """
+        if elsewhere and len(word.folded) < _SHORTEST_ELSEWHERE:
+            return False
+        return self._is_word is None or not self._is_word(word.folded)
 
     def _meant(self, word: _Word, text: str) -> str | None:
         is_name = text[word.start].isupper()

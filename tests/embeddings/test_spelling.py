@@ -74,6 +74,14 @@ def test_words_that_the_model_knows_leave_the_others_to_be_corrected(library: Li
         assert retriever.retrieve(asked, 3, Filters()).searched == searched
 
 
+def test_a_short_word_among_words_that_the_corpus_lacks_stays(library: Library) -> None:
+    live = library.footnote.live.current()
+    retriever = Retriever(live, library.footnote.store, Reader(), Analyzer())
+    for asked in ("watches stolen: fery?", "stolen parliament bridge: fery?"):
+        mended = asked.replace("fery", "ferry") if "parliament" in asked else asked
+        assert retriever.retrieve(asked, 3, Filters()).searched == mended
+
+
 def test_a_corrected_word_is_searched_in_both_legs_and_counts_by_half(
     retriever: Retriever,
 ) -> None:
