@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from telegram import Chat, Message, User
+from telegram.constants import MessageAttachmentType
 
 from bot.commands import CHAT_COMMANDS, SETTINGS
 
@@ -32,9 +33,18 @@ class Commanded:
 
 @dataclass(frozen=True, slots=True)
 class Wordless:
-    """Somebody sends, in private, what has no text to read: a picture, a sticker, a contact."""
+    """Somebody sends, in private, what has no text to read: a picture, a sticker, a contact.
+
+    Attributes:
+        kind: Telegram's name for it (``photo``).
+        album: what the parts of one album share; None for what is sent alone.
+    """
+
+    kind: str
+    album: str | None = None
 
 
+_ATTACHMENTS = (*(str(kind.value) for kind in MessageAttachmentType), "checklist")
 _OURS = frozenset(command.name for command in (*CHAT_COMMANDS, SETTINGS))
 Heard = Asked | Commanded | Wordless
 
@@ -48,9 +58,9 @@ def hear(message: Message, me: User) -> Heard | None:
     """
     if not _by_a_person(message) or _is_passed_on(message):
         return None
-    text = message.text
+    text = message.caption if message.text is None else message.text
     if text is None:
-        return Wordless() if is_private(message) and message.effective_attachment else None
+        return _wordless(message) if is_private(message) else None
     command = _COMMAND.fullmatch(text)
     if command:
         return _command(command, message, me)
@@ -61,6 +71,11 @@ def hear(message: Message, me: User) -> Heard | None:
         question = " ".join(mention.sub(" ", text, count=1).split())
         return Asked(question or _replied_text(message, me))
     return Asked(text) if _answers_bot(message, me) else None
+
+
+def _wordless(message: Message) -> Wordless | None:
+    kind = next((name for name in _ATTACHMENTS if getattr(message, name)), None)
+    return Wordless(kind, message.media_group_id) if kind else None
 
 
 def _command(command: re.Match[str], message: Message, me: User) -> Heard | None:

@@ -10,6 +10,7 @@ from bot.answering import Answerer
 from bot.commands import CHAT_COMMANDS, GROUP_COMMANDS, SETTINGS, nearest_command
 from bot.telegram_app.access import Doorkeeper
 from bot.telegram_app.addressing import Asked, Commanded, Heard, Wordless, hear, is_private
+from bot.telegram_app.albums import Albums
 from bot.telegram_app.chats import key_of
 from bot.telegram_app.client import Context, FootnoteBot
 from bot.telegram_app.group_rules import GroupRules
@@ -20,6 +21,7 @@ from bot.telegram_app.rendering import render_sources, render_text
 from bot.telegram_app.sending import place_of, send_all, while_typing
 from bot.telegram_app.settings_handlers import SettingsHandlers
 from bot.wording import answers as wording
+from bot.wording import media as media_wording
 from bot.wording import telegram as telegram_wording
 from bot.wording import terminal as terminal_wording
 from bot.wording.why import why
@@ -56,6 +58,7 @@ class MessageHandlers:
         self._rules = rules
         self._settings = settings
         self._membership = membership
+        self._albums = Albums()
 
     async def on_message(self, update: Update, context: Context) -> None:
         """Any new message in any chat; most messages of a group are not for the bot."""
@@ -63,7 +66,10 @@ class MessageHandlers:
         if message is None:
             return
         heard = hear(message, bot.bot)
-        if heard is None or not await self._admit(bot, message, heard):
+        is_first = self._albums.is_first(message)  # a caption speaks for its whole album
+        if heard is None or (isinstance(heard, Wordless) and not is_first):
+            return
+        if not await self._admit(bot, message, heard):
             return
         try:
             await self._respond(bot, message, heard)
@@ -95,8 +101,8 @@ class MessageHandlers:
                     await _say(bot, message, how)
             case Commanded(name=name):
                 await _say(bot, message, await self._command_text(message, name))
-            case Wordless():
-                await _say(bot, message, telegram_wording.ONLY_TEXT)
+            case Wordless(kind=kind):
+                await _say(bot, message, media_wording.wordless(kind))
 
     async def _answer(self, bot: FootnoteBot, message: Message, text: str) -> None:
         place = place_of(message)

@@ -10,6 +10,7 @@ from telegram_server.cleaning import clean
 from telegram_server.formatting import read_text, with_found_entities
 from telegram_server.queries import CallbackAnswer, CallbackQuery, InlineAnswer, InlineQuery
 from telegram_server.rendering import chat_json, message_json, user_json
+from telegram_server.samples import content_of
 from telegram_server.values import Entity, FormattedText, JsonObject, Params
 
 if TYPE_CHECKING:
@@ -59,8 +60,7 @@ class Person:
             passing_on: Whether it is a forward of what the person wrote elsewhere.
         """
         content = with_found_entities(clean(FormattedText(text, entities)))
-        origin: JsonObject = {"type": "user", "date": 1, "sender_user": user_json(self.account)}
-        forwarded: JsonObject | None = {"forward_origin": origin} if passing_on else None
+        forwarded = self._origin() if passing_on else None
         return self._posts(chat, content, reply_to, thread, under=under, forwarded=forwarded)
 
     def sends_document(
@@ -77,6 +77,33 @@ class Person:
         file = self.world.store(name, content, "document")
         shown = with_found_entities(clean(FormattedText(caption)))
         return self._posts(chat, shown, reply_to, thread, file.file_id)
+
+    def sends(
+        self,
+        chat: Chat,
+        kind: str,
+        *,
+        caption: str = "",
+        reply_to: Message | None = None,
+        album: str | None = None,
+        passing_on: bool = False,
+    ) -> Message:
+        """Send something of a kind ("voice", "sticker"), made from nothing but the schema.
+
+        Args:
+            chat: Where.
+            kind: The field of a message that holds it.
+            caption: What is written under it.
+            reply_to: The message that it replies to.
+            album: The name of the album that it is a part of.
+            passing_on: Whether it is a forward.
+        """
+        media = content_of(self.world.schema, kind)
+        if album is not None:
+            media["media_group_id"] = album
+        shown = with_found_entities(clean(FormattedText(caption)))
+        forwarded = self._origin() if passing_on else None
+        return self._posts(chat, shown, reply_to, None, media=media, forwarded=forwarded)
 
     def edits(self, message: Message, text: str) -> Message:
         """Change the text of a message of one's own."""
@@ -200,6 +227,10 @@ class Person:
             self.world.blocked.discard(self.id)
             self.world.set_bot_status(self.chat, "member", self)
 
+    def _origin(self) -> JsonObject:
+        origin: JsonObject = {"type": "user", "date": 1, "sender_user": user_json(self.account)}
+        return {"forward_origin": origin}
+
     def _posts(
         self,
         chat: Chat,
@@ -210,6 +241,7 @@ class Person:
         *,
         under: Chat | None = None,
         forwarded: JsonObject | None = None,
+        media: JsonObject | None = None,
     ) -> Message:
         in_topic = chat.is_forum and thread not in (None, GENERAL)
         if thread is None and reply_to is not None and chat.type == "supergroup":
@@ -228,6 +260,7 @@ class Person:
                 thread_id=None if thread == GENERAL else thread,
                 is_topic=in_topic,
                 document=self.world.files.get(file_id or ""),
+                media=media,
                 sender_chat=under,
                 forwarded=forwarded,
             )

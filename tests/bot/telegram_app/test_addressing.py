@@ -138,8 +138,30 @@ def test_an_anonymous_administrator_is_a_person() -> None:
 def test_what_has_no_text() -> None:
     photo = [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]
     contact = {"phone_number": "1", "first_name": "Bob"}
-    for fields in ({"photo": photo}, {"contact": contact}, {"photo": photo, "caption": "where?"}):
-        assert heard(None, PRIVATE, **fields) == Wordless()
+    holding: dict[str, dict[str, object]] = {
+        "photo": {"photo": photo},
+        "contact": {"contact": contact},
+        "animation": {
+            "animation": {**photo[0], "duration": 1},
+            "document": {"file_id": "a", "file_unique_id": "b"},
+        },
+    }
+    for kind, fields in holding.items():
+        assert heard(None, PRIVATE, **fields) == Wordless(kind)
         assert heard(None, GROUP, **fields) is None
+        assert heard(None, GROUP, reply_to_message=MINE, **fields) is None
+    assert heard(None, PRIVATE, photo=photo, media_group_id="7") == Wordless("photo", "7")
     assert heard(None, PRIVATE, pinned_message=THEIRS) is None
     assert heard(None, GROUP, new_chat_members=[ADA]) is None
+
+
+def test_a_caption_is_addressed_as_a_text_is() -> None:
+    photo = [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]
+    assert heard(None, PRIVATE, photo=photo, caption="where?") == Asked("where?")
+    assert heard(None, PRIVATE, photo=photo, caption="/help") == Commanded("help")
+    assert heard(None, GROUP, photo=photo, caption="where?") is None
+    assert heard(None, GROUP, photo=photo, caption="@footnote_bot where?") == Asked("where?")
+    asked = heard(None, GROUP, photo=photo, caption="/ask@footnote_bot where?")
+    assert asked == Asked("where?", outright=True)
+    replied = heard(None, GROUP, photo=photo, caption="where?", reply_to_message=MINE)
+    assert replied == Asked("where?")
