@@ -20,6 +20,7 @@ from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
     MessageHandler,
+    MessageReactionHandler,
     filters,
 )
 
@@ -41,13 +42,19 @@ from bot.telegram_app.life import BotApplication, Life
 from bot.telegram_app.membership import Membership
 from bot.telegram_app.ordering import ChatOrder
 from bot.telegram_app.pages import Pages
+from bot.telegram_app.reactions import ReactionHandlers
 from bot.telegram_app.settings_handlers import SettingsHandlers
 from bot.telegram_app.settings_menu import PREFIX as SETTINGS_PREFIX
 from bot.telegram_app.tables import open_database
 from bot.telegram_app.webhook import webhook_from
 from corpus.errors import FootnoteError
 
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+ALLOWED_UPDATES = (
+    Update.MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.MESSAGE_REACTION,
+    Update.MY_CHAT_MEMBER,
+)
 _WARM_UP = Question("What is this about?")
 _log = logging.getLogger(__name__)
 
@@ -146,6 +153,11 @@ def _add_handlers(
     application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, messages.on_message))
     application.add_handler(CallbackQueryHandler(menu.on_press, pattern=f"^{SETTINGS_PREFIX}:"))
     application.add_handler(CallbackQueryHandler(buttons.on_button))
+    reactions = ReactionHandlers(pages.shown, doorkeeper)
+    changed = MessageReactionHandler.MESSAGE_REACTION_UPDATED
+    application.add_handler(
+        MessageReactionHandler(reactions.on_reaction, message_reaction_types=changed)
+    )
 
 
 def _configure_logs(settings: Settings) -> None:

@@ -3,7 +3,10 @@
 _UNHEARD = "I cannot listen to recordings. Please write your question as a message."
 _UNSEEN = "I cannot see pictures or videos. Please write your question, here or as a caption."
 _PLAYFUL = "That is nice, but I understand words only. What would you like to know?"
-_UNREAD = "I do not read files sent to me: my documents are those of /sources. Please write your question."
+_UNREAD = (
+    "I do not read files that are sent to me: /sources lists what I answer from. "
+    "Please write your question as a message."
+)
 _OTHER = "I understand words only. Please write your question as a message."
 _SENTENCES = {
     "voice": _UNHEARD,

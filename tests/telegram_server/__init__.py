@@ -24,9 +24,10 @@ People (`world.user(name, language_code=…, username=…)`), who act at once an
     .chat  .starts(payload="")
     .writes(chat, text, reply_to=…, thread=…, entities=…, under=…, passing_on=…)
     .edits(message, text)  .deletes(message)  .sends_document(chat, name, content, caption=…)
+    .sends(chat, kind, caption=…, reply_to=…, album=…, passing_on=…)
     .presses(message, button) -> CallbackAnswer  .sends_callback(message, data) -> CallbackAnswer
     .inline(query, offset=…) -> InlineAnswer  .sends_result(chat, inline_answer, index)
-    .reacts(message, emoji)  .blocks_bot()  .unblocks_bot()
+    .reacts(message, *emoji, under=…)  .blocks_bot()  .unblocks_bot()
 Rooms: `world.group(title, *members)`, `world.supergroup(title, *members, forum=…)` and
     `world.channel(title, *members)`; `world.opens_topic(forum, name, by=ada)` is for `thread=…`.
     `world.adds_bot_to(room, by=ada, admin=…)`, `world.removes_bot_from(room, by=ada)`.

@@ -199,16 +199,30 @@ class Person:
             message = Message(chat, chat.new_id(), self.account, [content], via_bot=bot)
             return self.world.post(message)
 
-    def reacts(self, message: Message, emoji: str) -> None:
-        """Put a reaction on a message, in place of one's earlier one; "" takes it away."""
-        before = message.reactions.get(self.id, [])
-        after = [emoji] if emoji else []
+    def reacts(self, message: Message, *emoji: str, under: Chat | None = None) -> None:
+        """Put reactions on a message, in place of one's earlier ones; none takes them away.
+
+        In a group the bot hears of it as an administrator only.
+
+        Args:
+            message: Which.
+            emoji: Several only by somebody with Telegram Premium.
+            under: The group itself, by an anonymous administrator.
+        """
+        before, after = message.reactions.get(self.id, []), list(emoji)
+        who: JsonObject = {"user": user_json(self.account)}
+        if under is not None:
+            who = {"actor_chat": chat_json(under)}
+        bot = self.world.bot.account.id
+        heard = message.chat.type == "private" or message.chat.status(bot) == "administrator"
         with self.world.watch:
             message.reactions[self.id] = after
+            if not heard:
+                return
             change: JsonObject = {
                 "chat": chat_json(message.chat),
                 "message_id": message.id,
-                "user": user_json(self.account),
+                **who,
                 "date": int(time.time()),
                 "old_reaction": [{"type": "emoji", "emoji": mark} for mark in before],
                 "new_reaction": [{"type": "emoji", "emoji": mark} for mark in after],
