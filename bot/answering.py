@@ -17,6 +17,7 @@ from bot.receipts import Receipts
 from bot.searching import find
 from bot.small_talk import small_talk
 from corpus.passage import Passage
+from corpus.reference import Reference, referred
 from corpus.store import Store, StoredDocument
 from embeddings.generation import Generation, LiveGeneration
 from embeddings.query import parse_query
@@ -82,6 +83,10 @@ class Answerer:
     def documents(self) -> tuple[StoredDocument, ...]:
         """What is in the corpus now, ordered by path."""
         return self._live.current().documents
+
+    def referred(self, reference: Reference) -> Passage | None:
+        """The passage that a link names; None where the corpus does not hold it now."""
+        return referred(reference, self.documents(), self._store.document_passages)
 
     def context(self, passage: Passage) -> tuple[Passage, ...]:
         """The passage with its neighbours in the document (one before, one after), in order."""

@@ -44,9 +44,16 @@ class Wordless:
     album: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Somebody comes into the private chat by a link, or writes ``/start`` with anything."""
+
+    payload: str
+
+
 _ATTACHMENTS = (*(str(kind.value) for kind in MessageAttachmentType), "checklist")
 _OURS = frozenset(command.name for command in (*CHAT_COMMANDS, SETTINGS))
-Heard = Asked | Commanded | Wordless
+Heard = Asked | Commanded | Linked | Wordless
 
 
 def hear(message: Message, me: User) -> Heard | None:
@@ -84,6 +91,8 @@ def _command(command: re.Match[str], message: Message, me: User) -> Heard | None
         return None
     if name == "ask":
         return Asked(argument.strip() or _replied_text(message, me), outright=True)
+    if name == "start" and argument and is_private(message):
+        return Linked(argument.strip())
     for_us = is_private(message) or addressee or name in _OURS
     return Commanded(name) if for_us else None
 

@@ -5,14 +5,15 @@ import logging
 
 from telegram import Message, Update
 
-from bot.answer import Reason
+from bot.answer import Question, Reason
 from bot.answering import Answerer
 from bot.commands import CHAT_COMMANDS, GROUP_COMMANDS, SETTINGS, nearest_command
 from bot.telegram_app.access import Doorkeeper
-from bot.telegram_app.addressing import Asked, Commanded, Heard, Wordless, hear, is_private
+from bot.telegram_app.addressing import Asked, Commanded, Heard, Linked, Wordless, hear, is_private
 from bot.telegram_app.albums import Albums
 from bot.telegram_app.chats import key_of
 from bot.telegram_app.client import Context, FootnoteBot
+from bot.telegram_app.deep_links import LinkedPassage, LinkedQuestion, followed
 from bot.telegram_app.group_rules import GroupRules
 from bot.telegram_app.logs import alias
 from bot.telegram_app.membership import Membership
@@ -101,17 +102,32 @@ class MessageHandlers:
                     await _say(bot, message, how)
             case Commanded(name=name):
                 await _say(bot, message, await self._command_text(message, name))
+            case Linked(payload=payload):
+                await self._follow(bot, message, payload)
             case Wordless(kind=kind):
                 await _say(bot, message, media_wording.wordless(kind))
 
-    async def _answer(self, bot: FootnoteBot, message: Message, text: str) -> None:
+    async def _answer(
+        self, bot: FootnoteBot, message: Message, text: str, *, alone: bool = False
+    ) -> None:
+        """Answer a question.
+
+        Args:
+            bot: sends the answer.
+            message: what is answered.
+            text: the question.
+            alone: whether it leans on nothing that was said before, as one that comes by a link.
+        """
         place = place_of(message)
         memory = self._pages.memory(key_of(message))
         cited = self._pages.cited(message)
         if message.sender_chat is not None:
             memory.conversation.forget()  # anonymous administrators share it: it may be another's
         limits = self._rules.filters(message.chat.id)
-        work = asyncio.to_thread(memory.conversation.ask, text, limits, cited)
+        if alone:
+            work = asyncio.to_thread(memory.conversation.ask_alone, Question(text, limits))
+        else:
+            work = asyncio.to_thread(memory.conversation.ask, text, limits, cited)
         page = await while_typing(bot, place, work)
         _log.info(
             "question chat=%s kind=%s answer=%s passages=%d ms=%.1f",
@@ -122,6 +138,17 @@ class MessageHandlers:
             page.answer.took_ms,
         )
         await self._pages.show(bot, place, memory, page)
+
+    async def _follow(self, bot: FootnoteBot, message: Message, payload: str) -> None:
+        """Show what a link leads to."""
+        match followed(payload):
+            case LinkedQuestion(text=text):
+                await self._answer(bot, message, text, alone=True)
+            case LinkedPassage(reference=reference):
+                if not await self._pages.show_passage(bot, place_of(message), reference):
+                    await _say(bot, message, telegram_wording.PASSAGE_GONE)
+            case None:
+                await _say(bot, message, await self._command_text(message, "start"))
 
     async def _sources(self, bot: FootnoteBot, message: Message) -> None:
         documents = await asyncio.to_thread(self._answerer.documents)

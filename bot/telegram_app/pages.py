@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 
 from telegram import Message
 
-from bot.answer import Answer, hits_of, nothing_asked
+from bot.answer import Answer, hits_of, nothing_asked, only
 from bot.answering import Answerer
 from bot.conversation import Cited, Page, page_holding
 from bot.conversation import page as first_page
@@ -17,14 +17,16 @@ from bot.receipts import Receipt, Stored
 from bot.state import ShownAnswers
 from bot.telegram_app.chats import ChatKey, Conversations, Memory
 from bot.telegram_app.client import FootnoteBot
+from bot.telegram_app.deep_links import link_to, passage_payload
 from bot.telegram_app.formatted import clean
 from bot.telegram_app.keyboard import can_lead
 from bot.telegram_app.reading import View, first_view, render, render_context
-from bot.telegram_app.rendering import render_receipts, render_text
+from bot.telegram_app.rendering import RenderedMessage, render_receipts, render_text
 from bot.telegram_app.sending import Place, edit, place_of, send_all
 from bot.wording import answers as wording
 from bot.wording import receipts as receipts_wording
 from bot.wording import telegram as telegram_wording
+from corpus.reference import Reference, reference_to
 from embeddings.hit import Hit
 
 _NUMBER = re.compile(r"\[([0-9]{1,2})\] ")
@@ -147,12 +149,24 @@ class Pages:
         if await self._left_out(at.answer, range(place, place + 1)):
             await self.open(bot, at, place)
             return
-        hit = hits_of(at.answer)[place]
-        around = await asyncio.to_thread(self._answerer.context, hit.passage)
-        # The passage itself is kept with the answer, so it can be shown though its document went.
-        message = render_context(place, hit, around or (hit.passage,), at.key, part)
+        message = await self._in_context(bot, hits_of(at.answer)[place], at.key, place, part)
         if await edit(bot, at.chat_id, at.message_id, message):
             self.shown.note_message(at.key, at.chat_id, at.message_id, place)
+
+    async def show_passage(self, bot: FootnoteBot, place: Place, reference: Reference) -> bool:
+        """Send the passage that a link names, in its context; False if it is not there any more.
+
+        It is no part of the conversation, but may be replied to.
+        """
+        passage = await asyncio.to_thread(self._answerer.referred, reference)
+        if passage is None:
+            return False
+        answer = only(passage)
+        key = self.shown.keep(answer, place.chat_id)
+        (hit,) = answer.hits
+        (sent,) = await send_all(bot, place, [await self._in_context(bot, hit, key)])
+        self.shown.note_message(key, sent.chat.id, sent.message_id, 0)
+        return True
 
     async def verify(self, bot: FootnoteBot, message: Message, memory: Memory) -> None:
         """Answer ``/verify``: receipts for the answer replied to, or else for the last one."""
@@ -189,6 +203,14 @@ class Pages:
         if key is not None:
             opened = view.page.first if view.opened is None else view.opened
             self.shown.note_message(key, sent.chat.id, sent.message_id, opened)
+
+    async def _in_context(
+        self, bot: FootnoteBot, hit: Hit, key: str, place: int = 0, part: int | None = None
+    ) -> RenderedMessage:
+        around = await asyncio.to_thread(self._answerer.context, hit.passage)
+        link = link_to(bot.username, passage_payload(reference_to(hit.passage)))
+        # The passage itself is kept with the answer, so it can be shown though its document went.
+        return render_context(place, hit, around or (hit.passage,), key, part, link=link)
 
     async def _first_view(self, chat_id: int, page: Page) -> View:
         left_out = await self._left_out(page.answer, range(page.first, page.end))

@@ -11,6 +11,11 @@ ALONE_BUTTON = "Only my own words"
 CONTEXT_BUTTON = "Context"
 OPEN_BUTTON = "Open"
 BACK_BUTTON = "◂ Back"
+LINK_BUTTON = "Copy link"
+PASSAGE_GONE = (
+    "The passage that this link leads to is not in the documents any more: they were changed or "
+    "removed since. Ask me what you would like to know."
+)
 GOOD_MARK, BAD_MARK = "👍", "👎"
 NOTED_GOOD = "Noted: this helped."
 NOTED_BAD = "Noted: this did not help."

@@ -21,7 +21,7 @@ are none when it stops.
 The bot is pointed at `server.url` + "/bot" and "/file/bot" and uses `server.token`.
 
 People (`world.user(name, language_code=…, username=…)`), who act at once and return what they made:
-    .chat  .starts(payload="")
+    .chat  .starts(payload="")  .follows(link)  .copies(message, button) -> str
     .writes(chat, text, reply_to=…, thread=…, entities=…, under=…, passing_on=…)
     .edits(message, text)  .deletes(message)  .sends_document(chat, name, content, caption=…)
     .sends(chat, kind, caption=…, reply_to=…, album=…, passing_on=…)

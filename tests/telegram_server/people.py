@@ -1,6 +1,7 @@
 """People, who do to chats what people do, so that the bot hears of it."""
 
 import itertools
+import re
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -33,8 +34,36 @@ class Person:
         return self.account.id
 
     def starts(self, payload: str = "") -> Message:
-        """Press Start, or follow a deep link with a payload."""
+        """Press Start, or follow a deep link with a payload.
+
+        Raises:
+            AssertionError: No link can carry that payload; a person can still write it.
+        """
+        if payload and not re.fullmatch("[A-Za-z0-9_-]{1,64}", payload):
+            raise AssertionError(f"a link cannot carry {payload!r}")
         return self.writes(self.chat, f"/start {payload}".strip())
+
+    def follows(self, link: str) -> Message:
+        """Open a link that leads into the private chat with the bot.
+
+        Raises:
+            AssertionError: It leads somewhere else, or no link can carry its payload.
+        """
+        head = f"https://t.me/{self.world.bot.account.username}?start="
+        if not link.startswith(head):
+            raise AssertionError(f"{link!r} does not lead to the bot")
+        return self.starts(link.removeprefix(head))
+
+    def copies(self, message: Message, button: str) -> str:
+        """Press a button that copies, and return what is in the clipboard.
+
+        Raises:
+            AssertionError: There is no such button.
+        """
+        pressed = message.button(button)
+        if pressed.action != "copy_text" or not isinstance(pressed.value, dict):
+            raise AssertionError(f"the button {button!r} copies nothing: {pressed}")
+        return str(pressed.value["text"])
 
     def writes(
         self,

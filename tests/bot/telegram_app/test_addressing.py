@@ -3,7 +3,7 @@ from collections.abc import Mapping
 import pytest
 from telegram import Message, User
 
-from bot.telegram_app.addressing import Asked, Commanded, Heard, Wordless, hear
+from bot.telegram_app.addressing import Asked, Commanded, Heard, Linked, Wordless, hear
 
 ME = User(7, "Footnote", is_bot=True, username="footnote_bot")
 ADA: dict[str, object] = {"id": 5, "first_name": "Ada", "is_bot": False}
@@ -43,7 +43,8 @@ def heard(
         ("/ask Where\nwere they?", Asked("Where\nwere they?", outright=True)),
         ("/ASK@Footnote_Bot\twhere?", Asked("where?", outright=True)),
         ("/ask", Asked("", outright=True)),
-        ("/start doc-4", Commanded("start")),
+        ("/start doc-4", Linked("doc-4")),
+        ("/start ", Commanded("start")),
         ("/Help", Commanded("help")),
         ("/nonsense", Commanded("nonsense")),
         ("/ask@other_bot where?", None),
@@ -65,6 +66,7 @@ def test_in_private_everything_is_for_the_bot(text: str, meant: Heard | None) ->
         ("/ask@footnote_bot2 where?", None),
         ("/ask@other_bot where? @footnote_bot", None),
         ("/more", Commanded("more")),
+        ("/start@footnote_bot q_V2h5Pw", Commanded("start")),
         ("/nonsense", None),
         ("/nonsense@footnote_bot", Commanded("nonsense")),
         ("@footnote_bot where?", Asked("where?")),
