@@ -51,6 +51,7 @@ from corpus.errors import FootnoteError
 
 ALLOWED_UPDATES = (
     Update.MESSAGE,
+    Update.EDITED_MESSAGE,
     Update.CALLBACK_QUERY,
     Update.MESSAGE_REACTION,
     Update.MY_CHAT_MEMBER,
@@ -113,30 +114,36 @@ def build_application(
     # The library's announced default: a flood limit's pause as a timedelta, without a warning.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     bot = make_bot(settings, token_from(settings))
+    pages = Pages(answerer, groups.is_short)
+
+    def arrived(update: Update) -> None:
+        bot.lost_chats.heard_from(update)
+        pages.questions.arrived(update)
+
     application: BotApplication = (
         ApplicationBuilder()
         .bot(bot)
-        .update_queue(Incoming(inbox, bot.lost_chats.heard_from))
+        .update_queue(Incoming(inbox, arrived))
         .concurrent_updates(ChatOrder(inbox.done))
         .job_queue(None)
         .build()
     )
     doorkeeper = Doorkeeper(settings, samples_only=samples_only)
-    _add_handlers(application, bot, answerer, groups, doorkeeper, settings.admin_ids)
+    _add_handlers(application, answerer, pages, groups, doorkeeper, settings.admin_ids)
     application.add_error_handler(on_error)
     return application
 
 
 def _add_handlers(
     application: BotApplication,
-    bot: FootnoteBot,
     answerer: Answerer,
+    pages: Pages,
     groups: Groups,
     doorkeeper: Doorkeeper,
     owners: frozenset[int],
 ) -> None:
     """Say who answers which update; the first that fits does."""
-    pages = Pages(answerer, groups.is_short)
+    bot: FootnoteBot = application.bot
     bot.lost_chats.when_lost(pages.forget_chat)
     administrators = Administrators()
     rules = GroupRules(groups, administrators, owners)
@@ -149,8 +156,9 @@ def _add_handlers(
         ChatMemberHandler(membership.on_change, ChatMemberHandler.MY_CHAT_MEMBER)
     )
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.on_migration))
-    # New messages only: an edited one would be answered twice, and a channel post is not for us.
+    # A channel post is not for us, new or edited.
     application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, messages.on_message))
+    application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, messages.on_edit))
     application.add_handler(CallbackQueryHandler(menu.on_press, pattern=f"^{SETTINGS_PREFIX}:"))
     application.add_handler(CallbackQueryHandler(buttons.on_button))
     reactions = ReactionHandlers(pages.shown, doorkeeper)

@@ -22,8 +22,10 @@ The bot is pointed at `server.url` + "/bot" and "/file/bot" and uses `server.tok
 
 People (`world.user(name, language_code=…, username=…)`), who act at once and return what they made:
     .chat  .starts(payload="")  .follows(link)  .copies(message, button) -> str
-    .writes(chat, text, reply_to=…, thread=…, entities=…, under=…, passing_on=…)
-    .edits(message, text)  .deletes(message)  .sends_document(chat, name, content, caption=…)
+    .writes(chat, text, reply_to=…, thread=…, entities=…, under=…, passing_on=…,
+        quoting=…)
+    .edits(message, text)  .touches(message)  .deletes(message)
+    .sends_document(chat, name, content, caption=…)
     .sends(chat, kind, caption=…, reply_to=…, album=…, passing_on=…)
     .presses(message, button) -> CallbackAnswer  .sends_callback(message, data) -> CallbackAnswer
     .inline(query, offset=…) -> InlineAnswer  .sends_result(chat, inline_answer, index)

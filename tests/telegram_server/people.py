@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from telegram_server.chats import GENERAL, Account, Chat, Message
+from telegram_server.chats import GENERAL, Account, Chat, Message, Quote
 from telegram_server.cleaning import clean
 from telegram_server.formatting import read_text, with_found_entities
 from telegram_server.queries import CallbackAnswer, CallbackQuery, InlineAnswer, InlineQuery
@@ -75,6 +75,7 @@ class Person:
         entities: tuple[Entity, ...] = (),
         under: Chat | None = None,
         passing_on: bool = False,
+        quoting: str | None = None,
     ) -> Message:
         """Send a text message.
 
@@ -87,10 +88,22 @@ class Person:
             under: The chat in whose name it is sent: the group's own, by an anonymous
                 administrator, or a channel's.
             passing_on: Whether it is a forward of what the person wrote elsewhere.
+            quoting: A part of the message that it replies to.
+
+        Raises:
+            AssertionError: What it replies to does not hold what is quoted.
         """
+        quote = None
+        if quoting is not None:
+            position = None if reply_to is None else reply_to.find(quoting)
+            if position is None:
+                raise AssertionError(f"there is no {quoting!r} to quote")
+            quote = Quote(FormattedText(quoting), position)
         content = with_found_entities(clean(FormattedText(text, entities)))
         forwarded = self._origin() if passing_on else None
-        return self._posts(chat, content, reply_to, thread, under=under, forwarded=forwarded)
+        return self._posts(
+            chat, content, reply_to, thread, under=under, forwarded=forwarded, quote=quote
+        )
 
     def sends_document(
         self,
@@ -142,6 +155,12 @@ class Person:
             channel = message.chat.type == "channel"
             self.world.tell(message, "edited_channel_post" if channel else "edited_message")
         return message
+
+    def touches(self, message: Message) -> None:
+        """Let a message of one's own change in what is no text, as when a link gets its preview."""
+        with self.world.watch:
+            message.edit_date = int(time.time())
+            self.world.tell(message, "edited_message")
 
     def deletes(self, message: Message) -> None:
         """Delete a message, of which a bot hears nothing."""
@@ -285,6 +304,7 @@ class Person:
         under: Chat | None = None,
         forwarded: JsonObject | None = None,
         media: JsonObject | None = None,
+        quote: Quote | None = None,
     ) -> Message:
         in_topic = chat.is_forum and thread not in (None, GENERAL)
         if thread is None and reply_to is not None and chat.type == "supergroup":
@@ -300,6 +320,7 @@ class Person:
                 self.account,
                 [content],
                 reply_to=reply_to,
+                quote=quote,
                 thread_id=None if thread == GENERAL else thread,
                 is_topic=in_topic,
                 document=self.world.files.get(file_id or ""),
