@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.filters import Filters
+from corpus.passage import Passage
 from embeddings.hit import Hit
+from embeddings.ports import Bm25, Cosine
 
 PASSAGES_SHOWN = 3
 """How many passages a surface shows before it is asked for more."""
@@ -152,3 +154,10 @@ def nothing_asked(answer: Answer) -> bool:
 def hits_of(answer: Answer) -> tuple[Hit, ...]:
     """The passages that ``answer`` holds; none when it abstained."""
     return () if isinstance(answer, Abstained) else answer.hits
+
+
+def only(passage: Passage) -> Answered:
+    """An answer to no question: the one passage that somebody named."""
+    none = Cosine(0.0)
+    hit = Hit(passage, none, none, Bm25(0.0), 0.0, fused=0.0, score=1.0, highlights=())
+    return Answered(Question(""), (hit,), "", 0.0)

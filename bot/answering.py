@@ -18,6 +18,7 @@ from bot.searching import find
 from bot.small_talk import small_talk
 from corpus.document import DocumentId
 from corpus.passage import Passage
+from corpus.reference import Reference, referred
 from corpus.store import Store, StoredDocument
 from embeddings.generation import Generation, LiveGeneration
 from embeddings.query import parse_query
@@ -87,6 +88,10 @@ class Answerer:
     def opening(self, document: DocumentId) -> Passage | None:
         """What a document begins with; None if it has no passages, or is gone."""
         return self._store.opening(document)
+
+    def referred(self, reference: Reference) -> Passage | None:
+        """The passage that a link names; None where the corpus does not hold it now."""
+        return referred(reference, self.documents(), self._store.document_passages)
 
     def context(self, passage: Passage) -> tuple[Passage, ...]:
         """The passage with its neighbours in the document (one before, one after), in order."""

@@ -83,14 +83,26 @@ class ShownAnswers:
         """Take note that ``message`` now shows passage ``opened`` (from 0) opened."""
         kept = self._live(key, owner)
         if kept is not None:
+            self.forget_message(owner, message)
             kept.messages.add(message)
             self._messages[owner, message] = (key, opened)
+
+    def forget_message(self, owner: int, message: int) -> None:
+        """Take note that ``message`` does not show an answer any more."""
+        key, _ = self._messages.pop((owner, message), ("", 0))
+        if key in self._kept:
+            self._kept[key].messages.discard(message)
 
     def find_message(self, message: int, owner: int) -> tuple[Answer, int] | None:
         """The answer that ``message`` shows, and its opened passage; None if it is gone."""
         key, opened = self._messages.get((owner, message), ("", 0))
         answer = self.find(key, owner)
         return (answer, opened) if answer is not None else None
+
+    def key_of_message(self, message: int, owner: int) -> str | None:
+        """The id of the answer that ``message`` shows; None if it is gone."""
+        key, _ = self._messages.get((owner, message), ("", 0))
+        return key if self._live(key, owner) else None
 
     def claim(self, key: str, owner: int) -> bool:
         """Claim what an answer's buttons do only once; True for one caller.
@@ -114,6 +126,12 @@ class ShownAnswers:
         kept = self._live(key, owner)
         if kept is not None and (voter in kept.votes or len(kept.votes) < VOTERS):
             kept.votes[voter] = good
+
+    def take_back(self, key: str, owner: int, voter: int, *, good: bool) -> None:
+        """Take a person's mark back, if it is still that one."""
+        kept = self._live(key, owner)
+        if kept is not None and kept.votes.get(voter) is good:
+            del kept.votes[voter]
 
     def votes(self, key: str, owner: int) -> Votes:
         """The marks on an answer; none if it is gone."""

@@ -12,6 +12,7 @@ from corpus.document import DocumentId, Metadata, Span, text_sha256
 from corpus.errors import AccessError
 from corpus.passage import Passage, RowId
 from corpus.reading import Reading
+from corpus.reference import Reference, reference_to
 from corpus.store import StoredDocument
 from embeddings.hit import Hit
 from embeddings.ports import Bm25, Cosine
@@ -159,6 +160,10 @@ class FakeAnswerer(Answerer):
 
     def opening(self, document: DocumentId) -> Passage | None:
         return {1: TALKS[0], 2: TALKS[2]}[document].passage
+
+    def referred(self, reference: Reference) -> Passage | None:
+        known = (hit.passage for hit in self._hits)
+        return next((it for it in known if reference_to(it) == reference), None)
 
     def context(self, passage: Passage) -> tuple[Passage, ...]:
         return (passage,)

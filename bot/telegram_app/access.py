@@ -17,11 +17,15 @@ class Doorkeeper:
         settings: ``access`` None means open while only the samples are indexed.
         samples_only: whether nothing but the sample articles is indexed; asked each time, since
             a running bot follows a data folder that is made anew from other documents.
+
+    Attributes:
+        owners: ids of the bot's own administrators, who may ask everywhere.
     """
 
     def __init__(self, settings: Settings, *, samples_only: Callable[[], bool]) -> None:
         self._access = settings.access
         self._samples_only = samples_only
+        self.owners = settings.admin_ids
         self._listed = set(settings.allowed_ids | settings.admin_ids)
         self._told: OrderedDict[int, None] = OrderedDict()
         if not self.is_open() and not self._listed:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from telegram import Chat, Message, User
+from telegram.constants import MessageAttachmentType
 
 from bot.commands import CHAT_COMMANDS, SETTINGS
 
@@ -32,11 +33,27 @@ class Commanded:
 
 @dataclass(frozen=True, slots=True)
 class Wordless:
-    """Somebody sends, in private, what has no text to read: a picture, a sticker, a contact."""
+    """Somebody sends, in private, what has no text to read: a picture, a sticker, a contact.
+
+    Attributes:
+        kind: Telegram's name for it (``photo``).
+        album: what the parts of one album share; None for what is sent alone.
+    """
+
+    kind: str
+    album: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Somebody comes into the private chat by a link, or writes ``/start`` with anything."""
+
+    payload: str
+
+
+_ATTACHMENTS = (*(str(kind.value) for kind in MessageAttachmentType), "checklist")
 _OURS = frozenset(command.name for command in (*CHAT_COMMANDS, SETTINGS))
-Heard = Asked | Commanded | Wordless
+Heard = Asked | Commanded | Linked | Wordless
 
 
 def hear(message: Message, me: User) -> Heard | None:
@@ -48,9 +65,9 @@ def hear(message: Message, me: User) -> Heard | None:
     """
     if not _by_a_person(message) or _is_passed_on(message):
         return None
-    text = message.text
+    text = message.caption if message.text is None else message.text
     if text is None:
-        return Wordless() if is_private(message) and message.effective_attachment else None
+        return _wordless(message) if is_private(message) else None
     command = _COMMAND.fullmatch(text)
     if command:
         return _command(command, message, me)
@@ -80,12 +97,19 @@ def summoned(message: Message, me: User) -> Asked | None:
     return Asked(question or _replied_text(message, me))
 
 
+def _wordless(message: Message) -> Wordless | None:
+    kind = next((name for name in _ATTACHMENTS if getattr(message, name)), None)
+    return Wordless(kind, message.media_group_id) if kind else None
+
+
 def _command(command: re.Match[str], message: Message, me: User) -> Heard | None:
     name, addressee, argument = command[1].lower(), command[2], command[3] or ""
     if addressee and addressee.casefold() != (me.username or "").casefold():
         return None
     if name == "ask":
         return Asked(argument.strip() or _replied_text(message, me), outright=True)
+    if name == "start" and argument and is_private(message):
+        return Linked(argument.strip())
     for_us = is_private(message) or addressee or name in _OURS
     return Commanded(name) if for_us else None
 

@@ -23,6 +23,7 @@ from telegram.ext import (
     ChosenInlineResultHandler,
     InlineQueryHandler,
     MessageHandler,
+    MessageReactionHandler,
     filters,
 )
 
@@ -50,6 +51,7 @@ from bot.telegram_app.life import BotApplication, Life
 from bot.telegram_app.membership import Membership
 from bot.telegram_app.ordering import ChatOrder
 from bot.telegram_app.pages import Pages
+from bot.telegram_app.reactions import ReactionHandlers
 from bot.telegram_app.settings_handlers import SettingsHandlers
 from bot.telegram_app.settings_menu import PREFIX as SETTINGS_PREFIX
 from bot.telegram_app.tables import open_database
@@ -61,7 +63,9 @@ from corpus.errors import FootnoteError
 
 ALLOWED_UPDATES = (
     Update.MESSAGE,
+    Update.EDITED_MESSAGE,
     Update.CALLBACK_QUERY,
+    Update.MESSAGE_REACTION,
     Update.MY_CHAT_MEMBER,
     Update.INLINE_QUERY,
     Update.CHOSEN_INLINE_RESULT,
@@ -126,11 +130,13 @@ def build_application(
     bot = make_bot(settings, token_from(settings))
     groups = Groups(database)
     languages = Languages(database, groups)
+    pages = Pages(answerer, groups.is_short)
     acquaintances = Acquaintances()
 
     def arrived(update: Update) -> None:
         bot.lost_chats.heard_from(update)
         acquaintances.heard_from(update)
+        pages.questions.arrived(update)
 
     application: BotApplication = (
         ApplicationBuilder()
@@ -145,7 +151,7 @@ def build_application(
     application.add_handler(
         CallbackQueryHandler(language_menu.on_press, pattern=f"^{LANGUAGE_PREFIX}:")
     )
-    _add_handlers(application, answerer, groups, doorkeeper, language_menu, settings.admin_ids)
+    _add_handlers(application, answerer, pages, groups, doorkeeper, language_menu)
     _add_elsewhere(application, answerer, doorkeeper, acquaintances)
     application.add_error_handler(on_error)
     return application
@@ -154,16 +160,16 @@ def build_application(
 def _add_handlers(
     application: BotApplication,
     answerer: Answerer,
+    pages: Pages,
     groups: Groups,
     doorkeeper: Doorkeeper,
     language_menu: LanguageHandlers,
-    owners: frozenset[int],
 ) -> None:
     """Say who answers which update; the first that fits does."""
-    pages = Pages(answerer, groups.is_short)
-    application.bot.lost_chats.when_lost(pages.forget_chat)
+    bot: FootnoteBot = application.bot
+    bot.lost_chats.when_lost(pages.forget_chat)
     administrators = Administrators()
-    rules = GroupRules(groups, administrators, owners)
+    rules = GroupRules(groups, administrators, doorkeeper.owners)
     menu = SettingsHandlers(answerer, groups, administrators, rules, doorkeeper)
     membership = Membership(groups, doorkeeper, pages)
     menus = {SETTINGS.name: menu.show, LANGUAGE.name: language_menu.show}
@@ -174,10 +180,16 @@ def _add_handlers(
         ChatMemberHandler(membership.on_change, ChatMemberHandler.MY_CHAT_MEMBER)
     )
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.on_migration))
-    # New messages only: an edited one would be answered twice, and a channel post is not for us.
+    # A channel post is not for us, new or edited.
     application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, messages.on_message))
+    application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, messages.on_edit))
     application.add_handler(CallbackQueryHandler(menu.on_press, pattern=f"^{SETTINGS_PREFIX}:"))
     application.add_handler(CallbackQueryHandler(buttons.on_button))
+    reactions = ReactionHandlers(pages.shown, doorkeeper)
+    changed = MessageReactionHandler.MESSAGE_REACTION_UPDATED
+    application.add_handler(
+        MessageReactionHandler(reactions.on_reaction, message_reaction_types=changed)
+    )
 
 
 def _add_elsewhere(

@@ -52,12 +52,14 @@ class Memory:
     Attributes:
         key: the last answer's id in ``ShownAnswers``, if it has passages.
         near_hidden: whether the last answer's near misses wait behind a button.
+        turn: the message that moved the conversation last: questions before it are history.
     """
 
     conversation: Conversation
     used: float
     key: str | None = None
     near_hidden: bool = False
+    turn: int = 0
 
 
 class Conversations:

@@ -18,7 +18,7 @@ from bot.telegram_app.addressing import summoned
 from bot.telegram_app.client import Context
 from bot.telegram_app.keyboard import Button
 from bot.telegram_app.logs import alias
-from bot.telegram_app.pages import differing
+from bot.telegram_app.originals import differing
 from bot.telegram_app.reading import View, first_view, render_alone
 from bot.telegram_app.rendering import RenderedMessage, render_text
 from bot.telegram_app.sending import answer_guest

@@ -3,29 +3,36 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 from telegram import Message, Update
 
-from bot.answer import Reason
+from bot.answer import Reason, nothing_asked
 from bot.answering import Answerer
 from bot.commands import CHAT_COMMANDS, GROUP_COMMANDS, SETTINGS, nearest_command
+from bot.conversation import Conversation, Page
 from bot.telegram_app.access import Doorkeeper
-from bot.telegram_app.addressing import Asked, Commanded, Heard, Wordless, hear, is_private
+from bot.telegram_app.addressing import Asked, Commanded, Heard, Linked, Wordless, hear, is_private
+from bot.telegram_app.albums import Albums
 from bot.telegram_app.chats import key_of
 from bot.telegram_app.client import Context, FootnoteBot
+from bot.telegram_app.deep_links import LinkedPassage, LinkedQuestion, followed
 from bot.telegram_app.group_rules import GroupRules
 from bot.telegram_app.logs import alias
 from bot.telegram_app.membership import Membership
 from bot.telegram_app.pages import Pages
+from bot.telegram_app.questions import Turn
 from bot.telegram_app.rendering import render_sources, render_text
 from bot.telegram_app.sending import place_of, send_all, while_typing
 from bot.wording import answers as wording
+from bot.wording import media as media_wording
 from bot.wording import telegram as telegram_wording
 from bot.wording.why import why
 from corpus.errors import NoIndexError
 from corpus.filters import Filters
 
 Menu = Callable[[FootnoteBot, Message], Awaitable[None]]
+_KNOWN = frozenset(command.name for command in (*CHAT_COMMANDS, SETTINGS))
 _log = logging.getLogger(__name__)
 
 
@@ -56,6 +63,7 @@ class MessageHandlers:
         self._rules = rules
         self._menus = menus
         self._membership = membership
+        self._albums = Albums()
 
     async def on_message(self, update: Update, context: Context) -> None:
         """Any new message in any chat; most messages of a group are not for the bot."""
@@ -63,13 +71,40 @@ class MessageHandlers:
         if message is None:
             return
         heard = hear(message, bot.bot)
-        if heard is None or not await self._admit(bot, message, heard):
+        is_first = self._albums.is_first(message)  # a caption speaks for its whole album
+        if heard is None or (isinstance(heard, Wordless) and not is_first):
+            return
+        await self._take(bot, message, heard)
+
+    async def on_edit(self, update: Update, context: Context) -> None:
+        """An edited message: its answer is edited too; a new one comes only if it had none."""
+        message, bot, questions = update.edited_message, context.bot, self._pages.questions
+        if message is None or not questions.is_newest(update):
+            return
+        heard, earlier = hear(message, bot.bot), questions.find(message)
+        if heard is None or isinstance(heard, Wordless):
+            return
+        if earlier is None:
+            if questions.may_open(message, private=is_private(message)):
+                await self._take(bot, message, heard)
+            return
+        # Telegram tells of an edit, too, when a link has got its preview.
+        shown_in = earlier.shown_in
+        if not isinstance(heard, Asked) or heard.text == earlier.text or shown_in is None:
+            return
+        if await self._admit(bot, message, heard):
+            await self._answer_anew(bot, message, replace(earlier, text=heard.text), shown_in)
+
+    async def _take(self, bot: FootnoteBot, message: Message, heard: Heard) -> None:
+        if not await self._admit(bot, message, heard):
             return
         try:
             await self._respond(bot, message, heard)
         except NoIndexError as error:
             _log.error("%s", error)
             await _say(bot, message, wording.silence(Reason.NO_DOCUMENTS, Filters()))
+        if isinstance(heard, Commanded) and heard.name in _KNOWN:
+            self._pages.questions.note(message, Turn())
 
     async def _respond(self, bot: FootnoteBot, message: Message, heard: Heard) -> None:
         match heard:
@@ -83,7 +118,9 @@ class MessageHandlers:
                 memory = self._pages.memory(key_of(message))
                 await self._pages.verify(bot, message, memory)
             case Commanded(name="new"):
-                self._pages.memory(key_of(message)).conversation.forget()
+                memory = self._pages.memory(key_of(message))
+                memory.conversation.forget()
+                memory.turn = message.message_id
                 await _say(bot, message, wording.forgotten())
             case Commanded(name="sources"):
                 await self._sources(bot, message)
@@ -95,27 +132,66 @@ class MessageHandlers:
                     await _say(bot, message, how)
             case Commanded(name=name):
                 await _say(bot, message, await self._command_text(message, name))
-            case Wordless():
-                await _say(bot, message, telegram_wording.only_text())
+            case Linked(payload=payload):
+                await self._follow(bot, message, payload)
+            case Wordless(kind=kind):
+                await _say(bot, message, media_wording.wordless(kind))
 
-    async def _answer(self, bot: FootnoteBot, message: Message, text: str) -> None:
+    async def _answer(
+        self, bot: FootnoteBot, message: Message, text: str, *, alone: bool = False
+    ) -> None:
+        """Answer a question.
+
+        Args:
+            bot: sends the answer.
+            message: what is answered.
+            text: the question.
+            alone: whether it leans on nothing that was said before, as one that comes by a link.
+        """
         place = place_of(message)
         memory = self._pages.memory(key_of(message))
         cited = self._pages.cited(message)
-        if message.sender_chat is not None:
-            memory.conversation.forget()  # anonymous administrators share it: it may be another's
-        limits = self._rules.filters(message.chat.id)
+        # Anonymous administrators share a conversation: what was said may be another's. And a reply
+        # to what is forgotten goes on from that, whatever was said since.
+        if alone or message.sender_chat is not None or self._pages.has_forgotten(message):
+            memory.conversation.forget()
+        past, limits = memory.conversation.past, self._rules.filters(message.chat.id)
         work = asyncio.to_thread(memory.conversation.ask, text, limits, cited)
         page = await while_typing(bot, place, work)
-        _log.info(
-            "question chat=%s kind=%s answer=%s passages=%d ms=%.1f",
-            alias(message.chat.id),
-            message.chat.type,
-            type(page.answer).__name__.lower(),
-            page.end + page.remaining,
-            page.answer.took_ms,
-        )
-        await self._pages.show(bot, place, memory, page)
+        _note_in_log(message, page)
+        shown_in = await self._pages.show(bot, place, memory, page)
+        if not nothing_asked(page.answer):
+            memory.turn = message.message_id
+        self._pages.questions.note(message, Turn(text, past, cited, shown_in))
+
+    async def _answer_anew(
+        self, bot: FootnoteBot, message: Message, turn: Turn, shown_in: int
+    ) -> None:
+        """Answer an edited question where its answer stands, in the context that it had."""
+        place, memory = place_of(message), self._pages.memory(key_of(message))
+        talk = Conversation(self._answerer, turn.past)
+        limits = self._rules.filters(message.chat.id)
+        work = asyncio.to_thread(talk.ask, turn.text, limits, turn.cited)
+        page = await while_typing(bot, place, work)
+        _note_in_log(message, page)
+        is_last = message.message_id >= memory.turn and not nothing_asked(page.answer)
+        asker = memory if is_last else None
+        if not await self._pages.show_instead(bot, place, shown_in, page, asker):
+            return
+        self._pages.questions.note(message, turn)
+        if is_last:
+            memory.conversation, memory.turn = talk, message.message_id
+
+    async def _follow(self, bot: FootnoteBot, message: Message, payload: str) -> None:
+        """Show what a link leads to."""
+        match followed(payload):
+            case LinkedQuestion(text=text):
+                await self._answer(bot, message, text, alone=True)
+            case LinkedPassage(reference=reference):
+                if not await self._pages.show_passage(bot, place_of(message), reference):
+                    await _say(bot, message, telegram_wording.passage_gone())
+            case None:
+                await _say(bot, message, await self._command_text(message, "start"))
 
     async def _sources(self, bot: FootnoteBot, message: Message) -> None:
         documents = await asyncio.to_thread(self._answerer.documents)
@@ -156,6 +232,17 @@ class MessageHandlers:
         elif isinstance(heard, Asked) and heard.outright and self._doorkeeper.turns_away(chat_id):
             await _say(bot, message, telegram_wording.strange_group(chat_id))
         return False
+
+
+def _note_in_log(message: Message, page: Page) -> None:
+    _log.info(
+        "question chat=%s kind=%s answer=%s passages=%d ms=%.1f",
+        alias(message.chat.id),
+        message.chat.type,
+        type(page.answer).__name__.lower(),
+        page.end + page.remaining,
+        page.answer.took_ms,
+    )
 
 
 async def _say(bot: FootnoteBot, message: Message, text: str) -> None:

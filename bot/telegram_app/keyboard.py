@@ -26,14 +26,18 @@ _DATA = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message: either ``data`` comes back when it is pressed, or ``url`` opens.
+    """A button under a message: when it is pressed, one of three things happens.
 
-    ``data`` has at most 64 bytes.
+    Attributes:
+        data: comes back to the bot; at most 64 bytes.
+        url: opens.
+        copied: is in the person's clipboard; at most 256 characters.
     """
 
     text: str
     data: str | None = None
     url: str | None = None
+    copied: str | None = None
 
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -116,8 +120,16 @@ def answer_rows(
     return _rows(numbers if page.end - page.first > 1 else [], ways, marks, _alone(page, key))
 
 
-def context_rows(key: str, place: int, part: int, parts: int) -> Rows:
-    """What stands under part ``part`` (from 0) of ``parts`` of a passage's context."""
+def context_rows(key: str, place: int, part: int, parts: int, link: str | None = None) -> Rows:
+    """What stands under a part of a passage's context.
+
+    Args:
+        key: the answer's id.
+        place: the passage, from 0.
+        part: which part, from 0.
+        parts: how many there are.
+        link: to the passage, for others; None where there is none.
+    """
     others = []
     if part > 0:
         label = wording.part_button(part, later=False)
@@ -125,7 +137,9 @@ def context_rows(key: str, place: int, part: int, parts: int) -> Rows:
     if part + 1 < parts:
         label = wording.part_button(part + 2, later=True)
         others.append(Button(label, Target(CONTEXT, key, place, part + 1).data))
-    return _rows(others, [Button(wording.back_button(), Target(OPEN, key, place).data)])
+    ways = [Button(wording.back_button(), Target(OPEN, key, place).data)]
+    ways += [Button(wording.link_button(), copied=link)] if link else []
+    return _rows(others, ways)
 
 
 def alone_rows(page: Page, key: str) -> Rows:

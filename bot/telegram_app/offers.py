@@ -8,7 +8,7 @@ from bot.answering import Answerer
 from bot.conversation import page
 from bot.receipts import Stored
 from bot.telegram_app.articles import Article, article_of, opening_article
-from bot.telegram_app.pages import differing
+from bot.telegram_app.originals import differing
 from corpus.store import StoredDocument
 
 ARTICLES = 10

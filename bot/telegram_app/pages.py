@@ -1,34 +1,33 @@
 """Answers in chats: sent, turned by editing, and remembered for the buttons under them."""
 
 import asyncio
-import logging
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
 from telegram import Message
 
-from bot.answer import Answer, hits_of, nothing_asked
+from bot.answer import Answer, hits_of, nothing_asked, only
 from bot.answering import Answerer
 from bot.conversation import Cited, Page, page_holding
 from bot.conversation import page as first_page
-from bot.receipts import Receipt, Receipts, Stored
+from bot.receipts import Receipt
 from bot.state import ShownAnswers
 from bot.telegram_app.chats import ChatKey, Conversations, Memory
 from bot.telegram_app.client import FootnoteBot
-from bot.telegram_app.formatted import clean
+from bot.telegram_app.deep_links import link_to, passage_payload
 from bot.telegram_app.keyboard import can_lead
+from bot.telegram_app.originals import differing
+from bot.telegram_app.questions import Questions
 from bot.telegram_app.reading import View, first_view, render, render_context
-from bot.telegram_app.rendering import render_receipts, render_text
+from bot.telegram_app.rendering import RenderedMessage, render_receipts, render_text
+from bot.telegram_app.replies import is_answer, place_meant, replies_to
 from bot.telegram_app.sending import Place, edit, place_of, send_all
 from bot.wording import answers as wording
 from bot.wording import receipts as receipts_wording
 from bot.wording import telegram as telegram_wording
+from corpus.reference import Reference, reference_to
 from embeddings.hit import Hit
-
-_NUMBER = re.compile(r"\[([0-9]{1,2})\] ")
-_log = logging.getLogger(__name__)
 
 
 def in_group(chat_id: int) -> bool:
@@ -58,10 +57,12 @@ class Pages:
 
     Attributes:
         shown: the answers that buttons refer to; their owner is the chat.
+        questions: what they answer.
     """
 
     def __init__(self, answerer: Answerer, short: Callable[[int], bool] = in_group) -> None:
         self.shown = ShownAnswers()
+        self.questions = Questions()
         self._answerer = answerer
         self._short = short
         self._conversations = Conversations(answerer)
@@ -89,21 +90,49 @@ class Pages:
         """Forget what was asked and shown in a chat."""
         self._conversations.forget_chat(chat_id)
         self.shown.forget(chat_id)
+        self.questions.forget_chat(chat_id)
 
     def move(self, old: int, new: int) -> None:
         """Let what was asked and shown in a chat go on under its new id."""
         self._conversations.move(old, new)
         self.shown.move(old, new)
+        self.questions.forget_chat(old)  # the new one numbers its messages anew
 
-    async def show(self, bot: FootnoteBot, place: Place, memory: Memory, page: Page) -> None:
-        """Send the first page of the answer that ``memory``'s conversation has just got."""
+    async def show(self, bot: FootnoteBot, place: Place, memory: Memory, page: Page) -> int:
+        """Send the first page of the answer that ``memory``'s conversation has just got.
+
+        Returns:
+            The message that shows it.
+        """
         if nothing_asked(page.answer):
-            await send_all(bot, place, [render(first_view(page))])
-            return
+            return await self._send(bot, place, first_view(page), None)
         key = self._identify(memory, page, place.chat_id)
         view = await self._first_view(place.chat_id, page)
-        memory.near_hidden = view.opened is None and bool(hits_of(page.answer))
-        await self._send(bot, place, view, key)
+        memory.near_hidden = _hides_near(view)
+        memory.turn = await self._send(bot, place, view, key)
+        return memory.turn
+
+    async def show_instead(
+        self, bot: FootnoteBot, at: Place, shown_in: int, page: Page, memory: Memory | None
+    ) -> bool:
+        """Let a message show another answer in place of its own; False if it cannot be edited.
+
+        Args:
+            bot: edits it.
+            at: where it stands.
+            shown_in: the message.
+            page: the answer's first.
+            memory: of the conversation, if that answer is its last one.
+        """
+        key = self.shown.keep(page.answer, at.chat_id) if can_lead(page) else None
+        view = await self._first_view(at.chat_id, page)
+        if not await edit(bot, at.chat_id, shown_in, render(view, key)):
+            return False
+        self._note(view, key, at.chat_id, shown_in)
+        if memory is not None:
+            self._belongs(memory, key)
+            memory.near_hidden = _hides_near(view)
+        return True
 
     async def show_next(self, bot: FootnoteBot, place: Place, memory: Memory) -> bool:
         """Send the next page of ``memory``'s conversation; False if there is none.
@@ -147,17 +176,29 @@ class Pages:
         if await self._left_out(at.answer, range(place, place + 1)):
             await self.open(bot, at, place)
             return
-        hit = hits_of(at.answer)[place]
-        around = await asyncio.to_thread(self._answerer.context, hit.passage)
-        # The passage itself is kept with the answer, so it can be shown though its document went.
-        message = render_context(place, hit, around or (hit.passage,), at.key, part)
+        message = await self._in_context(bot, hits_of(at.answer)[place], at.key, place, part)
         if await edit(bot, at.chat_id, at.message_id, message):
             self.shown.note_message(at.key, at.chat_id, at.message_id, place)
+
+    async def show_passage(self, bot: FootnoteBot, place: Place, reference: Reference) -> bool:
+        """Send the passage that a link names, in its context; False if it is not there any more.
+
+        It is no part of the conversation, but may be replied to.
+        """
+        passage = await asyncio.to_thread(self._answerer.referred, reference)
+        if passage is None:
+            return False
+        answer = only(passage)
+        key = self.shown.keep(answer, place.chat_id)
+        (hit,) = answer.hits
+        (sent,) = await send_all(bot, place, [await self._in_context(bot, hit, key)])
+        self.shown.note_message(key, sent.chat.id, sent.message_id, 0)
+        return True
 
     async def verify(self, bot: FootnoteBot, message: Message, memory: Memory) -> None:
         """Answer ``/verify``: receipts for the answer replied to, or else for the last one."""
         replied = self._replied(message)
-        if replied is None and _answers_bot(bot, message):
+        if replied is None and replies_to(message, bot.id):
             await _say(bot, message, telegram_wording.not_remembered())
             return
         page = _page_of(*replied) if replied else memory.conversation.shown
@@ -182,13 +223,32 @@ class Pages:
         page = page_holding(answer, opened)
         places = [opened, *(it for it in range(page.first, page.end) if it != opened)]
         quoted = message.quote.text.strip() if message.quote else ""
-        return Cited(answer, hits_of(answer)[_meant(answer, places, quoted)])
+        return Cited(answer, hits_of(answer)[place_meant(answer, places, quoted)])
 
-    async def _send(self, bot: FootnoteBot, place: Place, view: View, key: str | None) -> None:
+    def has_forgotten(self, message: Message) -> bool:
+        """Whether ``message`` replies to an answer that is not remembered any more."""
+        replied = message.reply_to_message
+        return replied is not None and is_answer(replied) and self._replied(message) is None
+
+    async def _send(self, bot: FootnoteBot, place: Place, view: View, key: str | None) -> int:
         (sent,) = await send_all(bot, place, [render(view, key)])
-        if key is not None:
-            opened = view.page.first if view.opened is None else view.opened
-            self.shown.note_message(key, sent.chat.id, sent.message_id, opened)
+        self._note(view, key, sent.chat.id, sent.message_id)
+        return sent.message_id
+
+    def _note(self, view: View, key: str | None, chat_id: int, message_id: int) -> None:
+        opened = view.page.first if view.opened is None else view.opened
+        if key is None:
+            self.shown.forget_message(chat_id, message_id)
+        else:
+            self.shown.note_message(key, chat_id, message_id, opened)
+
+    async def _in_context(
+        self, bot: FootnoteBot, hit: Hit, key: str, place: int = 0, part: int | None = None
+    ) -> RenderedMessage:
+        around = await asyncio.to_thread(self._answerer.context, hit.passage)
+        link = link_to(bot.username, passage_payload(reference_to(hit.passage)))
+        # The passage itself is kept with the answer, so it can be shown though its document went.
+        return render_context(place, hit, around or (hit.passage,), key, part, link=link)
 
     async def _first_view(self, chat_id: int, page: Page) -> View:
         left_out = await self._left_out(page.answer, range(page.first, page.end))
@@ -201,8 +261,7 @@ class Pages:
 
     async def _left_out(self, answer: Answer, places: range) -> frozenset[int]:
         """Which of the passages about to be quoted are not what the stored document says."""
-        hits, receipts = hits_of(answer), self._answerer.receipts
-        return await asyncio.to_thread(differing, receipts, hits, places)
+        return await asyncio.to_thread(differing, self._answerer.receipts, hits_of(answer), places)
 
     def _receipts(self, page: Page) -> list[tuple[int, Receipt]]:
         hits = hits_of(page.answer)
@@ -215,52 +274,23 @@ class Pages:
 
     def _identify(self, memory: Memory, page: Page, chat_id: int) -> str | None:
         """Give the conversation's answer an id, in place of its last one, if buttons need it."""
-        if memory.key is not None:
-            self._askers.pop(memory.key, None)
-        memory.key = self.shown.keep(page.answer, chat_id) if can_lead(page) else None
-        if memory.key is not None:
-            self._askers[memory.key] = memory
+        self._belongs(memory, self.shown.keep(page.answer, chat_id) if can_lead(page) else None)
         return memory.key
 
-
-def differing(receipts: Receipts, hits: Sequence[Hit], places: Iterable[int]) -> frozenset[int]:
-    """Which of the passages at ``places`` the stored documents do not hold; each is logged."""
-    found = frozenset(it for it in places if receipts.stored(hits[it].passage) is Stored.DIFFERS)
-    for it in sorted(found):
-        passage = hits[it].passage
-        _log.error(
-            "passage %d is left out: document %d does not hold it at %d to %d",
-            passage.id,
-            passage.document_id,
-            passage.span.start,
-            passage.span.end,
-        )
-    return found
+    def _belongs(self, memory: Memory, key: str | None) -> None:
+        if memory.key is not None:
+            self._askers.pop(memory.key, None)
+        memory.key = key
+        if key is not None:
+            self._askers[key] = memory
 
 
 def _page_of(answer: Answer, opened: int) -> Page:
     return page_holding(answer, opened) if hits_of(answer) else first_page(answer)
 
 
-def _meant(answer: Answer, places: list[int], quoted: str) -> int:
-    """Which of ``places`` the quoted part of a message is about: the first one if none is."""
-    hits = hits_of(answer)
-
-    def holds(hit: Hit) -> bool:
-        return quoted in clean(hit.passage.text)
-
-    number = _NUMBER.search(quoted)
-    candidates = [
-        *(it for it in places if quoted and holds(hits[it])),
-        *(it for it in places if number and it + 1 == int(number[1])),
-        *(it for it in places if quoted and hits[it].passage.citation.name in quoted),
-    ]
-    return next(iter(candidates), places[0])
-
-
-def _answers_bot(bot: FootnoteBot, message: Message) -> bool:
-    replied = message.reply_to_message
-    return bool(replied and replied.from_user and replied.from_user.id == bot.id)
+def _hides_near(view: View) -> bool:
+    return view.opened is None and bool(hits_of(view.page.answer))
 
 
 async def _say(bot: FootnoteBot, message: Message, text: str) -> None:

@@ -131,7 +131,13 @@ def render_titled(view: View) -> RenderedMessage:
 
 
 def render_context(
-    place: int, hit: Hit, around: Sequence[Passage], key: str | None = None, part: int | None = None
+    place: int,
+    hit: Hit,
+    around: Sequence[Passage],
+    key: str | None = None,
+    part: int | None = None,
+    *,
+    link: str | None = None,
 ) -> RenderedMessage:
     """A message that shows a cited passage whole among its neighbours, or a part of that.
 
@@ -142,13 +148,14 @@ def render_context(
         key: as in ``render``.
         part: which part, from 0, where one message does not hold all; the last one if there are
             fewer; None for the one with the marked sentence.
+        link: to the passage, for others.
     """
     blocks, marked = _context_blocks(place + 1, hit, around)
     parts = packed(blocks, BETWEEN)
     # Packing goes in order, so that what comes after a block does not move it.
     meant = len(packed(blocks[: marked + 1], BETWEEN)) - 1 if part is None else part
     shown = min(meant, len(parts) - 1)
-    rows = context_rows(key, place, shown, len(parts)) if key else ()
+    rows = context_rows(key, place, shown, len(parts), link) if key else ()
     return RenderedMessage(parts[shown].text, parts[shown].entities, rows)
 
 

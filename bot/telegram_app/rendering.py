@@ -115,6 +115,8 @@ def payload(
 def _button(button: Button) -> Json:
     if button.url is not None:
         return {"text": button.text, "url": button.url}
+    if button.copied is not None:
+        return {"text": button.text, "copy_text": {"text": button.copied}}
     return {"text": button.text, "callback_data": button.data}
 
 

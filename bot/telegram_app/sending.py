@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import httpx
 from telegram import (
+    CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
@@ -211,7 +212,12 @@ def _entities(message: RenderedMessage) -> list[MessageEntity]:
 def _markup(message: RenderedMessage) -> InlineKeyboardMarkup | None:
     rows = [
         [
-            InlineKeyboardButton(button.text, callback_data=button.data, url=button.url)
+            InlineKeyboardButton(
+                button.text,
+                callback_data=button.data,
+                url=button.url,
+                copy_text=None if button.copied is None else CopyTextButton(button.copied),
+            )
             for button in row
         ]
         for row in message.buttons

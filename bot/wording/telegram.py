@@ -25,11 +25,6 @@ def context_alone() -> str:
     return _("The document holds nothing else.")
 
 
-def only_text() -> str:
-    """That a message without text cannot be answered."""
-    return _("I read text only. Please write your question in words.")
-
-
 def alone_button() -> str:
     """The button that asks a follow-up by its own words."""
     return _("Only my own words")
@@ -48,6 +43,19 @@ def open_button() -> str:
 def back_button() -> str:
     """The button that leads back from a context."""
     return _("◂ Back")
+
+
+def link_button() -> str:
+    """The button that copies a link to the passage."""
+    return _("Copy link")
+
+
+def passage_gone() -> str:
+    """That a link leads to what the documents do not hold now."""
+    return _(
+        "The passage that this link leads to is not in the documents any more: they were changed "
+        "or removed since. Ask me what you would like to know."
+    )
 
 
 def noted_good() -> str:

@@ -131,3 +131,31 @@ def test_a_chat_is_forgotten(answer: Answer) -> None:
     assert shown.find(gone, 5) is None
     assert shown.find_message(71, 5) is None
     assert shown.find(kept, 6) is answer
+
+
+def test_a_message_shows_one_answer_at_a_time(answer: Answer, clock: Clock) -> None:
+    shown = ShownAnswers(lifetime=10, clock=clock)
+    first = shown.keep(answer, 5)
+    shown.note_message(first, 5, 70, opened=0)
+    clock.now += 6
+    second = shown.keep(answer, 5)
+    shown.note_message(second, 5, 70, opened=1)
+    assert shown.key_of_message(70, 5) == second
+    clock.now += 6
+    assert shown.find(first, 5) is None
+    shown.keep(answer, 5)  # the first is dropped, and must not take the message along
+    assert shown.find_message(70, 5) == (answer, 1)
+    shown.forget_message(5, 70)
+    assert shown.find_message(70, 5) is None
+    assert shown.key_of_message(70, 6) is None
+
+
+def test_a_mark_is_taken_back_if_it_is_still_that_one(answer: Answer) -> None:
+    shown = ShownAnswers()
+    key = shown.keep(answer, 5)
+    shown.vote(key, 5, 1, good=False)
+    shown.take_back(key, 5, 1, good=True)
+    assert shown.votes(key, 5) == Votes(0, 1)
+    shown.take_back(key, 5, 1, good=False)
+    shown.take_back(key, 5, 2, good=False)
+    assert shown.votes(key, 5) == Votes(0, 0)

@@ -143,7 +143,7 @@ def test_context_and_back(answer: Message, ada: Person) -> None:
     ]
     assert answer.texts_of("bold") == ["¶2 · quoted", "Paragraph"]
     assert answer.text.startswith("Around [2] Talks in Istanbul")
-    assert rows(answer) == [["◂ Back"]]
+    assert rows(answer) == [["◂ Back", "Copy link"]]
     ada.presses(answer, "◂ Back")
     assert listed(answer.next_edit()) == ["2", "1", "3"]
     ada.chat.no_message(0.1)
@@ -172,7 +172,7 @@ def test_a_long_passage_is_read_in_parts(ada: Person) -> None:
         ada.presses(answer, further)
         pieces.append(quoted(answer.next_edit()))
     assert " ".join(piece for (piece,) in pieces) == LONG
-    assert rows(answer) == [[f"◂ Part {len(pieces) - 1}"], ["◂ Back"]]
+    assert rows(answer) == [[f"◂ Part {len(pieces) - 1}"], ["◂ Back", "Copy link"]]
     ada.presses(answer, f"◂ Part {len(pieces) - 1}")
     assert quoted(answer.next_edit()) == pieces[-2]
     ada.presses(answer, "◂ Back")

@@ -91,16 +91,6 @@ def test_commands(server: TelegramServer, ada: Person) -> None:
     assert said["/ask talks"].startswith("The talks were held")
 
 
-def test_what_is_no_question(server: TelegramServer, ada: Person) -> None:
-    ada.sends_document(ada.chat, "report.pdf", b"%PDF", caption="Where were the talks?")
-    assert ada.chat.next_message().text == telegram_wording.only_text()
-    asked = ada.writes(ada.chat, "Where were the talks?")
-    ada.chat.next_message()
-    ada.edits(asked, "Where were the talks held?")
-    server.world.settled()
-    ada.chat.no_message(0.1)
-
-
 def test_hostile_documents(ada: Person) -> None:
     ada.writes(ada.chat, "hostile")
     answer = ada.chat.next_message()

@@ -21,14 +21,17 @@ are none when it stops.
 The bot is pointed at `server.url` + "/bot" and "/file/bot" and uses `server.token`.
 
 People (`world.user(name, language_code=…, username=…)`), who act at once and return what they made:
-    .chat  .starts(payload="")
-    .writes(chat, text, reply_to=…, thread=…, entities=…, under=…, passing_on=…)
-    .edits(message, text)  .deletes(message)  .sends_document(chat, name, content, caption=…)
+    .chat  .starts(payload="")  .follows(link)  .copies(message, button) -> str
+    .writes(chat, text, reply_to=…, thread=…, entities=…, under=…, passing_on=…,
+        quoting=…)
+    .edits(message, text)  .touches(message)  .deletes(message)
+    .sends_document(chat, name, content, caption=…)
+    .sends(chat, kind, caption=…, reply_to=…, album=…, passing_on=…)
     .presses(message, button) -> CallbackAnswer  .sends_callback(message, data) -> CallbackAnswer
     .inline(query, offset=…) -> InlineAnswer  .sends_result(chat, inline_answer, index)
     .types(query, offset=…) -> InlineQuery, without waiting
     .summons(chat, text, reply_to=…) -> GuestQuery, where the bot is no member
-    .reacts(message, emoji)  .blocks_bot()  .unblocks_bot()
+    .reacts(message, *emoji, under=…)  .blocks_bot()  .unblocks_bot()
 Rooms: `world.group(title, *members)`, `world.supergroup(title, *members, forum=…)` and
     `world.channel(title, *members)`; `world.opens_topic(forum, name, by=ada)` is for `thread=…`.
     `world.adds_bot_to(room, by=ada, admin=…)`, `world.removes_bot_from(room, by=ada)`.

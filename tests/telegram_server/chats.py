@@ -94,6 +94,7 @@ class Message:
     reply_markup: JsonObject | None = None
     link_preview: JsonObject | None = None
     document: StoredFile | None = None
+    media: JsonObject | None = None
     service: JsonObject | None = None
     via_bot: Account | None = None
     sender_chat: "Chat | None" = None

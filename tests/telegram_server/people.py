@@ -1,11 +1,12 @@
 """People, who do to chats what people do, so that the bot hears of it."""
 
 import itertools
+import re
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from telegram_server.chats import GENERAL, Account, Chat, Message
+from telegram_server.chats import GENERAL, Account, Chat, Message, Quote
 from telegram_server.cleaning import clean
 from telegram_server.formatting import read_text, with_found_entities
 from telegram_server.queries import (
@@ -16,6 +17,7 @@ from telegram_server.queries import (
     InlineQuery,
 )
 from telegram_server.rendering import chat_json, message_json, user_json
+from telegram_server.samples import content_of
 from telegram_server.values import Entity, FormattedText, JsonObject, Params
 
 if TYPE_CHECKING:
@@ -39,8 +41,36 @@ class Person:
         return self.account.id
 
     def starts(self, payload: str = "") -> Message:
-        """Press Start, or follow a deep link with a payload."""
+        """Press Start, or follow a deep link with a payload.
+
+        Raises:
+            AssertionError: No link can carry that payload; a person can still write it.
+        """
+        if payload and not re.fullmatch("[A-Za-z0-9_-]{1,64}", payload):
+            raise AssertionError(f"a link cannot carry {payload!r}")
         return self.writes(self.chat, f"/start {payload}".strip())
+
+    def follows(self, link: str) -> Message:
+        """Open a link that leads into the private chat with the bot.
+
+        Raises:
+            AssertionError: It leads somewhere else, or no link can carry its payload.
+        """
+        head = f"https://t.me/{self.world.bot.account.username}?start="
+        if not link.startswith(head):
+            raise AssertionError(f"{link!r} does not lead to the bot")
+        return self.starts(link.removeprefix(head))
+
+    def copies(self, message: Message, button: str) -> str:
+        """Press a button that copies, and return what is in the clipboard.
+
+        Raises:
+            AssertionError: There is no such button.
+        """
+        pressed = message.button(button)
+        if pressed.action != "copy_text" or not isinstance(pressed.value, dict):
+            raise AssertionError(f"the button {button!r} copies nothing: {pressed}")
+        return str(pressed.value["text"])
 
     def writes(
         self,
@@ -52,6 +82,7 @@ class Person:
         entities: tuple[Entity, ...] = (),
         under: Chat | None = None,
         passing_on: bool = False,
+        quoting: str | None = None,
     ) -> Message:
         """Send a text message.
 
@@ -64,11 +95,22 @@ class Person:
             under: The chat in whose name it is sent: the group's own, by an anonymous
                 administrator, or a channel's.
             passing_on: Whether it is a forward of what the person wrote elsewhere.
+            quoting: A part of the message that it replies to.
+
+        Raises:
+            AssertionError: What it replies to does not hold what is quoted.
         """
+        quote = None
+        if quoting is not None:
+            position = None if reply_to is None else reply_to.find(quoting)
+            if position is None:
+                raise AssertionError(f"there is no {quoting!r} to quote")
+            quote = Quote(FormattedText(quoting), position)
         content = with_found_entities(clean(FormattedText(text, entities)))
-        origin: JsonObject = {"type": "user", "date": 1, "sender_user": user_json(self.account)}
-        forwarded: JsonObject | None = {"forward_origin": origin} if passing_on else None
-        return self._posts(chat, content, reply_to, thread, under=under, forwarded=forwarded)
+        forwarded = self._origin() if passing_on else None
+        return self._posts(
+            chat, content, reply_to, thread, under=under, forwarded=forwarded, quote=quote
+        )
 
     def sends_document(
         self,
@@ -85,6 +127,33 @@ class Person:
         shown = with_found_entities(clean(FormattedText(caption)))
         return self._posts(chat, shown, reply_to, thread, file.file_id)
 
+    def sends(
+        self,
+        chat: Chat,
+        kind: str,
+        *,
+        caption: str = "",
+        reply_to: Message | None = None,
+        album: str | None = None,
+        passing_on: bool = False,
+    ) -> Message:
+        """Send something of a kind ("voice", "sticker"), made from nothing but the schema.
+
+        Args:
+            chat: Where.
+            kind: The field of a message that holds it.
+            caption: What is written under it.
+            reply_to: The message that it replies to.
+            album: The name of the album that it is a part of.
+            passing_on: Whether it is a forward.
+        """
+        media = content_of(self.world.schema, kind)
+        if album is not None:
+            media["media_group_id"] = album
+        shown = with_found_entities(clean(FormattedText(caption)))
+        forwarded = self._origin() if passing_on else None
+        return self._posts(chat, shown, reply_to, None, media=media, forwarded=forwarded)
+
     def edits(self, message: Message, text: str) -> Message:
         """Change the text of a message of one's own."""
         with self.world.watch:
@@ -93,6 +162,12 @@ class Person:
             channel = message.chat.type == "channel"
             self.world.tell(message, "edited_channel_post" if channel else "edited_message")
         return message
+
+    def touches(self, message: Message) -> None:
+        """Let a message of one's own change in what is no text, as when a link gets its preview."""
+        with self.world.watch:
+            message.edit_date = int(time.time())
+            self.world.tell(message, "edited_message")
 
     def deletes(self, message: Message) -> None:
         """Delete a message, of which a bot hears nothing."""
@@ -220,16 +295,30 @@ class Person:
             )
             return self.world.post(message)
 
-    def reacts(self, message: Message, emoji: str) -> None:
-        """Put a reaction on a message, in place of one's earlier one; "" takes it away."""
-        before = message.reactions.get(self.id, [])
-        after = [emoji] if emoji else []
+    def reacts(self, message: Message, *emoji: str, under: Chat | None = None) -> None:
+        """Put reactions on a message, in place of one's earlier ones; none takes them away.
+
+        In a group the bot hears of it as an administrator only.
+
+        Args:
+            message: Which.
+            emoji: Several only by somebody with Telegram Premium.
+            under: The group itself, by an anonymous administrator.
+        """
+        before, after = message.reactions.get(self.id, []), list(emoji)
+        who: JsonObject = {"user": user_json(self.account)}
+        if under is not None:
+            who = {"actor_chat": chat_json(under)}
+        bot = self.world.bot.account.id
+        heard = message.chat.type == "private" or message.chat.status(bot) == "administrator"
         with self.world.watch:
             message.reactions[self.id] = after
+            if not heard:
+                return
             change: JsonObject = {
                 "chat": chat_json(message.chat),
                 "message_id": message.id,
-                "user": user_json(self.account),
+                **who,
                 "date": int(time.time()),
                 "old_reaction": [{"type": "emoji", "emoji": mark} for mark in before],
                 "new_reaction": [{"type": "emoji", "emoji": mark} for mark in after],
@@ -248,6 +337,10 @@ class Person:
             self.world.blocked.discard(self.id)
             self.world.set_bot_status(self.chat, "member", self)
 
+    def _origin(self) -> JsonObject:
+        origin: JsonObject = {"type": "user", "date": 1, "sender_user": user_json(self.account)}
+        return {"forward_origin": origin}
+
     def _posts(
         self,
         chat: Chat,
@@ -258,6 +351,8 @@ class Person:
         *,
         under: Chat | None = None,
         forwarded: JsonObject | None = None,
+        media: JsonObject | None = None,
+        quote: Quote | None = None,
     ) -> Message:
         in_topic = chat.is_forum and thread not in (None, GENERAL)
         if thread is None and reply_to is not None and chat.type == "supergroup":
@@ -273,9 +368,11 @@ class Person:
                 self.account,
                 [content],
                 reply_to=reply_to,
+                quote=quote,
                 thread_id=None if thread == GENERAL else thread,
                 is_topic=in_topic,
                 document=self.world.files.get(file_id or ""),
+                media=media,
                 sender_chat=under,
                 forwarded=forwarded,
             )

@@ -164,14 +164,15 @@ def _content(message: Message) -> JsonObject:
     if message.service is not None:
         return message.service
     entities = entities_json(message.entities, message.chat.accounts)
-    if message.document is None:
+    if message.document is None and message.media is None:
         return _present(
             text=message.text,
             entities=entities or None,
             link_preview_options=message.link_preview,
         )
     caption = _present(caption=message.text or None, caption_entities=entities or None)
-    return {**_media(message.document), **caption}
+    media = message.media if message.document is None else _media(message.document)
+    return {**(media or {}), **caption}
 
 
 def _media(file: StoredFile) -> JsonObject:

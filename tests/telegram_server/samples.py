@@ -23,6 +23,18 @@ def messages(schema: Schema) -> Iterator[tuple[str, JsonObject]]:
         yield field.name, message
 
 
+def content_of(schema: Schema, kind: str) -> JsonObject:
+    """Return what a message that holds a thing of this kind has in that field.
+
+    Raises:
+        KeyError: No message holds such a thing.
+    """
+    types = {field.name: field.type for field in schema.optional_fields("Message")}
+    _, is_list, item = types[kind].rpartition("Array of ")
+    value = _value(schema, item)
+    return {kind: [value] if is_list else value}
+
+
 def _value(schema: Schema, phrase: str, depth: int = 0) -> Json:
     if depth > _DEEPEST:
         raise RecursionError(f"{phrase} requires itself")

@@ -152,10 +152,27 @@ def test_optional_updates_are_asked_for(ada: Person, heard: Heard, api: Api) -> 
     ada.reacts(message, "👍")
     assert heard() == []
     api("getUpdates", allowed_updates=["message_reaction"])
-    ada.reacts(message, "")
+    ada.reacts(message)
     ada.writes(ada.chat, "not asked for any more")
     (update,) = heard()
     assert update["message_reaction"]["old_reaction"] == [{"type": "emoji", "emoji": "👍"}]
+
+
+def test_reactions_in_a_group_are_its_administrators_to_hear(
+    server: TelegramServer, ada: Person, heard: Heard, api: Api
+) -> None:
+    api("getUpdates", allowed_updates=["message", "message_reaction", "my_chat_member"])
+    group = grouped(server, ada, heard)
+    message = ada.writes(group, "/ask it")
+    heard()
+    ada.reacts(message, "👍")
+    assert heard() == []
+    server.world.adds_bot_to(group, by=ada, admin=True)
+    heard()
+    ada.reacts(message, "🔥", under=group)
+    (update,) = heard()
+    assert "user" not in update["message_reaction"]
+    assert update["message_reaction"]["actor_chat"] == update["message_reaction"]["chat"]
 
 
 def test_a_pressed_button(ada: Person, heard: Heard, api: Api) -> None:

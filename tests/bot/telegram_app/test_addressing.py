@@ -3,7 +3,15 @@ from collections.abc import Mapping
 import pytest
 from telegram import Message, User
 
-from bot.telegram_app.addressing import Asked, Commanded, Heard, Wordless, hear, summoned
+from bot.telegram_app.addressing import (
+    Asked,
+    Commanded,
+    Heard,
+    Linked,
+    Wordless,
+    hear,
+    summoned,
+)
 
 ME = User(7, "Footnote", is_bot=True, username="footnote_bot")
 ADA: dict[str, object] = {"id": 5, "first_name": "Ada", "is_bot": False}
@@ -43,7 +51,8 @@ def heard(
         ("/ask Where\nwere they?", Asked("Where\nwere they?", outright=True)),
         ("/ASK@Footnote_Bot\twhere?", Asked("where?", outright=True)),
         ("/ask", Asked("", outright=True)),
-        ("/start doc-4", Commanded("start")),
+        ("/start doc-4", Linked("doc-4")),
+        ("/start ", Commanded("start")),
         ("/Help", Commanded("help")),
         ("/nonsense", Commanded("nonsense")),
         ("/ask@other_bot where?", None),
@@ -65,6 +74,7 @@ def test_in_private_everything_is_for_the_bot(text: str, meant: Heard | None) ->
         ("/ask@footnote_bot2 where?", None),
         ("/ask@other_bot where? @footnote_bot", None),
         ("/more", Commanded("more")),
+        ("/start@footnote_bot q_V2h5Pw", Commanded("start")),
         ("/nonsense", None),
         ("/nonsense@footnote_bot", Commanded("nonsense")),
         ("@footnote_bot where?", Asked("where?")),
@@ -138,9 +148,19 @@ def test_an_anonymous_administrator_is_a_person() -> None:
 def test_what_has_no_text() -> None:
     photo = [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]
     contact = {"phone_number": "1", "first_name": "Bob"}
-    for fields in ({"photo": photo}, {"contact": contact}, {"photo": photo, "caption": "where?"}):
-        assert heard(None, PRIVATE, **fields) == Wordless()
+    holding: dict[str, dict[str, object]] = {
+        "photo": {"photo": photo},
+        "contact": {"contact": contact},
+        "animation": {
+            "animation": {**photo[0], "duration": 1},
+            "document": {"file_id": "a", "file_unique_id": "b"},
+        },
+    }
+    for kind, fields in holding.items():
+        assert heard(None, PRIVATE, **fields) == Wordless(kind)
         assert heard(None, GROUP, **fields) is None
+        assert heard(None, GROUP, reply_to_message=MINE, **fields) is None
+    assert heard(None, PRIVATE, photo=photo, media_group_id="7") == Wordless("photo", "7")
     assert heard(None, PRIVATE, pinned_message=THEIRS) is None
     assert heard(None, GROUP, new_chat_members=[ADA]) is None
 
@@ -183,3 +203,15 @@ def test_a_guest_answers_people_only() -> None:
     assert summons("@footnote_bot where?", sender_chat=CHANNEL) is None
     assert summons("@footnote_bot where?", forward_origin=origin) is None
     assert summons("@footnote_bot where?", sender_chat=GROUP) == Asked("where?")
+
+
+def test_a_caption_is_addressed_as_a_text_is() -> None:
+    photo = [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]
+    assert heard(None, PRIVATE, photo=photo, caption="where?") == Asked("where?")
+    assert heard(None, PRIVATE, photo=photo, caption="/help") == Commanded("help")
+    assert heard(None, GROUP, photo=photo, caption="where?") is None
+    assert heard(None, GROUP, photo=photo, caption="@footnote_bot where?") == Asked("where?")
+    asked = heard(None, GROUP, photo=photo, caption="/ask@footnote_bot where?")
+    assert asked == Asked("where?", outright=True)
+    replied = heard(None, GROUP, photo=photo, caption="where?", reply_to_message=MINE)
+    assert replied == Asked("where?")
