@@ -15,6 +15,7 @@ from bot.telegram_app.access import Doorkeeper
 from bot.telegram_app.acquaintances import Acquaintances
 from bot.telegram_app.articles import Article
 from bot.telegram_app.client import Context, FootnoteBot
+from bot.telegram_app.deep_links import question_payload
 from bot.telegram_app.logs import alias
 from bot.telegram_app.newest import Newest
 from bot.telegram_app.offers import Offer, Offers
@@ -107,7 +108,10 @@ class InlineHandlers:
         ]
         above = None
         if button is not None:
-            above = InlineQueryResultsButton(button, start_parameter=START_PARAMETER)
+            # Where nothing is offered the question goes along, if it fits into a link.
+            asked = None if articles else question_payload(query.query)
+            start = asked or START_PARAMETER
+            above = InlineQueryResultsButton(button, start_parameter=start)
         try:
             await persistently(
                 lambda: bot.answer_inline_query(

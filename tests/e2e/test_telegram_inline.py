@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.telegram_app.deep_links import question_payload
 from bot.telegram_app.inline import CACHED_LISTED_SECONDS, CACHED_OPEN_SECONDS
 from bot.wording import answers as answers_wording
 from bot.wording import inline as wording
@@ -27,7 +28,8 @@ def button(answer: InlineAnswer) -> str | None:
     if answer.button is None:
         return None
     assert answer.button.keys() == {"text", "start_parameter"}
-    assert answer.button["start_parameter"] == "inline"
+    asked = None if answer.results else question_payload(answer.query)
+    assert answer.button["start_parameter"] == (asked or "inline")
     return str(answer.button["text"])
 
 
