@@ -84,7 +84,7 @@ class Chat:
         line = line.strip()
         if not line:
             return None
-        command, _ = _command(line)
+        command, _ = command_of(line)
         if command is None or command == "ask":
             return self.question(line)
         handle = self._commands.get(command)
@@ -100,7 +100,7 @@ class Chat:
 
         Only ``/ask`` keeps its meaning, since limits cannot be stated without it.
         """
-        command, argument = _command(line)
+        command, argument = command_of(line)
         asked = parse_ask(argument) if command == "ask" else AskLine(line.strip())
         if isinstance(asked, Refusal):
             return Notice(asked.sentence)
@@ -180,7 +180,7 @@ class Chat:
         return Printout(dumps(payload(message, CHAT_ID), indent=2))
 
 
-def _command(line: str) -> tuple[str | None, str]:
+def command_of(line: str) -> tuple[str | None, str]:
     """The command that ``line`` begins with, in lower case, and what stands behind it."""
     line = line.strip()
     if not line.startswith("/"):

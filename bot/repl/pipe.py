@@ -4,11 +4,14 @@ from typing import TextIO, assert_never
 
 from bot import terminal
 from bot.answer_json import JsonObject, answer_to_json, dumps, error_to_json, notice_to_json
+from bot.commands import COMMANDS
 from bot.conversation import Page
-from bot.repl.chat import Chat, Failure, Leave, Notice, Printout, Whole
+from bot.repl.chat import Chat, Failure, Leave, Notice, Printout, Whole, command_of
 from bot.repl.loading import Loading
+from bot.wording import terminal as wording
 
-_NEW = "/new"
+_ELSEWHERE = {command.name for command in COMMANDS} - {"ask", "new"}
+"""Commands that only a person has a use for."""
 
 
 def answer_as_text(loading: Loading, stdin: TextIO, stdout: TextIO) -> int:
@@ -45,7 +48,8 @@ def answer_as_text(loading: Loading, stdin: TextIO, stdout: TextIO) -> int:
 def answer_as_json(loading: Loading, stdin: TextIO, stdout: TextIO) -> int:
     """Answer each line, an empty one too, with one JSON object on a line.
 
-    A line ``/new`` lets the next question stand alone.
+    A line ``/new`` lets the next question stand alone. The other commands of a chat are errors:
+    searched as questions, they would get answers that nobody asked for.
 
     Returns:
         The exit code: 1 if one of the objects is an error.
@@ -63,8 +67,11 @@ def answer_as_json(loading: Loading, stdin: TextIO, stdout: TextIO) -> int:
 
 def _as_json(chat: Chat, line: str) -> tuple[JsonObject, bool]:
     """The object for ``line``, and whether it is an error."""
-    if line.strip().lower() == _NEW:
+    command, argument = command_of(line)
+    if command == "new" and not argument:
         return notice_to_json(chat.begin_anew().text), False
+    if command == "new" or command in _ELSEWHERE:
+        return error_to_json(wording.not_for_programs(command)), True
     reply = chat.question(line)
     match reply:
         case Page(answer=answer):

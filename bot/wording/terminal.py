@@ -22,6 +22,21 @@ def more_hint(count: int) -> str:
     return f"{answers.remaining(count)}: /more"
 
 
+def not_for_programs(name: str) -> str:
+    """Why ``/name`` does nothing in ``repl --json``, and how to get what it is for."""
+    instead = {
+        "new": "/new stands alone on its line: write the question on the next one.",
+        "more": "There is no /more here: each answer holds all its passages.",
+        "full": "There is no /full here: each answer holds its passages whole.",
+        "alone": "There is no /alone here: write /new, and the question once more.",
+        "why": "There is no /why here: footnote ask --json --explain tells the figures.",
+        "verify": "There is no /verify here: footnote verify compares every passage.",
+        "sources": "There is no /sources here: footnote sources lists the documents.",
+        "quit": "There is no /quit here: the chat ends with its input.",
+    }
+    return instead.get(name, f"There is no /{name} here: only /ask and /new are understood.")
+
+
 def searched(text: str) -> str:
     """What was searched for, where that is not simply the question as it was written."""
     return f"Searched for: {text}"

@@ -382,18 +382,17 @@ class TestPipe:
 class TestJson:
     def test_each_line_gets_one_answer(self) -> None:
         lines = (
-            "the talks\n\n/more\nthe weather\r\n/ask --source Nobody the talks\n"
-            "/quit\n the talks \n"
+            "the talks\n\n/moor\nthe weather\r\n/ask --source Nobody the talks\n/etc\n the talks \n"
         )
         code, answers = piped_json(lines)
         assert code == 0
         assert [(answer["question"], answer["status"]) for answer in answers] == [
             ("the talks", "answered"),
             ("", "abstained"),
-            ("/more", "abstained"),
+            ("/moor", "abstained"),
             ("the weather", "closest"),
             ("the talks", "abstained"),
-            ("/quit", "abstained"),
+            ("/etc", "abstained"),
             ("the talks", "answered"),
         ]
         assert answers[4]["filters"] == {"source": ["Nobody"], "since": None, "until": None}
@@ -628,6 +627,23 @@ class TestFollowUps:
             "Where were the talks?", "talks: And when?",
         ]  # fmt: skip
         assert said[1]["question"] == "And when?"
+
+    @pytest.mark.parametrize(
+        "line",
+        [f"/{it.name}" for it in COMMANDS if it.name not in {"ask", "new"}]
+        + ["/new Where were the talks?", " /MORE please"],
+    )
+    def test_json_takes_no_command_for_a_question(self, line: str) -> None:
+        code, said = piped_json(f"Where were the talks?\n{line}\nAnd when?\n")
+        assert code == 1
+        assert set(said[1]) == {"version", "error"}
+        assert line.split(maxsplit=1)[0].lower() in str(said[1]["error"])
+        assert said[2]["searched"] == "talks: And when?"  # it did not even break the talk
+
+    def test_json_asks_what_only_looks_like_a_command(self) -> None:
+        code, said = piped_json("/hlep\n/ when?\n")
+        assert code == 0
+        assert [answer["question"] for answer in said] == ["/hlep", "/ when?"]
 
     def test_json_can_begin_anew(self) -> None:
         code, said = piped_json("Where were the talks?\n /NEW \nAnd when?\n")
