@@ -35,13 +35,19 @@ class Context:
 
     Attributes:
         asked: the questions that it goes on from, oldest first.
+        talk: those and the question itself, without what newer ones replaced of older ones: what
+            finds the document that the talk is of; empty for a reply, which names its own.
+        found: whether any of the questions before it found something.
+        dated: the question as it is searched in its context: with the year of the talk, where it
+            names but a month; empty where that is as it was asked.
         title: of the document whose footnote the person replied to; None where only the questions
             tell which document the talk is of.
         words: what an earlier question was about, for one that does not say or where there is no
             title.
         elliptical: whether the question itself does not say what it is about ("and in May?").
         telling: whether the question itself holds two words with a meaning or more ("which river
-            did they cross?"), so that it may do without.
+            did they cross?"), or one and nothing that points back ("who resigned?"), so that it
+            may do without.
         benefit: what the evidence may lack with the context and still be preferred; below 0 it
             must do better by that much.
         must_answer: whether it counts only where the documents then answer: near misses of a
@@ -49,6 +55,9 @@ class Context:
     """
 
     asked: tuple[str, ...]
+    talk: str = ""
+    found: bool = False
+    dated: str = ""
     title: str | None = None
     words: str = ""
     elliptical: bool = False

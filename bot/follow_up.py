@@ -8,6 +8,7 @@ break it.
 from dataclasses import dataclass
 
 from bot.answer import (
+    QUESTION_LIMIT,
     Abstained,
     Answer,
     Context,
@@ -15,7 +16,14 @@ from bot.answer import (
     hits_of,
     in_context,
 )
-from bot.leaning import has_date, is_elliptical, leans, names_something, subject_words
+from bot.leaning import (
+    is_elliptical,
+    leans,
+    names_something,
+    points_at_something,
+    subject_words,
+)
+from bot.replacing import in_force, replaces, with_year
 from embeddings.query import parse_query
 
 CHAIN = 5
@@ -51,16 +59,21 @@ def context_of(text: str, past: Past) -> Context | None:
     """What ``text`` inherits of ``past``; None where it stands alone."""
     if not past.asked:
         return None
-    text, last = parse_query(text).text, past.asked[-1]
+    last, dated = past.asked[-1], with_year(text[:QUESTION_LIMIT], past.asked)
+    text = parse_query(text[:QUESTION_LIMIT]).text
     certain = leans(text, last)
     if not certain and names_something(text, last):
         return None
     said = len(subject_words(text, dated=False).split())
+    whole = parse_query(dated).text
     return Context(
         asked=past.asked,
-        words=_words(text, past.asked),
+        talk=" ".join(in_force((*past.asked, whole))),
+        found=past.document is not None,
+        dated=dated,
+        words=_words(whole, past.asked),
         elliptical=is_elliptical(text, last),
-        telling=said > 1,
+        telling=said > 1 or (said == 1 and not points_at_something(text, last)),
         benefit=min(_LEANING, _SHARED / max(said, 1)) if certain else _NAMELESS,
         must_answer=not certain,
     )
@@ -74,12 +87,15 @@ def context_of_reply(text: str, earlier: str, title: str | None) -> Context:
         earlier: the question that the footnote answered.
         title: of the document that the footnote names.
     """
-    text, asked = parse_query(text).text, (parse_query(earlier).text,)
+    asked = (parse_query(earlier[:QUESTION_LIMIT]).text,)
+    dated = with_year(text[:QUESTION_LIMIT], asked)
+    text = parse_query(text[:QUESTION_LIMIT]).text
     title = " ".join((title or "").split())
     return Context(
         asked=asked,
+        dated=dated,
         title=title or None,
-        words=_words(text, asked),
+        words=_words(parse_query(dated).text, asked),
         elliptical=is_elliptical(text, asked[0]),
         benefit=_REPLYING,
     )
@@ -90,7 +106,7 @@ def after(past: Past, answer: Answer) -> Past:
     if isinstance(answer, Abstained) and answer.reason in _NOT_ASKED:
         return past
     question = answer.question
-    text = parse_query(question.text).text
+    text = parse_query(question.text[:QUESTION_LIMIT]).text
     cited = next((hit.passage.citation.document for hit in hits_of(answer)), None)
     asked = past.asked
     if question.context is not None and question.context.asked != asked:
@@ -98,20 +114,22 @@ def after(past: Past, answer: Answer) -> Past:
     # A question that found nothing has not left the subject: the next one may lean on either.
     goes_on = in_context(answer) or (
         past.asked != ()
-        and (cited is None or cited == past.document or leans(text, past.asked[-1]))
+        and (cited is None or cited == past.document or points_at_something(text, past.asked[-1]))
     )
     chain = (*asked, text) if goes_on else (text,)
     return Past(chain[-CHAIN:], cited or (past.document if goes_on else None))
 
 
 def _words(text: str, asked: tuple[str, ...]) -> str:
-    """Words of the last question that has any; its date stays behind if ``text`` has its own."""
-    dated = not has_date(text)
-    return next(
-        (
-            words
-            for earlier in reversed(asked)
-            if not is_elliptical(earlier) and (words := subject_words(earlier, dated))
-        ),
-        "",
-    )
+    """Words of the last question that has any, and what later ones put in their place."""
+    words = ""
+    *earlier, _ = in_force((*asked, text))
+    before = ""
+    for question, left in zip(asked, earlier, strict=True):
+        said = subject_words(left)
+        if not is_elliptical(question, before):
+            words = said or words
+        elif replaces(question, before):
+            words = f"{words} {said}".strip()
+        before = question
+    return words

@@ -26,19 +26,30 @@ def leans(text: str, before: str = "") -> bool:
     sentence = Sentence(text, language)
     if not sentence.plain or len(sentence.plain) > _LONGEST:
         return False
-    return (
-        _goes_on(sentence)
-        or _asks_for_more(sentence)
-        or _points_back(sentence)
-        or _has_loose_pronoun(sentence)
-        or _names_nothing(sentence)
-    )
+    return points_at_something(text, before) or _names_nothing(sentence)
 
 
 def names_something(text: str, before: str = "") -> bool:
     """Whether a question holds a name of its own (in German: any noun), or is not to be read."""
     language = language_of(text, before)
     return language is None or Sentence(text, language).has_name
+
+
+def points_at_something(text: str, before: str = "") -> bool:
+    """Whether ``text`` says by a word of its own that it leans: it goes on, or has a pronoun.
+
+    One that only has no subject ("who resigned?") may have one in the documents.
+    """
+    language = language_of(text, before)
+    if language is None:
+        return False
+    sentence = Sentence(text, language)
+    return bool(sentence.plain) and (
+        _goes_on(sentence)
+        or _asks_for_more(sentence)
+        or _points_back(sentence)
+        or _has_loose_pronoun(sentence)
+    )
 
 
 def is_elliptical(text: str, before: str = "") -> bool:
@@ -80,12 +91,31 @@ def has_date(text: str) -> bool:
     return any(map(sentence.is_date, range(len(sentence.tokens))))
 
 
+def is_fragment(sentence: Sentence) -> bool:
+    """Whether it goes on with a name or a date and nothing else: "and in Storm Amy?"."""
+    words, opening = sentence.words, _opening(sentence)
+    if not opening:
+        return False
+    loose = words.linking | words.articles | words.deixis | words.empty
+    places = [at for at, token in enumerate(sentence.tokens) if token.word != ","]
+    return all(
+        sentence.is_content(at) or sentence.is_date(at) or sentence.tokens[at].word in loose
+        for at in places[opening:]
+    )
+
+
 def _goes_on(sentence: Sentence) -> bool:
     """It opens as one that goes on: "and in May?", "what about Kyiv?"."""
-    said = " ".join(sentence.plain)
-    return sentence.plain[0] in sentence.words.openers or any(
-        said == phrase or said.startswith(phrase + " ") for phrase in sentence.words.phrases
-    )
+    return _opening(sentence) > 0
+
+
+def _opening(sentence: Sentence) -> int:
+    """How many words at its beginning say that it goes on."""
+    said = " ".join(sentence.plain) + " "
+    for phrase in sentence.words.phrases:
+        if said.startswith(phrase + " "):
+            return len(phrase.split())
+    return int(not sentence.words.openers.isdisjoint(sentence.plain[:1]))
 
 
 def _asks_for_more(sentence: Sentence) -> bool:

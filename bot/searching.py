@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from bot.answer import QUESTION_LIMIT, Context, Question
 from embeddings.abstention import LEAST_COVERAGE
-from embeddings.query import parse_query
 from embeddings.retrieval import Retrieval
 from embeddings.retriever import Retriever
 
@@ -21,13 +20,20 @@ def find(retriever: Retriever, question: Question) -> Retrieval:
     alone = retriever.retrieve(text, question.limit, question.filters)
     if context is None:
         return alone
-    inherited = _inherited(retriever, question, context)
+    talk = _talk(retriever, question, context)
+    inherited = _inherited(context, talk)
     if not inherited:
         return alone
-    together = retriever.retrieve_in_context(text, inherited, question.limit, question.filters)
+    together = retriever.retrieve_in_context(
+        context.dated or text, inherited, question.limit, question.filters
+    )
     if not _counts(together, alone, context):
         return alone
-    if together.strange:
+    if talk is not None and not (context.found or talk.is_near):
+        # Nothing was found so far, and some document comes first for any words: it may say where
+        # to look, but proves nothing.
+        return replace(together, evidence=min(together.evidence, alone.evidence))
+    if together.strange and not alone.answers:
         # Its own words may be about something else altogether.
         doubted = together.thresholds.doubted(together.evidence)
         return replace(together, evidence=doubted)
@@ -41,7 +47,9 @@ def _counts(together: Retrieval, alone: Retrieval, context: Context) -> bool:
     have something to it by its own words, too.
     """
     if context.must_answer:
-        worded = together.coverage >= LEAST_COVERAGE and not together.strange
+        # What answers alone is on the subject, however few of its words the documents have.
+        least = min(LEAST_COVERAGE, alone.coverage) if alone.answers else LEAST_COVERAGE
+        worded = together.coverage >= least and not together.strange
         sure = together.answers and worded and alone.is_near
     else:
         sure = bool(together.hits) and not (context.telling and _needless(together, alone))
@@ -55,24 +63,24 @@ def _needless(together: Retrieval, alone: Retrieval) -> bool:
     return together.hits[0].passage.id == alone.hits[0].passage.id
 
 
-def _inherited(retriever: Retriever, question: Question, context: Context) -> str:
-    """The title of the document that the talk is of, and words for a question without any.
-
-    Where no title is known, an earlier question's words stand in for it.
-    """
-    title = (context.title or _title(retriever, question, context))[:_TITLE_LIMIT]
-    if title and not context.elliptical:
-        return title
-    return " ".join(part for part in (title, context.words) if part)
-
-
-def _title(retriever: Retriever, question: Question, context: Context) -> str:
-    """Of the document that all the questions together find; empty if it has none.
+def _talk(retriever: Retriever, question: Question, context: Context) -> Retrieval | None:
+    """What all the questions together find; None where the title is known without.
 
     One document that fits the whole talk is a better guess than the one that fitted the last
     question best (CANARD, replayed: nDCG@10 .445 against .406).
     """
-    talk = " ".join((*context.asked, parse_query(question.text).text))[-QUESTION_LIMIT:]
-    for hit in retriever.retrieve(talk, 1, question.filters).hits:
-        return " ".join((hit.passage.citation.metadata.title or "").split())
-    return ""
+    if not context.talk:
+        return None
+    return retriever.retrieve(context.talk[-QUESTION_LIMIT:], 1, question.filters)
+
+
+def _inherited(context: Context, talk: Retrieval | None) -> str:
+    """The title of the document that the talk is of, and words for a question without any.
+
+    Where no title is known, an earlier question's words stand in for it.
+    """
+    found = talk.hits[0].passage.citation.metadata.title if talk and talk.hits else None
+    title = " ".join((context.title or found or "").split())[:_TITLE_LIMIT]
+    if title and not context.elliptical:
+        return title
+    return " ".join(part for part in (title, context.words) if part)
