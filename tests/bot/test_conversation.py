@@ -241,6 +241,26 @@ def test_a_date_of_its_own_replaces_the_earlier_one() -> None:
     assert context.words == "ECB decide April"
 
 
+def test_the_date_and_the_name_that_were_said_last_are_inherited() -> None:
+    asked = ("What was Hartwell's revenue in 2023?", "and in 2024?", "and in 2019?")
+    context = context_of("And the dividend?", Past(asked, "hartwell.md"))
+    assert context is not None
+    assert context.words == "Hartwell's revenue 2019"
+    assert context.found
+    context = context_of("and in May?", Past((*asked, "and for Graz?"), None))
+    assert context is not None
+    assert (context.words, context.dated) == ("Hartwell's revenue Graz", "and in May 2019?")
+    assert not context.found
+
+
+def test_a_question_is_searched_with_the_year_of_the_talk(library: Library) -> None:
+    conversation = Conversation(library.answerer)
+    conversation.ask("Which engine did Charles Babbage design in December 1822?")
+    answer = conversation.ask("And in May?").answer
+    assert answer.question.text == "And in May?"
+    assert answer.searched == "Charles Babbage engine Charles Babbage design: And in May 1822?"
+
+
 @given(st.text(max_size=60), st.lists(st.text(max_size=60), min_size=1, max_size=9))
 def test_the_past_stays_short(text: str, turns: list[str]) -> None:
     conversation = Conversation(FakeAnswerer())

@@ -35,6 +35,8 @@ EOWYN = "How many homes lost electricity in Storm Eowyn?"
         ((EOWYN, "and who led Hartwell?"), (EOWYN, "and who led Hartwell?")),
         ((EOWYN, "Where did Storm Amy hit?", "and Storm Bram?"),
          (EOWYN, "Where did hit", "and Storm Bram?")),
+        ((EOWYN, "Where did it hit?", "and Storm Bram?"),
+         (EOWYN, "Where did it hit?", "and Storm Bram?")),
         (("Wie hoch stieg der Pegel in Passau?", "und in Wien?"),
          ("Wie hoch stieg der Pegel in", "und in Wien?")),
         (("Wie hoch stieg der Pegel in Passau?", "und die Donau?"),
