@@ -138,14 +138,8 @@ def build_application(
         acquaintances.heard_from(update)
         pages.questions.arrived(update)
 
-    application: BotApplication = (
-        ApplicationBuilder()
-        .bot(bot)
-        .update_queue(Incoming(inbox, arrived))
-        .concurrent_updates(ChatOrder(inbox.done, languages.of))
-        .job_queue(None)
-        .build()
-    )
+    order = ChatOrder(inbox.done, languages.of)
+    application = _without_handlers(bot, Incoming(inbox, arrived), order)
     doorkeeper = Doorkeeper(settings, samples_only=samples_only)
     language_menu = LanguageHandlers(languages, doorkeeper)
     application.add_handler(
@@ -155,6 +149,12 @@ def build_application(
     _add_elsewhere(application, answerer, doorkeeper, acquaintances)
     application.add_error_handler(on_error)
     return application
+
+
+def _without_handlers(bot: FootnoteBot, incoming: Incoming, order: ChatOrder) -> BotApplication:
+    """The library's application."""
+    builder = ApplicationBuilder().bot(bot).update_queue(incoming)
+    return builder.concurrent_updates(order).job_queue(None).build()
 
 
 def _add_handlers(
