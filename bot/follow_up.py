@@ -97,6 +97,7 @@ def context_of_reply(text: str, earlier: str, title: str | None) -> Context:
         title=title or None,
         words=_words(parse_query(dated).text, asked),
         elliptical=is_elliptical(text, asked[0]),
+        found=True,
         benefit=_REPLYING,
     )
 

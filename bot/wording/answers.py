@@ -76,6 +76,9 @@ def lead(answer: Answer, how_alone: str = "", *, follow: bool = True) -> str | N
 
 def searched(answer: Answer) -> str | None:
     """What was searched in place of the question: in a context, or with its spelling mended."""
+    context = answer.question.context
+    if isinstance(answer, Abstained) and context is not None and not context.found:
+        return None  # a title that was tried although nobody had spoken of it
     text = " ".join(answer.searched.split())
     if not in_context(answer) and text in {_as_asked(answer), answer.question.text}:
         return None

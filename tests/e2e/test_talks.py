@@ -12,6 +12,7 @@ from bot.answer import Abstained, Answered, hits_of, in_context
 from bot.conversation import Conversation, Page
 from bot.settings import Settings
 from bot.wiring import Footnote
+from bot.wording import answers as wording
 from embeddings.progress import Progress
 
 
@@ -113,7 +114,9 @@ def cited(shown: Page) -> str:
 def test_a_talk_in_which_nothing_was_found_proves_nothing(
     footnote: Footnote, questions: tuple[str, ...]
 ) -> None:
-    assert isinstance(talk(footnote, *questions).answer, Abstained)
+    answer = talk(footnote, *questions).answer
+    assert isinstance(answer, Abstained)
+    assert wording.searched(answer) is None  # the title was nobody's
 
 
 @pytest.mark.parametrize(
