@@ -43,8 +43,15 @@ COMMANDS = (
 SETTINGS = Command("settings")
 
 LANGUAGE = Command("language")
+PRIVACY = Command("privacy")
+FORGET = Command("forget")
 
-CHAT_COMMANDS = (*(command for command in COMMANDS if not command.repl_only), LANGUAGE)
+CHAT_COMMANDS = (
+    *(command for command in COMMANDS if not command.repl_only),
+    LANGUAGE,
+    PRIVACY,
+    FORGET,
+)
 """What can be given in private."""
 
 _IN_GROUPS = {"ask", "more", "new", "why", "help", "language"}

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import product
 
 from telegram import (
@@ -29,7 +29,15 @@ from telegram.ext import (
 
 from bot.answer import Question
 from bot.answering import Answerer
-from bot.commands import CHAT_COMMANDS, GROUP_COMMANDS, LANGUAGE, SETTINGS, Command
+from bot.commands import (
+    CHAT_COMMANDS,
+    FORGET,
+    GROUP_COMMANDS,
+    LANGUAGE,
+    PRIVACY,
+    SETTINGS,
+    Command,
+)
 from bot.settings import Settings
 from bot.telegram_app import logs
 from bot.telegram_app.access import Doorkeeper
@@ -41,7 +49,7 @@ from bot.telegram_app.errors import on_error
 from bot.telegram_app.group_rules import GroupRules
 from bot.telegram_app.group_settings import Groups
 from bot.telegram_app.guest import GuestHandlers
-from bot.telegram_app.handlers import MessageHandlers
+from bot.telegram_app.handlers import MessageHandlers, Reply
 from bot.telegram_app.inbox import Inbox, Incoming
 from bot.telegram_app.inline import InlineHandlers
 from bot.telegram_app.language_handlers import PREFIX as LANGUAGE_PREFIX
@@ -51,6 +59,7 @@ from bot.telegram_app.life import BotApplication, Life
 from bot.telegram_app.membership import Membership
 from bot.telegram_app.ordering import ChatOrder
 from bot.telegram_app.pages import Pages
+from bot.telegram_app.privacy import PrivacyHandlers
 from bot.telegram_app.reactions import ReactionHandlers
 from bot.telegram_app.settings_handlers import SettingsHandlers
 from bot.telegram_app.settings_menu import PREFIX as SETTINGS_PREFIX
@@ -145,7 +154,13 @@ def build_application(
     application.add_handler(
         CallbackQueryHandler(language_menu.on_press, pattern=f"^{LANGUAGE_PREFIX}:")
     )
-    _add_handlers(application, answerer, pages, groups, doorkeeper, language_menu)
+    privacy = PrivacyHandlers(pages, languages)
+    commands = {
+        LANGUAGE.name: language_menu.show,
+        PRIVACY.name: privacy.tell,
+        FORGET.name: privacy.forget,
+    }
+    _add_handlers(application, answerer, pages, groups, doorkeeper, commands)
     _add_elsewhere(application, answerer, doorkeeper, acquaintances)
     application.add_error_handler(on_error)
     return application
@@ -163,7 +178,7 @@ def _add_handlers(
     pages: Pages,
     groups: Groups,
     doorkeeper: Doorkeeper,
-    language_menu: LanguageHandlers,
+    commands: Mapping[str, Reply],
 ) -> None:
     """Say who answers which update; the first that fits does."""
     bot: FootnoteBot = application.bot
@@ -172,8 +187,8 @@ def _add_handlers(
     rules = GroupRules(groups, administrators, doorkeeper.owners)
     menu = SettingsHandlers(answerer, groups, administrators, rules, doorkeeper)
     membership = Membership(groups, doorkeeper, pages)
-    menus = {SETTINGS.name: menu.show, LANGUAGE.name: language_menu.show}
-    messages = MessageHandlers(answerer, pages, doorkeeper, rules, menus, membership)
+    commands = {**commands, SETTINGS.name: menu.show}
+    messages = MessageHandlers(answerer, pages, doorkeeper, rules, commands, membership)
     buttons = ButtonHandlers(pages, doorkeeper, rules)
     application.bot.when_a_chat_moves(membership.move)
     application.add_handler(

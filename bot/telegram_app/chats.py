@@ -99,6 +99,10 @@ class Conversations:
         """A memory that is nobody's: what is asked in it touches no conversation."""
         return Memory(Conversation(self._answerer), self._clock())
 
+    def forget(self, key: ChatKey) -> None:
+        """Forget one conversation."""
+        self._memories.pop(key, None)
+
     def forget_chat(self, chat_id: int) -> None:
         """Forget every conversation of a chat."""
         for key in [key for key in self._memories if key.chat_id == chat_id]:

@@ -31,7 +31,7 @@ from bot.wording.why import why
 from corpus.errors import NoIndexError
 from corpus.filters import Filters
 
-Menu = Callable[[FootnoteBot, Message], Awaitable[None]]
+Reply = Callable[[FootnoteBot, Message], Awaitable[None]]
 _KNOWN = frozenset(command.name for command in (*CHAT_COMMANDS, SETTINGS))
 _log = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ class MessageHandlers:
         pages: sends pages of answers and remembers conversations.
         doorkeeper: decides who is let in.
         rules: what holds in a group.
-        menus: what shows buttons to choose by, by the name of its command.
+        commands: what answers the commands that others look after, by name.
         membership: knows how to ask in a group.
     """
 
@@ -54,14 +54,14 @@ class MessageHandlers:
         pages: Pages,
         doorkeeper: Doorkeeper,
         rules: GroupRules,
-        menus: Mapping[str, Menu],
+        commands: Mapping[str, Reply],
         membership: Membership,
     ) -> None:
         self._answerer = answerer
         self._pages = pages
         self._doorkeeper = doorkeeper
         self._rules = rules
-        self._menus = menus
+        self._commands = commands
         self._membership = membership
         self._albums = Albums()
 
@@ -124,8 +124,8 @@ class MessageHandlers:
                 await _say(bot, message, wording.forgotten())
             case Commanded(name="sources"):
                 await self._sources(bot, message)
-            case Commanded(name=name) if name in self._menus:
-                await self._menus[name](bot, message)
+            case Commanded(name=name) if name in self._commands:
+                await self._commands[name](bot, message)
             case Commanded(name="start") if not is_private(message):
                 how = await self._membership.how_to_ask(bot, message.chat.id)
                 if how is not None:

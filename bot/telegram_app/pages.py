@@ -56,6 +56,7 @@ class Pages:
         short: whether answers in that chat have the short form.
 
     Attributes:
+        conversations: of everybody.
         shown: the answers that buttons refer to; their owner is the chat.
         questions: what they answer.
     """
@@ -65,12 +66,12 @@ class Pages:
         self.questions = Questions()
         self._answerer = answerer
         self._short = short
-        self._conversations = Conversations(answerer)
+        self.conversations = Conversations(answerer)
         self._askers: WeakValueDictionary[str, Memory] = WeakValueDictionary()
 
     def memory(self, key: ChatKey) -> Memory:
         """What is remembered of a conversation."""
-        return self._conversations.of(key)
+        return self.conversations.of(key)
 
     def asker(self, key: str, place: Place) -> Memory:
         """The conversation that the answer under ``key``, shown at ``place``, belongs to.
@@ -84,17 +85,17 @@ class Pages:
             return memory
         if place.chat_id > 0:  # in private nobody else can be meant
             return self.memory(ChatKey(place.chat_id, place.chat_id, place.thread_id))
-        return self._conversations.apart()
+        return self.conversations.apart()
 
     def forget_chat(self, chat_id: int) -> None:
         """Forget what was asked and shown in a chat."""
-        self._conversations.forget_chat(chat_id)
+        self.conversations.forget_chat(chat_id)
         self.shown.forget(chat_id)
         self.questions.forget_chat(chat_id)
 
     def move(self, old: int, new: int) -> None:
         """Let what was asked and shown in a chat go on under its new id."""
-        self._conversations.move(old, new)
+        self.conversations.move(old, new)
         self.shown.move(old, new)
         self.questions.forget_chat(old)  # the new one numbers its messages anew
 

@@ -18,6 +18,8 @@ def description(command: Command) -> str:
         "start": _("What this bot does"),
         "settings": _("Settings of this group, for its administrators"),
         "language": _("Choose the language that I speak to you"),
+        "privacy": _("What I keep of you, and for how long"),
+        "forget": _("Forget our conversation now"),
         **DESCRIPTIONS,
     }[command.name]
 
