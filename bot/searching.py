@@ -12,6 +12,9 @@ from embeddings.retrieval import Retrieval
 from embeddings.retriever import Retriever
 
 _TITLE_LIMIT = 200
+_SLIGHT = 0.1
+"""Evidence that a context must add to a question which may stand alone, where both readings find
+the same: up to here it costs nothing on CANARD and MT-RAG."""
 
 
 def find(retriever: Retriever, question: Question) -> Retrieval:
@@ -50,15 +53,22 @@ def _counts(together: Retrieval, alone: Retrieval, context: Context) -> bool:
         # What answers alone is on the subject, however few of its words the documents have.
         least = min(LEAST_COVERAGE, alone.coverage) if alone.answers else LEAST_COVERAGE
         worded = together.coverage >= least and not together.strange
-        sure = together.answers and worded and alone.is_near
+        gained = not _needless(together, alone, _SLIGHT)
+        sure = together.answers and worded and alone.is_near and gained
     else:
-        sure = bool(together.hits) and not (context.telling and _needless(together, alone))
+        sure = bool(together.hits) and not (context.telling and _needless(together, alone, 0))
     return sure and together.evidence + context.benefit > alone.evidence
 
 
-def _needless(together: Retrieval, alone: Retrieval) -> bool:
-    """Whether a question's own words find what its context finds, and prove it as well."""
-    if not alone.answers or together.evidence > alone.evidence:
+def _needless(together: Retrieval, alone: Retrieval, slight: float) -> bool:
+    """Whether a question's own words find what its context finds, and prove it as well.
+
+    Args:
+        together: what it finds in its context.
+        alone: what it finds by its own words.
+        slight: the evidence by which the context may be better and still be needless.
+    """
+    if not alone.answers or together.evidence > alone.evidence + slight:
         return False
     return together.hits[0].passage.id == alone.hits[0].passage.id
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.answer import Abstained, Answered, hits_of, in_context
 from bot.conversation import Conversation, Page
-from bot.settings import Settings
+from bot.settings import Settings, sample_articles
 from bot.wiring import Footnote
 from bot.wording import answers as wording
 from embeddings.progress import Progress
@@ -79,6 +79,16 @@ DOCUMENTS = {
 
 
 @pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Footnote]:
+    """The sample articles."""
+    data = tmp_path_factory.mktemp("samples")
+    opened = Footnote(Settings(documents_dir=sample_articles(), data_dir=data))
+    opened.indexer.run(opened.root, (), Progress())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
 def footnote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Footnote]:
     folder = tmp_path_factory.mktemp("talks")
     documents = folder / "documents"
@@ -100,6 +110,15 @@ def talk(footnote: Footnote, *questions: str) -> Page:
 def cited(shown: Page) -> str:
     """The document that is cited first, without its ending."""
     return Path(hits_of(shown.answer)[0].passage.citation.document).stem
+
+
+def test_a_question_without_a_name_is_not_drawn_in_where_it_finds_the_same_alone(
+    samples: Footnote,
+) -> None:
+    asked = "Where were the first face-to-face talks held?"
+    page = talk(samples, "Which river did Russian troops cross?", "How do I bake bread?", asked)
+    assert isinstance(page.answer, Answered)
+    assert (page.answer.searched, in_context(page.answer)) == (asked, False)
 
 
 @pytest.mark.parametrize(
