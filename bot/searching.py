@@ -12,7 +12,7 @@ from embeddings.retrieval import Retrieval
 from embeddings.retriever import Retriever
 
 _TITLE_LIMIT = 200
-_SLIGHT = 0.1
+_SLIGHT = 0.05
 """Evidence that a context must add to a question which may stand alone, where both readings find
 the same: up to here it costs nothing on CANARD and MT-RAG."""
 
