@@ -5,7 +5,7 @@ import logging
 from dataclasses import dataclass, replace
 
 from telegram import CallbackQuery, Message, Update
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 
 from bot.answer import hits_of, in_context
 from bot.telegram_app.access import Doorkeeper
@@ -14,7 +14,7 @@ from bot.telegram_app.group_rules import GroupRules
 from bot.telegram_app.keyboard import ALONE, BAD, CONTEXT, GOOD, Target, target_of
 from bot.telegram_app.logs import alias
 from bot.telegram_app.pages import Pages, ShownMessage
-from bot.telegram_app.sending import Place, persistently, place_of, while_typing
+from bot.telegram_app.sending import Place, acknowledge, place_of, while_typing
 from bot.wording import answers as wording
 from bot.wording import groups as group_wording
 from bot.wording import telegram as telegram_wording
@@ -60,11 +60,11 @@ class ButtonHandlers:
             return
         chat_id = query.message.chat.id if query.message else query.from_user.id
         if not self._doorkeeper.admits(query.from_user.id, chat_id):
-            await _acknowledge(bot, query, telegram_wording.not_yours(), alert=True)
+            await acknowledge(bot, query, telegram_wording.not_yours(), alert=True)
             return
         press = self._resolve(query)
         if press is None:
-            await _acknowledge(bot, query, wording.expired(), alert=True)
+            await acknowledge(bot, query, wording.expired(), alert=True)
             return
         target = press.target
         _log.info("button chat=%s kind=%s place=%d", alias(chat_id), target.kind, target.place)
@@ -73,7 +73,7 @@ class ButtonHandlers:
         elif target.kind in {GOOD, BAD}:
             await self._vote(bot, press, good=target.kind == GOOD)
         else:
-            await _acknowledge(bot, query)
+            await acknowledge(bot, query)
             if target.kind == CONTEXT:
                 await self._pages.open_context(bot, press.at, target.place, target.part)
             else:
@@ -97,7 +97,7 @@ class ButtonHandlers:
     async def _vote(self, bot: FootnoteBot, press: _Press, *, good: bool) -> None:
         """Count an opinion, and show that under the answer. No word of it is kept."""
         noted = telegram_wording.noted_good() if good else telegram_wording.noted_bad()
-        await _acknowledge(bot, press.query, noted)
+        await acknowledge(bot, press.query, noted)
         at = press.at
         self._pages.shown.vote(at.key, at.chat_id, press.query.from_user.id, good=good)
         await self._pages.open(bot, at, press.target.place)
@@ -106,9 +106,9 @@ class ButtonHandlers:
         """Ask the question again by its own words: once, for whoever pressed first."""
         place, key = press.place, press.at.key
         if not await self._rules.lets_ask(bot, place.chat_id, press.query.from_user.id):
-            await _acknowledge(bot, press.query, group_wording.only_administrators_ask())
+            await acknowledge(bot, press.query, group_wording.only_administrators_ask())
             return
-        await _acknowledge(bot, press.query)
+        await acknowledge(bot, press.query)
         if not self._pages.shown.claim(key, place.chat_id):
             return
         memory = self._pages.asker(key, place)
@@ -121,13 +121,3 @@ class ButtonHandlers:
         except (TelegramError, FootnoteError):
             self._pages.shown.give_back(key, place.chat_id)
             raise
-
-
-async def _acknowledge(
-    bot: FootnoteBot, query: CallbackQuery, text: str | None = None, *, alert: bool = False
-) -> None:
-    """End the waiting that the person sees on the button."""
-    try:
-        await persistently(lambda: query.answer(text, show_alert=alert), bot.pause)
-    except BadRequest as error:  # pressed while the bot was away; the press itself still counts
-        _log.info("a press could not be acknowledged: %s", error)

@@ -22,8 +22,8 @@ from bot.telegram_app.logs import alias
 from bot.telegram_app.membership import Membership
 from bot.telegram_app.pages import Pages
 from bot.telegram_app.questions import Turn
-from bot.telegram_app.rendering import render_sources, render_text
-from bot.telegram_app.sending import place_of, send_all, while_typing
+from bot.telegram_app.rendering import render_sources
+from bot.telegram_app.sending import place_of, say, send_all, while_typing
 from bot.wording import answers as wording
 from bot.wording import media as media_wording
 from bot.wording import telegram as telegram_wording
@@ -102,7 +102,7 @@ class MessageHandlers:
             await self._respond(bot, message, heard)
         except NoIndexError as error:
             _log.error("%s", error)
-            await _say(bot, message, wording.silence(Reason.NO_DOCUMENTS, Filters()))
+            await say(bot, message, wording.silence(Reason.NO_DOCUMENTS, Filters()))
         if isinstance(heard, Commanded) and heard.name in _KNOWN:
             self._pages.questions.note(message, Turn())
 
@@ -113,7 +113,7 @@ class MessageHandlers:
             case Commanded(name="more"):
                 await self._more(bot, message)
             case Commanded(name="why"):
-                await _say(bot, message, self._why(message))
+                await say(bot, message, self._why(message))
             case Commanded(name="verify"):
                 memory = self._pages.memory(key_of(message))
                 await self._pages.verify(bot, message, memory)
@@ -121,7 +121,7 @@ class MessageHandlers:
                 memory = self._pages.memory(key_of(message))
                 memory.conversation.forget()
                 memory.turn = message.message_id
-                await _say(bot, message, wording.forgotten())
+                await say(bot, message, wording.forgotten())
             case Commanded(name="sources"):
                 await self._sources(bot, message)
             case Commanded(name=name) if name in self._commands:
@@ -129,13 +129,13 @@ class MessageHandlers:
             case Commanded(name="start") if not is_private(message):
                 how = await self._membership.how_to_ask(bot, message.chat.id)
                 if how is not None:
-                    await _say(bot, message, how)
+                    await say(bot, message, how)
             case Commanded(name=name):
-                await _say(bot, message, await self._command_text(message, name))
+                await say(bot, message, await self._command_text(message, name))
             case Linked(payload=payload):
                 await self._follow(bot, message, payload)
             case Wordless(kind=kind):
-                await _say(bot, message, media_wording.wordless(kind))
+                await say(bot, message, media_wording.wordless(kind))
 
     async def _answer(
         self, bot: FootnoteBot, message: Message, text: str, *, alone: bool = False
@@ -189,9 +189,9 @@ class MessageHandlers:
                 await self._answer(bot, message, text, alone=True)
             case LinkedPassage(reference=reference):
                 if not await self._pages.show_passage(bot, place_of(message), reference):
-                    await _say(bot, message, telegram_wording.passage_gone())
+                    await say(bot, message, telegram_wording.passage_gone())
             case None:
-                await _say(bot, message, await self._command_text(message, "start"))
+                await say(bot, message, await self._command_text(message, "start"))
 
     async def _sources(self, bot: FootnoteBot, message: Message) -> None:
         documents = await asyncio.to_thread(self._answerer.documents)
@@ -203,7 +203,7 @@ class MessageHandlers:
         memory = self._pages.memory(key_of(message))
         asked = memory.conversation.last is not None
         if not await self._pages.show_next(bot, place_of(message), memory):
-            await _say(bot, message, wording.nothing_more() if asked else wording.nothing_asked())
+            await say(bot, message, wording.nothing_more() if asked else wording.nothing_asked())
 
     def _why(self, message: Message) -> str:
         page = self._pages.memory(key_of(message)).conversation.shown
@@ -228,9 +228,9 @@ class MessageHandlers:
             return may_try or await self._rules.admits(bot, message)
         if is_private(message):
             if self._doorkeeper.turns_away(user_id):
-                await _say(bot, message, telegram_wording.stranger(user_id))
+                await say(bot, message, telegram_wording.stranger(user_id))
         elif isinstance(heard, Asked) and heard.outright and self._doorkeeper.turns_away(chat_id):
-            await _say(bot, message, telegram_wording.strange_group(chat_id))
+            await say(bot, message, telegram_wording.strange_group(chat_id))
         return False
 
 
@@ -243,7 +243,3 @@ def _note_in_log(message: Message, page: Page) -> None:
         page.end + page.remaining,
         page.answer.took_ms,
     )
-
-
-async def _say(bot: FootnoteBot, message: Message, text: str) -> None:
-    await send_all(bot, place_of(message), [render_text(text)])

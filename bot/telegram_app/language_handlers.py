@@ -3,15 +3,14 @@
 import logging
 import re
 
-from telegram import CallbackQuery, Message, Update, User
-from telegram.error import TelegramError
+from telegram import Message, Update, User
 
 from bot.telegram_app.access import Doorkeeper
 from bot.telegram_app.client import Context, FootnoteBot
 from bot.telegram_app.keyboard import Button
 from bot.telegram_app.languages import Languages
 from bot.telegram_app.rendering import RenderedMessage
-from bot.telegram_app.sending import edit, persistently, place_of, send_all
+from bot.telegram_app.sending import acknowledge, edit, place_of, send_all
 from bot.wording import languages as wording
 from bot.wording import telegram as telegram_wording
 from bot.wording.conventions import own_name
@@ -54,12 +53,12 @@ class LanguageHandlers:
         chat_id = message.chat.id if message else person.id
         pressed = _DATA.fullmatch(query.data or "")
         if pressed is None or not self._doorkeeper.admits(person.id, chat_id):
-            await _acknowledge(bot, query, telegram_wording.not_yours() if pressed else None)
+            await acknowledge(bot, query, telegram_wording.not_yours() if pressed else None)
             return
         chosen = None if pressed[1] == _AS_IN_TELEGRAM else pressed[1]
         self._languages.choose(person.id, chosen)
         with speaking(self._language(person)):
-            await _acknowledge(bot, query, wording.language_chosen())
+            await acknowledge(bot, query, wording.language_chosen())
             # In a group the menu is everybody's, and stays as it is.
             if isinstance(message, Message) and chat_id > 0:
                 menu = RenderedMessage(wording.choose_language(), buttons=_buttons(chosen))
@@ -82,11 +81,3 @@ def _buttons(chosen: str | None) -> tuple[tuple[Button, ...], ...]:
 
 def _button(code: str, text: str, *, chosen: bool) -> Button:
     return Button(ticked(text) if chosen else text, f"{PREFIX}:{code}")
-
-
-async def _acknowledge(bot: FootnoteBot, query: CallbackQuery, toast: str | None) -> None:
-    """End the waiting that the person sees on the button."""
-    try:
-        await persistently(lambda: query.answer(toast), bot.pause)
-    except TelegramError as error:  # pressed while the bot was away; the press itself still counts
-        _log.info("a press could not be acknowledged: %s", error)

@@ -20,9 +20,9 @@ from bot.telegram_app.keyboard import can_lead
 from bot.telegram_app.originals import differing
 from bot.telegram_app.questions import Questions
 from bot.telegram_app.reading import View, first_view, render, render_context
-from bot.telegram_app.rendering import RenderedMessage, render_receipts, render_text
+from bot.telegram_app.rendering import RenderedMessage, render_receipts
 from bot.telegram_app.replies import is_answer, place_meant, replies_to
-from bot.telegram_app.sending import Place, edit, place_of, send_all
+from bot.telegram_app.sending import Place, edit, place_of, say, send_all
 from bot.wording import answers as wording
 from bot.wording import receipts as receipts_wording
 from bot.wording import telegram as telegram_wording
@@ -200,17 +200,17 @@ class Pages:
         """Answer ``/verify``: receipts for the answer replied to, or else for the last one."""
         replied = self._replied(message)
         if replied is None and replies_to(message, bot.id):
-            await _say(bot, message, telegram_wording.not_remembered())
+            await say(bot, message, telegram_wording.not_remembered())
             return
         page = _page_of(*replied) if replied else memory.conversation.shown
         if page is None:
-            await _say(bot, message, wording.nothing_asked())
+            await say(bot, message, wording.nothing_asked())
             return
         receipts = await asyncio.to_thread(self._receipts, page)
         if receipts:
             await send_all(bot, place_of(message), render_receipts(receipts))
         else:
-            await _say(bot, message, receipts_wording.nothing_quoted())
+            await say(bot, message, receipts_wording.nothing_quoted())
 
     def cited(self, message: Message) -> Cited | None:
         """The footnote that ``message`` replies to; None if it does not, or that is forgotten.
@@ -292,7 +292,3 @@ def _page_of(answer: Answer, opened: int) -> Page:
 
 def _hides_near(view: View) -> bool:
     return view.opened is None and bool(hits_of(view.page.answer))
-
-
-async def _say(bot: FootnoteBot, message: Message, text: str) -> None:
-    await send_all(bot, place_of(message), [render_text(text)])

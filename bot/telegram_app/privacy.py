@@ -7,8 +7,7 @@ from bot.telegram_app.chats import LIFETIME_SECONDS, key_of
 from bot.telegram_app.client import FootnoteBot
 from bot.telegram_app.languages import Languages
 from bot.telegram_app.pages import Pages
-from bot.telegram_app.rendering import render_text
-from bot.telegram_app.sending import place_of, send_all
+from bot.telegram_app.sending import say
 from bot.wording import privacy as wording
 from bot.wording.translation import language_for, speaking
 
@@ -27,20 +26,16 @@ class PrivacyHandlers:
 
     async def tell(self, bot: FootnoteBot, message: Message) -> None:
         """Answer /privacy."""
-        await _say(bot, message, wording.privacy(LIFETIME_SECONDS // 3600))
+        await say(bot, message, wording.privacy(LIFETIME_SECONDS // 3600))
 
     async def forget(self, bot: FootnoteBot, message: Message) -> None:
         """Answer /forget: in private all is forgotten, in a group one's own conversation there."""
         if not is_private(message):
             self._pages.conversations.forget(key_of(message))
-            await _say(bot, message, wording.forgotten_here())
+            await say(bot, message, wording.forgotten_here())
             return
         self._pages.forget_chat(message.chat.id)
         self._languages.choose(message.chat.id, None)  # in private the chat has the person's id
         tag = message.from_user.language_code if message.from_user else None
         with speaking(language_for(tag)):
-            await _say(bot, message, wording.forgotten())
-
-
-async def _say(bot: FootnoteBot, message: Message, text: str) -> None:
-    await send_all(bot, place_of(message), [render_text(text)])
+            await say(bot, message, wording.forgotten())

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import httpx
 from telegram import (
+    CallbackQuery,
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -35,7 +36,7 @@ from telegram.error import (
 from bot.telegram_app.addressing import is_private
 from bot.telegram_app.client import FootnoteBot
 from bot.telegram_app.pacing import LONGEST_WAIT_SECONDS, seconds_of
-from bot.telegram_app.rendering import RenderedMessage
+from bot.telegram_app.rendering import RenderedMessage, render_text
 from bot.wording import inline as wording
 
 _TRIES = 5
@@ -86,6 +87,21 @@ async def send_all(
     for message in others:
         sent.append(await _send(bot, replace(place, chat_id=sent[-1].chat.id), message))
     return sent
+
+
+async def say(bot: FootnoteBot, message: Message, text: str) -> None:
+    """Answer ``message`` with a text of ours; raises as ``send_all``."""
+    await send_all(bot, place_of(message), [render_text(text)])
+
+
+async def acknowledge(
+    bot: FootnoteBot, query: CallbackQuery, text: str | None = None, *, alert: bool = False
+) -> None:
+    """End the waiting that the person sees on the button; ``text`` is shown for a moment."""
+    try:
+        await persistently(lambda: query.answer(text, show_alert=alert), bot.pause)
+    except TelegramError as error:  # pressed while the bot was away; the press itself still counts
+        _log.info("a press could not be acknowledged: %s", error)
 
 
 async def edit(bot: FootnoteBot, chat_id: int, message_id: int, to: RenderedMessage) -> bool:

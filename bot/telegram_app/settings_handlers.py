@@ -3,8 +3,7 @@
 import asyncio
 import logging
 
-from telegram import CallbackQuery, Message, Update
-from telegram.error import TelegramError
+from telegram import Message, Update
 
 from bot.answering import Answerer
 from bot.telegram_app.access import Doorkeeper
@@ -15,7 +14,7 @@ from bot.telegram_app.group_rules import GroupRules
 from bot.telegram_app.group_settings import Groups, GroupSettings
 from bot.telegram_app.logs import alias
 from bot.telegram_app.rendering import RenderedMessage, render_text
-from bot.telegram_app.sending import edit, persistently, place_of, send_all
+from bot.telegram_app.sending import acknowledge, edit, place_of, send_all
 from bot.telegram_app.settings_menu import (
     Choice,
     Overview,
@@ -73,18 +72,18 @@ class SettingsHandlers:
         message = query.message
         pressed = parse(query.data or "")
         if pressed is None or not isinstance(message, Message):
-            await _acknowledge(bot, query, wording.menu_gone())
+            await acknowledge(bot, query, wording.menu_gone())
             return
         menu, choice = pressed
         chat_id, user_id = message.chat.id, query.from_user.id
         if not self._groups.is_menu(chat_id, menu):
-            await _acknowledge(bot, query, wording.menu_gone())
+            await acknowledge(bot, query, wording.menu_gone())
         elif not self._doorkeeper.admits(user_id, chat_id):
-            await _acknowledge(bot, query, telegram_wording.not_yours())
+            await acknowledge(bot, query, telegram_wording.not_yours())
         elif not await self._administrators.include(bot, chat_id, user_id, surely=True):
-            await _acknowledge(bot, query, wording.not_an_administrator())
+            await acknowledge(bot, query, wording.not_an_administrator())
         else:
-            await _acknowledge(bot, query)
+            await acknowledge(bot, query)
             await self._apply(bot, message, choice)
 
     async def _apply(self, bot: FootnoteBot, message: Message, choice: Choice) -> None:
@@ -104,11 +103,3 @@ class SettingsHandlers:
     async def _sources(self, settings: GroupSettings) -> tuple[str, ...]:
         documents = await asyncio.to_thread(self._answerer.documents)
         return sources_of(documents, settings)
-
-
-async def _acknowledge(bot: FootnoteBot, query: CallbackQuery, toast: str | None = None) -> None:
-    """End the waiting that the person sees on the button."""
-    try:
-        await persistently(lambda: query.answer(toast), bot.pause)
-    except TelegramError as error:  # pressed while the bot was away; the press itself still counts
-        _log.info("a press could not be acknowledged: %s", error)
