@@ -150,20 +150,25 @@ def build_application(
     order = ChatOrder(inbox.done, languages.of)
     application = _without_handlers(bot, Incoming(inbox, arrived), order)
     doorkeeper = Doorkeeper(settings, samples_only=samples_only)
-    language_menu = LanguageHandlers(languages, doorkeeper)
-    application.add_handler(
-        CallbackQueryHandler(language_menu.on_press, pattern=f"^{LANGUAGE_PREFIX}:")
-    )
-    privacy = PrivacyHandlers(pages, languages)
-    commands = {
-        LANGUAGE.name: language_menu.show,
-        PRIVACY.name: privacy.tell,
-        FORGET.name: privacy.forget,
-    }
+    commands = _personal(application, pages, languages, doorkeeper)
     _add_handlers(application, answerer, pages, groups, doorkeeper, commands)
     _add_elsewhere(application, answerer, doorkeeper, acquaintances)
     application.add_error_handler(on_error)
     return application
+
+
+def _personal(
+    application: BotApplication, pages: Pages, languages: Languages, doorkeeper: Doorkeeper
+) -> Mapping[str, Reply]:
+    """The commands about the person who gives them, and the buttons of their menus."""
+    menu = LanguageHandlers(languages, doorkeeper)
+    application.add_handler(CallbackQueryHandler(menu.on_press, pattern=f"^{LANGUAGE_PREFIX}:"))
+    privacy = PrivacyHandlers(pages, languages)
+    return {
+        LANGUAGE.name: menu.show,
+        PRIVACY.name: privacy.tell,
+        FORGET.name: privacy.forget,
+    }
 
 
 def _without_handlers(bot: FootnoteBot, incoming: Incoming, order: ChatOrder) -> BotApplication:

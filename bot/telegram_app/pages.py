@@ -30,11 +30,6 @@ from corpus.reference import Reference, reference_to
 from embeddings.hit import Hit
 
 
-def in_group(chat_id: int) -> bool:
-    """Whether a chat is none with one person: Telegram numbers groups and channels below 0."""
-    return chat_id < 0
-
-
 @dataclass(frozen=True, slots=True)
 class ShownMessage:
     """A message of the bot's, which may be gone, and the answer kept under ``key`` in it."""
@@ -61,7 +56,7 @@ class Pages:
         questions: what they answer.
     """
 
-    def __init__(self, answerer: Answerer, short: Callable[[int], bool] = in_group) -> None:
+    def __init__(self, answerer: Answerer, short: Callable[[int], bool]) -> None:
         self.shown = ShownAnswers()
         self.questions = Questions()
         self._answerer = answerer

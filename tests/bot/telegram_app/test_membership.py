@@ -54,7 +54,12 @@ def closed_door() -> Doorkeeper:
 
 def test_a_group_is_told_how_to_ask_but_not_again_at_once(database: Database) -> None:
     clock, bot = Clock(), MemberBot()
-    membership = Membership(Groups(database), closed_door(), Pages(FakeAnswerer()), clock)
+    membership = Membership(
+        Groups(database),
+        closed_door(),
+        Pages(FakeAnswerer(), short=lambda chat_id: chat_id < 0),
+        clock,
+    )
 
     def told(chat_id: int) -> bool:
         return asyncio.run(membership.how_to_ask(bot, chat_id)) is not None
@@ -68,7 +73,9 @@ def test_a_move_that_cannot_be_written_down_holds_until_the_next_start(
     database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
     door = closed_door()
-    membership = Membership(Groups(database), door, Pages(FakeAnswerer()))
+    membership = Membership(
+        Groups(database), door, Pages(FakeAnswerer(), short=lambda chat_id: chat_id < 0)
+    )
     with database.writing() as connection:
         connection.execute("DROP TABLE moved_groups")
     membership.move(-5, -1_005)
@@ -78,9 +85,11 @@ def test_a_move_that_cannot_be_written_down_holds_until_the_next_start(
 
 def test_a_move_holds_at_the_next_start_as_long_as_the_old_id_is_listed(database: Database) -> None:
     groups = Groups(database)
-    Membership(groups, closed_door(), Pages(FakeAnswerer())).move(-5, -1_005)
+    Membership(
+        groups, closed_door(), Pages(FakeAnswerer(), short=lambda chat_id: chat_id < 0)
+    ).move(-5, -1_005)
     started, emptied = closed_door(), Doorkeeper(Settings(), samples_only=lambda: False)
     for door in (started, emptied):
-        Membership(groups, door, Pages(FakeAnswerer()))
+        Membership(groups, door, Pages(FakeAnswerer(), short=lambda chat_id: chat_id < 0))
     assert started.admits(-1_005)
     assert not emptied.admits(-1_005)

@@ -25,7 +25,7 @@ def reply(quote: str | None = None, chat: int = 5, to: int = 70) -> Message:
 
 @pytest.fixture
 def pages() -> Pages:
-    made = Pages(FakeAnswerer())
+    made = Pages(FakeAnswerer(), short=lambda chat_id: chat_id < 0)
     key = made.shown.keep(answered(*TALKS), 5)
     made.shown.note_message(key, 5, 70, opened=0)
     made.shown.note_message(key, 5, 71, opened=3)
