@@ -54,6 +54,9 @@ CHAT_COMMANDS = (
 )
 """What can be given in private."""
 
+OWNER_COMMANDS: tuple[Command, ...] = ()
+"""What the bot's owners can give as well, in private."""
+
 _IN_GROUPS = {"ask", "more", "new", "why", "help", "language"}
 GROUP_COMMANDS = tuple(command for command in CHAT_COMMANDS if command.name in _IN_GROUPS)
 """What a group's menu shows to its members; to administrators ``SETTINGS`` too."""

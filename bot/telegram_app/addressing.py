@@ -26,9 +26,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Commanded:
-    """Somebody gives a command other than ``/ask``; its name is in lower case."""
+    """Somebody gives a command other than ``/ask``; its name is in lower case.
+
+    Attributes:
+        argument: what follows the name, without white space around it; often empty.
+    """
 
     name: str
+    argument: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,7 @@ def _command(command: re.Match[str], message: Message, me: User) -> Heard | None
     if name == "start" and argument and is_private(message):
         return Linked(argument.strip())
     for_us = is_private(message) or addressee or name in _OURS
-    return Commanded(name) if for_us else None
+    return Commanded(name, argument.strip()) if for_us else None
 
 
 def is_private(message: Message) -> bool:

@@ -4,8 +4,8 @@ import asyncio
 import logging
 import os
 import threading
-from collections.abc import Callable, Mapping
-from itertools import product
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
 
 from telegram import (
     BotCommand,
@@ -13,6 +13,7 @@ from telegram import (
     BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
     Update,
 )
 from telegram.error import TelegramError
@@ -34,6 +35,7 @@ from bot.commands import (
     FORGET,
     GROUP_COMMANDS,
     LANGUAGE,
+    OWNER_COMMANDS,
     PRIVACY,
     SETTINGS,
     Command,
@@ -108,7 +110,8 @@ def run(settings: Settings, answerer: Answerer, *, samples_only: Callable[[], bo
         # question.
         is_warm = threading.Event()
         threading.Thread(target=_warm_up, args=(answerer, is_warm), daemon=True).start()
-        life = Life(application, inbox, ALLOWED_UPDATES, _introduce)
+        introduce = partial(_introduce, settings.admin_ids)
+        life = Life(application, inbox, ALLOWED_UPDATES, introduce)
         asyncio.run(life.run(webhook, is_warm.is_set))
     finally:
         database.close()
@@ -232,23 +235,36 @@ def _configure_logs(settings: Settings) -> None:
     logs.configure(settings.log_level, hidden)
 
 
-async def _introduce(bot: FootnoteBot) -> None:
+async def _introduce(owners: Collection[int], bot: FootnoteBot) -> None:
     """Give Telegram the menu of commands, and say in the log that the bot is there."""
     menus: tuple[tuple[BotCommandScope, tuple[Command, ...]], ...] = (
         (BotCommandScopeAllPrivateChats(), CHAT_COMMANDS),
         (BotCommandScopeAllGroupChats(), GROUP_COMMANDS),
         (BotCommandScopeAllChatAdministrators(), (*GROUP_COMMANDS, SETTINGS)),
     )
-    try:
-        for language, (scope, commands) in product(LANGUAGES, menus):
-            with speaking(language):
-                listed = [BotCommand(command.name, description(command)) for command in commands]
-            # People whose language the bot does not speak get the menu without a language.
-            tag = None if language == LANGUAGES[0] else language
-            await bot.set_my_commands(listed, scope=scope, language_code=tag)
-    except TelegramError as error:  # the commands work without their menu
-        _log.warning("the menu of commands could not be set: %s", error)
+    for scope, commands in menus:
+        try:
+            await _set_menu(bot, scope, commands)
+        except TelegramError as error:  # the commands work without their menu
+            _log.warning("the menu of commands could not be set: %s", error)
+    for owner in owners:
+        try:
+            scope = BotCommandScopeChat(owner)
+            await _set_menu(bot, scope, (*CHAT_COMMANDS, *OWNER_COMMANDS))
+        except TelegramError as error:  # who has never written to the bot has no chat with it
+            _log.info("an owner's menu could not be set: %s", error)
     _log.info("@%s is ready", bot.username)
+
+
+async def _set_menu(
+    bot: FootnoteBot, scope: BotCommandScope, commands: tuple[Command, ...]
+) -> None:
+    for language in LANGUAGES:
+        with speaking(language):
+            listed = [BotCommand(command.name, description(command)) for command in commands]
+        # People whose language the bot does not speak get the menu without a language.
+        tag = None if language == LANGUAGES[0] else language
+        await bot.set_my_commands(listed, scope=scope, language_code=tag)
 
 
 def _warm_up(answerer: Answerer, is_warm: threading.Event) -> None:

@@ -9,7 +9,13 @@ from telegram import Message, Update
 
 from bot.answer import Reason, nothing_asked
 from bot.answering import Answerer
-from bot.commands import CHAT_COMMANDS, GROUP_COMMANDS, SETTINGS, nearest_command
+from bot.commands import (
+    CHAT_COMMANDS,
+    GROUP_COMMANDS,
+    OWNER_COMMANDS,
+    SETTINGS,
+    nearest_command,
+)
 from bot.conversation import Conversation, Page
 from bot.telegram_app.access import Doorkeeper
 from bot.telegram_app.addressing import Asked, Commanded, Heard, Linked, Wordless, hear, is_private
@@ -31,8 +37,11 @@ from bot.wording.why import why
 from corpus.errors import NoIndexError
 from corpus.filters import Filters
 
-Reply = Callable[[FootnoteBot, Message], Awaitable[None]]
-_KNOWN = frozenset(command.name for command in (*CHAT_COMMANDS, SETTINGS))
+Reply = Callable[[FootnoteBot, Message, str], Awaitable[None]]
+"""Answers a command: by whom, to which message, and what followed the command's name."""
+
+_KNOWN = frozenset(command.name for command in (*CHAT_COMMANDS, *OWNER_COMMANDS, SETTINGS))
+_OF_OWNERS = frozenset(command.name for command in OWNER_COMMANDS)
 _log = logging.getLogger(__name__)
 
 
@@ -124,8 +133,8 @@ class MessageHandlers:
                 await say(bot, message, wording.forgotten())
             case Commanded(name="sources"):
                 await self._sources(bot, message)
-            case Commanded(name=name) if name in self._commands:
-                await self._commands[name](bot, message)
+            case Commanded(name=name, argument=argument) if self._may_give(name, message):
+                await self._commands[name](bot, message, argument)
             case Commanded(name="start") if not is_private(message):
                 how = await self._membership.how_to_ask(bot, message.chat.id)
                 if how is not None:
@@ -136,6 +145,13 @@ class MessageHandlers:
                 await self._follow(bot, message, payload)
             case Wordless(kind=kind):
                 await say(bot, message, media_wording.wordless(kind))
+
+    def _may_give(self, name: str, message: Message) -> bool:
+        """Whether a command is looked after elsewhere, and this person may give it here."""
+        return name in self._commands and (name not in _OF_OWNERS or self._by_an_owner(message))
+
+    def _by_an_owner(self, message: Message) -> bool:
+        return is_private(message) and message.chat.id in self._doorkeeper.owners
 
     async def _answer(
         self, bot: FootnoteBot, message: Message, text: str, *, alone: bool = False
@@ -212,19 +228,22 @@ class MessageHandlers:
         return why(page.answer, page.first, page.end)
 
     async def _command_text(self, message: Message, name: str) -> str:
+        known = CHAT_COMMANDS if is_private(message) else (*GROUP_COMMANDS, SETTINGS)
+        if self._by_an_owner(message):
+            known = (*CHAT_COMMANDS, *OWNER_COMMANDS)
         if name == "help":
-            known = CHAT_COMMANDS if is_private(message) else (*GROUP_COMMANDS, SETTINGS)
             return wording.help_text(known)
         if name == "start":
             documents = await asyncio.to_thread(self._answerer.documents)
             return wording.start(len(documents))
-        return wording.unknown_command(name, nearest_command(name, CHAT_COMMANDS))
+        return wording.unknown_command(name, nearest_command(name, known))
 
     async def _admit(self, bot: FootnoteBot, message: Message, heard: Heard) -> bool:
         """Whether the sender may ask; strangers are told once how to become known."""
         chat_id, user_id, _ = key_of(message)
         if self._doorkeeper.admits(user_id, chat_id):
-            may_try = is_private(message) or heard == Commanded(SETTINGS.name)
+            is_settings = isinstance(heard, Commanded) and heard.name == SETTINGS.name
+            may_try = is_private(message) or is_settings
             return may_try or await self._rules.admits(bot, message)
         if is_private(message):
             if self._doorkeeper.turns_away(user_id):

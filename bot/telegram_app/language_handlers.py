@@ -37,7 +37,7 @@ class LanguageHandlers:
         self._languages = languages
         self._doorkeeper = doorkeeper
 
-    async def show(self, bot: FootnoteBot, message: Message) -> None:
+    async def show(self, bot: FootnoteBot, message: Message, _: str) -> None:
         """Answer /language: the languages as buttons."""
         person = message.from_user
         chosen = self._languages.chosen(person.id) if person else None

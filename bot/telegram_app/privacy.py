@@ -24,11 +24,11 @@ class PrivacyHandlers:
         self._pages = pages
         self._languages = languages
 
-    async def tell(self, bot: FootnoteBot, message: Message) -> None:
+    async def tell(self, bot: FootnoteBot, message: Message, _: str) -> None:
         """Answer /privacy."""
         await say(bot, message, wording.privacy(LIFETIME_SECONDS // 3600))
 
-    async def forget(self, bot: FootnoteBot, message: Message) -> None:
+    async def forget(self, bot: FootnoteBot, message: Message, _: str) -> None:
         """Answer /forget: in private all is forgotten, in a group one's own conversation there."""
         if not is_private(message):
             self._pages.conversations.forget(key_of(message))

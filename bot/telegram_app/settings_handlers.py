@@ -54,7 +54,7 @@ class SettingsHandlers:
         self._rules = rules
         self._doorkeeper = doorkeeper
 
-    async def show(self, bot: FootnoteBot, message: Message) -> None:
+    async def show(self, bot: FootnoteBot, message: Message, _: str) -> None:
         """Answer /settings: the menu, for an administrator of the group."""
         if is_private(message):
             await send_all(bot, place_of(message), [render_text(wording.settings_are_of_groups())])

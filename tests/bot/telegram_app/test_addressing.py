@@ -74,7 +74,7 @@ def test_in_private_everything_is_for_the_bot(text: str, meant: Heard | None) ->
         ("/ask@footnote_bot2 where?", None),
         ("/ask@other_bot where? @footnote_bot", None),
         ("/more", Commanded("more")),
-        ("/start@footnote_bot q_V2h5Pw", Commanded("start")),
+        ("/start@footnote_bot q_V2h5Pw", Commanded("start", "q_V2h5Pw")),
         ("/nonsense", None),
         ("/nonsense@footnote_bot", Commanded("nonsense")),
         ("@footnote_bot where?", Asked("where?")),
