@@ -65,6 +65,7 @@ from bot.telegram_app.privacy import PrivacyHandlers
 from bot.telegram_app.reactions import ReactionHandlers
 from bot.telegram_app.settings_handlers import SettingsHandlers
 from bot.telegram_app.settings_menu import PREFIX as SETTINGS_PREFIX
+from bot.telegram_app.single import only_process
 from bot.telegram_app.tables import open_database
 from bot.telegram_app.webhook import webhook_from
 from bot.wording.menu import description
@@ -97,22 +98,25 @@ def run(settings: Settings, answerer: Answerer, *, samples_only: Callable[[], bo
     Raises:
         SettingError: a setting is missing or wrong, or Telegram does not accept it.
         StoreError: what the bot keeps in ``DATA_DIR`` cannot be used.
+        BusyError: another process runs the same bot over the same ``DATA_DIR``.
     """
     webhook = webhook_from(settings)
     _configure_logs(settings)
+    number = bot_number(settings)
     database = open_database(settings.data_dir)
     try:
-        inbox = Inbox(database, bot_number(settings))
-        application = build_application(
-            settings, answerer, database, inbox, samples_only=samples_only
-        )
-        # Loading the model takes seconds: it happens while the bot connects, not at the first
-        # question.
-        is_warm = threading.Event()
-        threading.Thread(target=_warm_up, args=(answerer, is_warm), daemon=True).start()
-        introduce = partial(_introduce, settings.admin_ids)
-        life = Life(application, inbox, ALLOWED_UPDATES, introduce)
-        asyncio.run(life.run(webhook, is_warm.is_set))
+        with only_process(settings.data_dir, number):
+            inbox = Inbox(database, number)
+            application = build_application(
+                settings, answerer, database, inbox, samples_only=samples_only
+            )
+            # Loading the model takes seconds: it happens while the bot connects, not at the first
+            # question.
+            is_warm = threading.Event()
+            threading.Thread(target=_warm_up, args=(answerer, is_warm), daemon=True).start()
+            introduce = partial(_introduce, settings.admin_ids)
+            life = Life(application, inbox, ALLOWED_UPDATES, introduce)
+            asyncio.run(life.run(webhook, is_warm.is_set))
     finally:
         database.close()
 
