@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from telegram import Message, Update
 
 from bot.conversation import Cited
-from bot.follow_up import Past
+from bot.follow_ups.follow_up import Past
 from bot.telegram_app.conversation.chats import LIFETIME_SECONDS
 
 CAPACITY = 2_000

@@ -6,7 +6,7 @@ field of ``Words`` says what its words do. Written in small letters, without apo
 word too many costs a second search.
 """
 
-from bot.word_lists import Words, listed
+from bot.follow_ups.word_lists import Words, listed
 
 ENGLISH = Words(
     openers=listed("and but or so then also any anything"),

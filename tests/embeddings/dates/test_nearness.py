@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.candidates import Candidates
-from embeddings.document_times import FAR
+from embeddings.dates.nearness import ALIKE, ALIKE_IN_WORDS, WEIGHT, in_time, nearness
+from embeddings.dates.of_documents import FAR
 from embeddings.evidence import SentenceEvidence
 from embeddings.fusion import Signals
-from embeddings.nearness import ALIKE, ALIKE_IN_WORDS, WEIGHT, in_time, nearness
 from embeddings.words_held import WordsHeld
 
 INSIDE, OUTSIDE = 0, 365

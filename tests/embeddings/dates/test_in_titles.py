@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.interval import Stretch, months, years
-from embeddings.title_dates import title_time
+from embeddings.dates.in_titles import title_time
+from embeddings.dates.interval import Stretch, months, years
 
 MAY = months(2025, 5, 5)
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from bot.leaning import has_date, is_elliptical, is_fragment
-from bot.sentence import Sentence, language_of
-from embeddings.question_dates import interval_of
+from bot.follow_ups.leaning import has_date, is_elliptical, is_fragment
+from bot.follow_ups.sentence import Sentence, language_of
+from embeddings.dates.in_questions import interval_of
 
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _ANY_DAY = date(2000, 1, 1)

@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.document import Metadata
-from embeddings.interval import Interval
-from embeddings.title_dates import title_time
+from embeddings.dates.in_titles import title_time
+from embeddings.dates.interval import Interval
 
 UNDATED = -1
 """In an array of ordinals: a document that states no date."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.replacing import in_force, replaces, speaks_of_time, with_year
+from bot.follow_ups.replacing import in_force, replaces, speaks_of_time, with_year
 
 EOWYN = "How many homes lost electricity in Storm Eowyn?"
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 from itertools import takewhile
 from threading import Lock
 
-from embeddings.interval import Stretch, lasting, months, years
-from embeddings.question_date_words import FOUR, GENITIVES, NUMERIC, SPEECH, YEAR, YEARS
+from embeddings.dates.interval import Stretch, lasting, months, years
+from embeddings.dates.words import FOUR, GENITIVES, NUMERIC, SPEECH, YEAR, YEARS
 
 _MONTHS_OF_A_YEAR = 12
 _CENTURY = 100

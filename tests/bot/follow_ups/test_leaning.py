@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.follow_up_words import WORDS
-from bot.leaning import has_date, is_elliptical, leans, names_something, subject_words
-from bot.sentence import language_of
+from bot.follow_ups.leaning import has_date, is_elliptical, leans, names_something, subject_words
+from bot.follow_ups.sentence import language_of
+from bot.follow_ups.words import WORDS
 
 LEANING = [
     "Where was he born?", "And in May?", "Why?", "What happened?", "What awards did he win?",

@@ -12,9 +12,9 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from embeddings.interval import Stretch, months, years
-from embeddings.question_date_words import FOUR, YEAR
-from embeddings.question_relatives import LAST_YEARS, THIS_YEARS, years_ago
+from embeddings.dates.interval import Stretch, months, years
+from embeddings.dates.relatives import LAST_YEARS, THIS_YEARS, years_ago
+from embeddings.dates.words import FOUR, YEAR
 
 
 class _Periods(NamedTuple):

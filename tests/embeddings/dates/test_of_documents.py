@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from corpus.document import Metadata
-from embeddings.document_times import FAR, DocumentTimes
-from embeddings.interval import Interval
+from embeddings.dates.interval import Interval
+from embeddings.dates.of_documents import FAR, DocumentTimes
 
 IN_2025 = Interval(date(2025, 1, 1), date(2025, 12, 31))
 IN_MAY = Interval(date(2025, 5, 1), date(2025, 5, 31))

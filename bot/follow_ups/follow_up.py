@@ -16,14 +16,14 @@ from bot.answer import (
     hits_of,
     in_context,
 )
-from bot.leaning import (
+from bot.follow_ups.leaning import (
     is_elliptical,
     leans,
     names_something,
     points_at_something,
     subject_words,
 )
-from bot.replacing import in_force, replaces, with_year
+from bot.follow_ups.replacing import in_force, replaces, with_year
 from embeddings.query import parse_query
 
 CHAIN = 5

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.follow_up_words import WORDS
-from bot.word_lists import Words
+from bot.follow_ups.word_lists import Words
+from bot.follow_ups.words import WORDS
 from embeddings.stopwords import STOPWORDS
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|,")

@@ -8,9 +8,9 @@ import re
 from functools import lru_cache
 from unicodedata import normalize
 
-from embeddings.date_reading import shared
-from embeddings.interval import Stretch, months, years
-from embeddings.question_date_words import FOUR, GENITIVES, NO_SEASON, SPEECH, YEAR
+from embeddings.dates.interval import Stretch, months, years
+from embeddings.dates.reading import shared
+from embeddings.dates.words import FOUR, GENITIVES, NO_SEASON, SPEECH, YEAR
 
 _MONTHS = "|".join(speech.months for speech in SPEECH.values())
 _NAMES = tuple(

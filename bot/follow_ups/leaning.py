@@ -7,7 +7,7 @@ visit?"), or names no subject at all ("why?"). A question that is wrongly taken 
 search; one that is wrongly taken to stand alone gets no answer. So doubt leans.
 """
 
-from bot.sentence import Sentence, language_of
+from bot.follow_ups.sentence import Sentence, language_of
 
 _LONGEST = 40
 """More words than this tell their own story."""

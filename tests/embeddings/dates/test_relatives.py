@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from embeddings.interval import Interval
-from embeddings.question_dates import interval_of
+from embeddings.dates.in_questions import interval_of
+from embeddings.dates.interval import Interval
 
 TODAY = date(2026, 11, 22)  # a Sunday
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from embeddings.interval import Stretch, lasting
+from embeddings.dates.interval import Stretch, lasting
 
 _SPANS = (("week", 1), ("week", 0), ("month", 1), ("month", 0), ("year", 1), ("year", 0))
 """What each language's patterns mean, in their order: a unit, and how many of them ago."""

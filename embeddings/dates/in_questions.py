@@ -13,10 +13,12 @@ from datetime import date
 from functools import lru_cache
 from unicodedata import normalize
 
-from embeddings.date_reading import in_digits, read
-from embeddings.interval import Interval, Stretch, lasting, spanning, years
-from embeddings.question_bare_years import bare_years
-from embeddings.question_date_words import (
+from embeddings.dates.bare_years import bare_years
+from embeddings.dates.interval import Interval, Stretch, lasting, spanning, years
+from embeddings.dates.periods import periods
+from embeddings.dates.reading import in_digits, read
+from embeddings.dates.relatives import RELATIVE_HINT, relatives
+from embeddings.dates.words import (
     ABBREVIATED,
     AFTER_TENS,
     BOUNDS,
@@ -30,8 +32,6 @@ from embeddings.question_date_words import (
     ranges_of,
     times_of,
 )
-from embeddings.question_periods import periods
-from embeddings.question_relatives import RELATIVE_HINT, relatives
 
 _HINT = re.compile(
     rf"{FOUR}|[3-9]0|\d\.\d\d\.\d\d|{RELATIVE_HINT}|"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.interval import Interval
-from embeddings.question_dates import interval_of
+from embeddings.dates.in_questions import interval_of
+from embeddings.dates.interval import Interval
 
 TODAY = date(2026, 11, 22)  # a Sunday
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.interval import Interval
-from embeddings.question_dates import interval_of
+from embeddings.dates.in_questions import interval_of
+from embeddings.dates.interval import Interval
 
 TODAY = date(2026, 11, 22)  # a Sunday
 
@@ -344,7 +344,8 @@ def test_nothing_is_an_error(text: str) -> None:
 
 def test_dateparser_is_loaded_for_times_only() -> None:
     code = (
-        "import sys; from datetime import date; from embeddings.question_dates import interval_of;"
+        "import sys; from datetime import date;"
+        "from embeddings.dates.in_questions import interval_of;"
         "interval_of('Who may march?', date(2025, 1, 1)); assert 'dateparser' not in sys.modules;"
         "interval_of('in May', date(2025, 1, 1)); assert 'dateparser' in sys.modules"
     )
