@@ -20,6 +20,7 @@ from telegram_server.server import RecordedCall
 
 _NAMED = re.compile(rf"{NUMBERED}([0-9]+)")
 _TOLD = 70
+KILL, LOST_CONFIRMATION = "after a kill", "after a lost confirmation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ class Report:
         fates: of each kind of deed.
         waits: the longest of each kind, in seconds, from asking to the answer.
         amiss: what was lost, or came to something that it should not have come to.
-        repeated: answers that were sent again, with what explains it.
-        repeated_for_nothing: the same, with nothing to explain it.
+        repeated: how many answers were sent again, by what excuses it.
+        repeated_for_nothing: answers that were sent again without an excuse.
         disorder: answers that came after one that was asked later in the same chat.
         unasked: messages that answer nothing.
         misplaced: messages about a question of another chat.
@@ -64,7 +65,7 @@ class Report:
     fates: defaultdict[str, Counter[Fate]] = field(default_factory=lambda: defaultdict(Counter))
     waits: dict[str, float] = field(default_factory=dict)
     amiss: list[str] = field(default_factory=list)
-    repeated: list[str] = field(default_factory=list)
+    repeated: Counter[str] = field(default_factory=Counter)
     repeated_for_nothing: list[str] = field(default_factory=list)
     disorder: list[str] = field(default_factory=list)
     unasked: list[str] = field(default_factory=list)
@@ -127,8 +128,9 @@ class _Auditor:
         if open_yet is not None:
             self._answers[open_yet] = said
         elif fitting and said.version == 0:
-            if self._why_twice(self._answers[fitting[0]], said):
-                self.report.repeated.append(str(said))
+            excuse = self._excuse(self._answers[fitting[0]], said)
+            if excuse is not None:
+                self.report.repeated[excuse] += 1
             else:
                 self.report.repeated_for_nothing.append(str(said))
         elif not fitting and said.version == 0:
@@ -137,10 +139,11 @@ class _Auditor:
             if not any(deed.fits(f"{NUMBERED}{number}") for deed in asked):
                 self.report.misplaced.append(str(said))
 
-    def _why_twice(self, first: Said, again: Said) -> str:
+    def _excuse(self, first: Said, again: Said) -> str | None:
+        """Why an answer could not but be sent again; None where it could."""
         for run in self._ledger.runs:
             if run.ended_by == "SIGKILL" and first.moment <= run.ended <= again.moment:
-                return "a kill"
+                return KILL
         unconfirmed = [
             call
             for call in self._server.calls
@@ -150,7 +153,7 @@ class _Auditor:
             and call.params.get("chat_id") == again.message.chat.id
             and call.params.get("text") == again.text
         ]
-        return "a lost confirmation" if unconfirmed else ""
+        return LOST_CONFIRMATION if unconfirmed else None
 
     def _check_order(self, asked: list[Words]) -> None:
         latest = 0.0

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from e2e.day.audit import Report
+from e2e.day.audit import KILL, LOST_CONFIRMATION, Report
 from e2e.day.ledger import Fate, Ledger
 
 _KIND = 40
@@ -31,11 +31,8 @@ def _row(kind: str, figures: list[int], wait: float | None) -> str:
 
 
 def _below(report: Report, ledger: Ledger) -> Iterator[str]:
-    repeated = len(report.repeated)
-    yield (
-        f"sent twice: {repeated} after a kill or a lost confirmation, "
-        f"{len(report.repeated_for_nothing)} for no reason"
-    )
+    excused = [f"{report.repeated[excuse]} {excuse}" for excuse in (KILL, LOST_CONFIRMATION)]
+    yield f"sent twice: {', '.join(excused)}, {len(report.repeated_for_nothing)} for no reason"
     yield f"out of order: {len(report.disorder)}"
     yield f"sent unasked: {len(report.unasked)}"
     yield f"in another chat than its question: {len(report.misplaced)}"
