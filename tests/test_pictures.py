@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation import page as first_page
-from bot.telegram_app.reading import first_view, render
-from bot.telegram_app.rendering import payload
+from bot.telegram_app.messages.reading import first_view, render
+from bot.telegram_app.messages.rendering import payload
 from docs.chat_html import Entity, Json, JsonObject, Results, Screen, entities_of, formatted, page
 from e2e.fake_bot import HOSTILE
 from hand_made import answered, hit

@@ -4,7 +4,7 @@ from functools import partial
 
 from bot.answer import Reason
 from bot.commands import CHAT_COMMANDS
-from bot.telegram_app.deep_links import passage_payload, question_payload
+from bot.telegram_app.conversation.deep_links import passage_payload, question_payload
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
 from bot.wording.media import wordless
