@@ -50,15 +50,15 @@ class ScriptedAnswerer(FakeAnswerer):
         text = question.text
         if "crash" in text:
             raise RuntimeError("the disk is on fire")
+        if WAITS_FOR in text:
+            signal = Path(text.partition(WAITS_FOR)[2])
+            while not signal.exists():
+                time.sleep(0.01)
         if NUMBERED in text:
             return answered(hit(f"This answers {text}."), question=text)
         for word, scripted in SCRIPT.items():
             if word in text:
                 return replace(scripted, question=question, searched=text)
-        if WAITS_FOR in text:
-            signal = Path(text.partition(WAITS_FOR)[2])
-            while not signal.exists():
-                time.sleep(0.01)
         return super().answer(question)
 
     def documents(self) -> tuple[StoredDocument, ...]:

@@ -45,6 +45,7 @@ def test_one_passage_is_open_and_the_others_are_lines(answer: Message) -> None:
         "[1] Talks in Istanbul · Example Times · 16 May 2025 · ¶1",
         "",
         "[2] Talks in Istanbul · Example Times · 16 May 2025 — Paragraph",
+        "",
         "[3] Talks in Istanbul · Example Times · 16 May 2025 — Paragraph",
     ]
     assert rows(answer) == [["· 1 ·", "2", "3"], ["Context", "Open", "More (4)"], ["👍", "👎"]]

@@ -157,7 +157,7 @@ class Person:
     def edits(self, message: Message, text: str) -> Message:
         """Change the text of a message of one's own."""
         with self.world.watch:
-            message.versions.append(with_found_entities(clean(FormattedText(text))))
+            message.becomes(with_found_entities(clean(FormattedText(text))))
             message.edit_date = int(time.time())
             channel = message.chat.type == "channel"
             self.world.tell(message, "edited_channel_post" if channel else "edited_message")

@@ -79,7 +79,10 @@ def _article(passage: Passage, description: str, message: RenderedMessage) -> Ar
 
 
 def _description(passage: Passage, sentence: str) -> str:
-    """``Publisher · 16 May 2025 — the sentence``; without one, how the passage begins."""
+    """``The sentence — Publisher · 16 May 2025``; without a sentence, how the passage begins.
+
+    A phone shows two lines of it: what answers comes first, its title stands above already.
+    """
     _, *others = wording.origin_parts(passage.citation)
     parts = [shortened(part, _PART_LIMIT) for part in map(one_line, others) if is_visible(part)]
     origin = wording.SEPARATOR.join(parts)
@@ -87,7 +90,7 @@ def _description(passage: Passage, sentence: str) -> str:
     if not is_visible(told):
         return origin
     said = shortened(told, _SENTENCE_LIMIT)
-    return telegram_wording.LINE_SEPARATOR.join(filter(None, [origin, said]))
+    return telegram_wording.LINE_SEPARATOR.join(filter(None, [said, origin]))
 
 
 def _first_sentence(passage: Passage) -> str:

@@ -128,10 +128,15 @@ def is_visible(text: str) -> bool:
 
 
 def shortened(text: str, limit: int) -> str:
-    """``text`` in at most ``limit`` UTF-16 code units, with ``…`` where something was cut off."""
+    """``text`` in at most ``limit`` UTF-16 code units, with ``…`` where something was cut off.
+
+    A word is left whole, unless it is longer than half of what fits.
+    """
     if utf16_length(text) <= limit:
         return text
-    return text[: prefix_length(text, limit - 1)].rstrip() + "…"
+    end = prefix_length(text, limit - 1)
+    space = text.rfind(" ", end // 2, end + 1)
+    return text[: end if space < 0 else space].rstrip() + "…"
 
 
 def prefix_length(text: str, limit: int) -> int:

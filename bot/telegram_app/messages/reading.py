@@ -5,7 +5,7 @@ Pure: the same message goes to Telegram, as a new one or in place of its last st
 a limit, and the limits add up to less than Telegram's.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import Closest, hits_of
@@ -52,9 +52,9 @@ _LINES_SHORT = 2
 _LEAD_LIMIT = 600
 _NAME_LIMIT = 160
 _PART_LIMIT = 80
-_LINE_NAME_LIMIT = 80
+_LINE_NAME_LIMIT = 60
 _LINE_PART_LIMIT = 40
-_LINE_SENTENCE_LIMIT = 120
+_LINE_SENTENCE_LIMIT = 90
 _QUOTED_IN_CONTEXT = LIMIT - 1_000  # leaves room for the lead with the longest footnote
 _FOLDED_FROM = 400
 
@@ -104,7 +104,7 @@ def render(view: View, key: str | None = None) -> RenderedMessage:
         blocks.append(_passage(opened, hits[opened], view))
         others = [place for place in range(page.first, page.end) if place != opened]
         lines = [_line(place, hits[place], view) for place in others]
-        blocks += _joined(lines[:_LINES_SHORT] if view.short else lines)
+        blocks += lines[:_LINES_SHORT] if view.short else lines
         url = _address(hits[opened])
     rows = _rows(view, key, url) if key else ()
     return _message(blocks, rows)
@@ -261,15 +261,6 @@ def _context_blocks(number: int, hit: Hit, around: Sequence[Passage]) -> tuple[l
 def _in_context(piece: Quotation, *, cited: bool) -> Styled:
     folded = piece.length > _FOLDED_FROM and not cited
     return piece.styled("expandable_blockquote" if folded else "blockquote")
-
-
-def _joined(lines: Sequence[Styled]) -> Iterator[Styled]:
-    """The lines as one block, if there are any."""
-    if lines:
-        joined = lines[0]
-        for line in lines[1:]:
-            joined += Styled("\n") + line
-        yield joined
 
 
 def _message(blocks: Sequence[Styled], rows: Rows) -> RenderedMessage:

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakSet
 
 from aiolimiter import AsyncLimiter
 from telegram.error import RetryAfter, TelegramError
@@ -18,6 +19,9 @@ from telegram.ext import BaseRateLimiter
 from bot.telegram_app.wire.lost_chats import LostChats
 
 LONGEST_WAIT_SECONDS = 90.0
+LAST_CALL_SECONDS = 2.0
+"""How long the end of the process waits for the answer to a call that has been made."""
+
 MOST_CHATS = 4_096
 _WRITES = ("send", "edit", "copy", "forward", "delete", "stop", "setMessageReaction")
 _TYPING = "sendChatAction"
@@ -71,6 +75,7 @@ class Pacer(BaseRateLimiter[None]):
         self._lost = lost
         self._in_all = _in_all()
         self._chats: dict[int | str, _Chat] = {}
+        self._cut_off: WeakSet[asyncio.Task[Any]] = WeakSet()
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -108,13 +113,38 @@ class Pacer(BaseRateLimiter[None]):
             await self._turn(chat)
             self._lost.refuse(chat_id)  # it may have been lost in the meantime
         try:
-            return await callback(*args, **kwargs)
+            if endpoint == _TYPING:
+                return await callback(*args, **kwargs)
+            return await self._to_its_end(callback(*args, **kwargs))
         except RetryAfter as error:
             chat.held_until = asyncio.get_running_loop().time() + seconds_of(error)
             raise
         except TelegramError as error:
             self._lost.note(chat_id, error)
             raise
+
+    async def _to_its_end(self, call: Coroutine[Any, Any, Result]) -> Result:
+        """Make a call; whoever cuts its task off meanwhile waits for the answer.
+
+        Telegram may have carried it out: at the end of the process its update would stay
+        unfinished, and whoever it was for would get it again from the next one. The task's next
+        call is not made.
+        """
+        task = asyncio.current_task()
+        if task in self._cut_off:
+            call.close()
+            raise asyncio.CancelledError
+        made = asyncio.ensure_future(call)
+        try:
+            return await asyncio.shield(made)
+        except asyncio.CancelledError:
+            await asyncio.wait({made}, timeout=LAST_CALL_SECONDS)
+            if task is None or not made.done():
+                made.cancel()
+                raise
+            task.uncancel()
+            self._cut_off.add(task)
+            return made.result()
 
     async def _turn(self, chat: _Chat) -> None:
         """Wait until ``chat`` takes a message, and only then for one of the places of all."""

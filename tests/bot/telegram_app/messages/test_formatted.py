@@ -68,6 +68,9 @@ def test_packed_fills_each_message() -> None:
         ("😀😀", 3, "😀…"),
         ("a  bcd", 4, "a…"),
         ("😀", 2, "😀"),
+        ("one two three", 9, "one two…"),
+        ("one two three", 12, "one two…"),
+        ("a rhinoceros", 8, "a rhino…"),
     ],
 )
 def test_shortened(text: str, limit: int, shown: str) -> None:

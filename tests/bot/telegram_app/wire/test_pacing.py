@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.telegram_app.wire.lost_chats import LostChats
-from bot.telegram_app.wire.pacing import LONGEST_WAIT_SECONDS, MOST_CHATS, Pacer
+from bot.telegram_app.wire.pacing import LAST_CALL_SECONDS, LONGEST_WAIT_SECONDS, MOST_CHATS, Pacer
 from virtual_time import run_at_once
 
 GROUP = -1_001
@@ -31,6 +31,7 @@ class Telegram:
         self.calls: defaultdict[int | str | None, list[float]] = defaultdict(list)
         self.errors: list[TelegramError] = []
         self.goes_on = True
+        self.takes = 0.0
 
     async def pause(self, seconds: float) -> bool:
         await asyncio.sleep(seconds)
@@ -41,6 +42,7 @@ class Telegram:
 
         async def callback() -> bool:
             self.calls[chat_id].append(asyncio.get_running_loop().time())
+            await asyncio.sleep(self.takes)
             if self.errors:
                 raise self.errors.pop(0)
             return True
@@ -243,3 +245,27 @@ def test_chats_at_rest_are_forgotten() -> None:
         return len(telegram.pacer._chats)  # what it holds is what is asked for here
 
     assert run_at_once(scenario()) < 200
+
+
+@pytest.mark.parametrize("takes", [LAST_CALL_SECONDS - 1, LAST_CALL_SECONDS + 1])
+def test_a_call_that_was_made_is_not_cut_off_unless_it_takes_too_long(takes: float) -> None:
+    arrived: list[object] = []
+
+    async def work(telegram: Telegram) -> None:
+        arrived.append(await telegram.call("sendMessage"))
+        arrived.append(await telegram.call("sendMessage"))
+
+    async def scenario() -> Telegram:
+        telegram = Telegram()
+        telegram.takes = takes
+        task = asyncio.create_task(work(telegram))
+        await asyncio.sleep(0.1)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        await telegram.call("sendMessage")  # another task's
+        return telegram
+
+    telegram = run_at_once(scenario())
+    assert arrived == ([True] if takes < LAST_CALL_SECONDS else [])
+    assert len(telegram.calls[1]) == 2

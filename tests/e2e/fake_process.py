@@ -1,0 +1,28 @@
+"""A process of ``fake_bot.py``."""
+
+import os
+import sys
+from pathlib import Path
+
+from telegram_server import BotProcess, TelegramServer
+
+HERE = Path(__file__).parent
+
+
+def fake_process(server: TelegramServer, folder: Path, **env: str) -> BotProcess:
+    """A bot without a model, to be used in a ``with`` statement.
+
+    Args:
+        server: what it calls.
+        folder: where it runs: one without a developer's ``.env``.
+        env: further settings.
+    """
+    # The project before its tests: tests/bot is no package, but hides bot where it comes first.
+    path = [str(HERE.parent.parent), str(HERE.parent), os.environ.get("PYTHONPATH", "")]
+    settings = {
+        "TELEGRAM_BOT_TOKEN": server.token,
+        "TELEGRAM_API_BASE_URL": server.url,
+        "PYTHONPATH": os.pathsep.join(path),
+        **env,
+    }
+    return BotProcess(server, [sys.executable, str(HERE / "fake_bot.py")], settings, cwd=folder)
