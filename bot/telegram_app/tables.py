@@ -5,13 +5,15 @@ from pathlib import Path
 from bot.telegram_app.group_settings import GROUPS
 from bot.telegram_app.inbox import RECEIVED
 from bot.telegram_app.languages import CHOSEN_LANGUAGES
+from bot.telegram_app.watching.known import KNOWN
+from bot.telegram_app.watching.watches import WATCHES
 from corpus.database import Database, Tables
 from corpus.errors import StoreError
 
 FILE_NAME = "telegram.db"
 
 TELEGRAM = Tables(
-    steps=(f"{RECEIVED};{GROUPS};{CHOSEN_LANGUAGES}",),
+    steps=(f"{RECEIVED};{GROUPS};{CHOSEN_LANGUAGES}", f"{KNOWN};{WATCHES}"),
     remedy="Move the file away; what the bot remembered of groups and updates is then forgotten.",
 )
 
