@@ -338,16 +338,21 @@ def test_a_group_is_led_to_the_private_chat(server: TelegramServer, ada: Person)
     assert ada.chat.next_message().text == wording.watching_nothing()
 
 
-@pytest.mark.usefixtures("bot")
-def test_forgetting_ends_watches_too(library: Library, ada: Person, tmp_path: Path) -> None:
-    watches(ada, "Where did the heron hide its marmalade?")
-    ada.writes(ada.chat, "/forget")
-    ada.chat.next_message()
-    ada.writes(ada.chat, "/watches")
-    assert ada.chat.next_message().text == wording.watching_nothing()
+def test_forgetting_ends_watches_too(
+    library: Library, make_bot: StartBot, ada: Person, tmp_path: Path
+) -> None:
+    with make_bot():
+        watches(ada, "Where did the heron hide its marmalade?")
+        ada.writes(ada.chat, "/forget")
+        ada.chat.next_message()
+        ada.writes(ada.chat, "/watches")
+        assert ada.chat.next_message().text == wording.watching_nothing()
+    kept = [path for path in (tmp_path / "data").rglob("*") if path.is_file()]
+    assert [path.name for path in kept if b"heron" in path.read_bytes()] == []
     library.write("heron.txt", "The heron hid its marmalade where the reeds are high.")
     library.index()
-    nothing_is_told(ada)
+    with make_bot():
+        nothing_is_told(ada)
 
 
 def test_a_watched_question_stands_in_no_log(
