@@ -19,6 +19,7 @@ from bot.telegram_app.watching.novelty import (
     print_of,
 )
 from corpus.document import Span
+from corpus.errors import FootnoteError
 from corpus.passage import Passage
 from corpus.store import StoredDocument
 from embeddings.generation import Generation
@@ -75,14 +76,19 @@ class Newcomers:
             FootnoteError: there is no index, or something cannot be read or written.
         """
         with self._lock:
-            generation = self._answerer.generation()
+            generation = self._current()
             while self._state is None or self._state.generation is not generation:
                 files = self._answerer.files()
-                noted, generation = generation, self._answerer.generation()
+                noted, generation = generation, self._current()
                 if noted is generation:  # and so the files' hashes are of it
                     self._note(generation, files)
                     self._state = State(generation, self._known.newest())
             return self._state
+
+    def let_go(self) -> None:
+        """Hold no generation any more, so that what only an old one shows can be deleted."""
+        with self._lock:
+            self._state = None
 
     def newest(self) -> Edition:
         """The newest edition that is known, without looking for another."""
@@ -117,6 +123,13 @@ class Newcomers:
         """
         marks = self._known.marks(hit.passage.citation.document)
         return _newest(_sentences(hit.passage, hit.highlights), marks) > edition
+
+    def _current(self) -> Generation:
+        try:
+            return self._answerer.generation()
+        except FootnoteError:
+            self._state = None
+            raise
 
     def _note(self, generation: Generation, files: dict[str, str]) -> None:
         versions, edition = self._known.versions(), Edition(self._known.newest() + 1)

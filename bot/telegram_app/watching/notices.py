@@ -117,8 +117,8 @@ class Notices:
         if not _surely_unsent(error):
             _log.warning("a notice to chat=%s may be lost, and is not repeated: %s", who, error)
             return None
-        _log.info("a notice to chat=%s waits: %s", who, error)
         await asyncio.to_thread(self._watches.take_back, watch)
+        _log.info("a notice to chat=%s waits: %s", who, error)
         return Held(seconds_of(error) if isinstance(error, RetryAfter) else None)
 
 

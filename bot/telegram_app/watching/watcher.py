@@ -73,6 +73,9 @@ class Watcher:
                 if str(error) != self._trouble:  # told once, not at each round
                     _log.error("standing questions wait: %s", error)
                 self._trouble = str(error)
+            except Exception as error:  # whatever it is, it may pass, and the questions stand
+                wait = min(2 * wait, _LONGEST_WAIT_SECONDS)
+                _log.error("standing questions meet an unforeseen error", exc_info=error)
             else:
                 wait, self._trouble = POLL_SECONDS, ""
 
@@ -100,6 +103,7 @@ class Watcher:
     def _behind(self) -> tuple[State, list[Watch]] | None:
         """The watches with something to be held against; None while nobody watches."""
         if not self._watches.any():
+            self._newcomers.let_go()
             return None
         state = self._newcomers.look()
         return state, self._watches.behind(state.edition)
