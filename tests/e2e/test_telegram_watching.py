@@ -74,6 +74,14 @@ def watches(person: Person, question: str = QUESTION) -> Message:
     return confirmed
 
 
+def says(bot: BotProcess, words: str) -> None:
+    """Wait until the bot's log holds ``words``."""
+    deadline = time.monotonic() + 15.0
+    while words not in bot.output:
+        assert time.monotonic() < deadline, bot.output
+        time.sleep(0.02)
+
+
 def nothing_is_told(person: Person) -> None:
     """Longer than ten polls."""
     person.chat.no_message(1.2)
@@ -128,6 +136,7 @@ def test_several_documents_at_once_are_one_notice(library: Library, ada: Person)
     notice = ada.chat.next_message()
     assert "[2]" in notice.text
     assert "[3]" not in notice.text
+    assert not any(button.text.startswith("More") for button in notice.buttons)
     ada.presses(notice, "2")
     opened = notice.next_edit()
     assert opened.text.startswith(LEAD)
@@ -159,10 +168,7 @@ def test_a_notice_that_waits_outlives_a_kill(
     server.fails("sendMessage", too_many_requests(60), times=1)
     library.write("talks.txt", TALKS)
     library.index()
-    deadline = time.monotonic() + 10.0
-    while "a notice to chat" not in bot.output:  # it knows that it was refused
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+    says(bot, "a notice to chat")  # it knows that it was refused
     bot.kill()
     with make_bot():
         assert ada.chat.next_message().text.startswith(LEAD)
@@ -184,9 +190,9 @@ def test_a_notice_that_has_arrived_is_not_repeated_after_a_kill(
         nothing_is_told(ada)
 
 
-@pytest.mark.parametrize("fault", [BadGateway(), too_many_requests(1), Dropped(after_doing=True)])
+@pytest.mark.parametrize("fault", [BadGateway(), too_many_requests(1)], ids=["502", "429"])
 @pytest.mark.usefixtures("bot")
-def test_faults_on_the_way(
+def test_what_was_refused_is_sent_again(
     server: TelegramServer, library: Library, ada: Person, fault: Fault
 ) -> None:
     watches(ada)
@@ -195,6 +201,18 @@ def test_faults_on_the_way(
     library.index()
     assert ada.chat.next_message(timeout=10).text.startswith(LEAD)
     nothing_is_told(ada)
+
+
+@pytest.mark.parametrize("fault", [Dropped(after_doing=True), Silent(6.0, after_doing=True)])
+def test_what_may_have_arrived_is_not_sent_again(
+    server: TelegramServer, library: Library, bot: BotProcess, ada: Person, fault: Fault
+) -> None:
+    watches(ada)
+    server.fails("sendMessage", fault, times=1)
+    library.write("talks.txt", TALKS)
+    library.index()
+    assert ada.chat.next_message().text.startswith(LEAD)
+    says(bot, "is not repeated")
 
 
 @pytest.mark.usefixtures("bot")
