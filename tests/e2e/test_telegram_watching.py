@@ -234,8 +234,8 @@ def test_whoever_blocks_the_bot_watches_nothing_any_more(
     ada.blocks_bot()
     library.write("talks.txt", TALKS)
     library.index()
-    server.world.wait_for(lambda: len(server.calls_of("sendMessage")) == 2, "the refused call")
-    server.world.settled()
+    says(bot, "is lost and forgotten")
+    assert len(server.calls_of("sendMessage")) == 2
     ada.unblocks_bot()
     ada.writes(ada.chat, "/watches")
     assert ada.chat.next_message().text == wording.watching_nothing()
