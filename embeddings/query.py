@@ -8,7 +8,7 @@ numbers and inches.
 import re
 from dataclasses import dataclass, field
 
-from embeddings.interval import Interval
+from embeddings.dates.interval import Interval
 from embeddings.ports import RowIds
 
 

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from bot.telegram_app.group_settings import GROUPS
-from bot.telegram_app.inbox import RECEIVED
-from bot.telegram_app.languages import CHOSEN_LANGUAGES
+from bot.telegram_app.groups.settings import GROUPS
+from bot.telegram_app.people.languages import CHOSEN_LANGUAGES
 from bot.telegram_app.watching.known import KNOWN
 from bot.telegram_app.watching.watches import WATCHES
+from bot.telegram_app.wire.inbox import RECEIVED
 from corpus.database import Database, Tables
 from corpus.errors import StoreError
 

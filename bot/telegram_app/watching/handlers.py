@@ -7,25 +7,25 @@ from telegram.error import BadRequest
 
 from bot.answer import QUESTION_LIMIT, Answer, in_context
 from bot.answering import unsearchable
-from bot.telegram_app.addressing import Asked, Commanded, hear, is_private
-from bot.telegram_app.chats import key_of
-from bot.telegram_app.client import Context, FootnoteBot
-from bot.telegram_app.formatted import one_line, shortened
-from bot.telegram_app.keyboard import Button, Rows
-from bot.telegram_app.pages import Pages
-from bot.telegram_app.rendering import RenderedMessage
-from bot.telegram_app.sending import (
+from bot.telegram_app.conversation.addressing import Asked, Commanded, hear
+from bot.telegram_app.conversation.chats import key_of
+from bot.telegram_app.conversation.pages import Pages
+from bot.telegram_app.messages.formatted import one_line, shortened
+from bot.telegram_app.messages.keyboard import Button, Rows
+from bot.telegram_app.messages.rendering import RenderedMessage
+from bot.telegram_app.watching.newcomers import Newcomers
+from bot.telegram_app.watching.presses import Press, Where, press_of, stop_button
+from bot.telegram_app.watching.watches import MOST_OF_ONE_PERSON, Watch, Watches
+from bot.telegram_app.wire.client import Context, FootnoteBot
+from bot.telegram_app.wire.places import is_private, place_of
+from bot.telegram_app.wire.sending import (
     acknowledge,
     edit,
     persistently,
-    place_of,
     say,
     send_all,
     while_typing,
 )
-from bot.telegram_app.watching.newcomers import Newcomers
-from bot.telegram_app.watching.presses import Press, Where, press_of, stop_button
-from bot.telegram_app.watching.watches import MOST_OF_ONE_PERSON, Watch, Watches
 from bot.wording import watching as wording
 from bot.wording.translation import spoken
 from corpus.errors import NoIndexError

@@ -14,16 +14,17 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from bot.answer import Answered, Question
 from bot.answering import Answerer
 from bot.conversation import page
-from bot.telegram_app.client import FootnoteBot
+from bot.telegram_app.conversation.pages import Pages
 from bot.telegram_app.logs import alias
-from bot.telegram_app.lost_chats import means_lost
-from bot.telegram_app.originals import differing
-from bot.telegram_app.pacing import seconds_of
-from bot.telegram_app.pages import Pages
-from bot.telegram_app.reading import first_view, render
-from bot.telegram_app.sending import Place, send_once
+from bot.telegram_app.messages.originals import differing
+from bot.telegram_app.messages.reading import first_view, render
 from bot.telegram_app.watching.newcomers import Newcomers, News, State
 from bot.telegram_app.watching.watches import Watch, Watches
+from bot.telegram_app.wire.client import FootnoteBot
+from bot.telegram_app.wire.lost_chats import means_lost
+from bot.telegram_app.wire.pacing import seconds_of
+from bot.telegram_app.wire.places import Place
+from bot.telegram_app.wire.sending import send_once
 from corpus.filters import Filters
 
 _ANSWERS = 0.5

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.telegram_app.keyboard import Button
+from bot.telegram_app.messages.keyboard import Button
 from bot.wording import watching as wording
 
 PREFIX = "wt"

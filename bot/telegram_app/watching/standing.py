@@ -6,12 +6,11 @@ from telegram.ext import CallbackQueryHandler
 
 from bot.answering import Answerer
 from bot.commands import WATCH, WATCHES
-from bot.telegram_app.access import Doorkeeper
-from bot.telegram_app.client import FootnoteBot
-from bot.telegram_app.handlers import Reply
-from bot.telegram_app.languages import Languages
+from bot.telegram_app.access.doorkeeper import Doorkeeper
+from bot.telegram_app.conversation.pages import Pages
+from bot.telegram_app.incoming.handlers import Reply
 from bot.telegram_app.life import BotApplication
-from bot.telegram_app.pages import Pages
+from bot.telegram_app.people.languages import Languages
 from bot.telegram_app.watching.handlers import WatchHandlers
 from bot.telegram_app.watching.known import Known
 from bot.telegram_app.watching.newcomers import Newcomers
@@ -19,6 +18,7 @@ from bot.telegram_app.watching.notices import Notices
 from bot.telegram_app.watching.presses import PREFIX
 from bot.telegram_app.watching.watcher import Watcher
 from bot.telegram_app.watching.watches import Watches
+from bot.telegram_app.wire.client import FootnoteBot
 from corpus.database import Database
 
 

@@ -10,14 +10,14 @@ import logging
 import time
 from dataclasses import dataclass
 
-from bot.telegram_app.access import Doorkeeper
-from bot.telegram_app.client import FootnoteBot
-from bot.telegram_app.languages import Languages
+from bot.telegram_app.access.doorkeeper import Doorkeeper
 from bot.telegram_app.logs import alias
+from bot.telegram_app.people.languages import Languages
 from bot.telegram_app.watching.newcomers import Newcomers, News, State
 from bot.telegram_app.watching.notices import Notices
 from bot.telegram_app.watching.novelty import Edition
 from bot.telegram_app.watching.watches import Watch, Watches
+from bot.telegram_app.wire.client import FootnoteBot
 from bot.wording.translation import speaking
 from corpus.errors import FootnoteError
 
