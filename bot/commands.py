@@ -43,11 +43,15 @@ COMMANDS = (
 SETTINGS = Command("settings")
 
 LANGUAGE = Command("language")
+WATCH = Command("watch", takes_question=True)
+WATCHES = Command("watches")
 PRIVACY = Command("privacy")
 FORGET = Command("forget")
 
 CHAT_COMMANDS = (
     *(command for command in COMMANDS if not command.repl_only),
+    WATCH,
+    WATCHES,
     LANGUAGE,
     PRIVACY,
     FORGET,

@@ -64,6 +64,8 @@ from bot.telegram_app.people.languages import Languages
 from bot.telegram_app.people.privacy import PrivacyHandlers
 from bot.telegram_app.single import only_process
 from bot.telegram_app.tables import open_database
+from bot.telegram_app.watching.standing import add_standing_questions
+from bot.telegram_app.watching.watches import Watches
 from bot.telegram_app.wire.client import FootnoteBot, bot_number, make_bot, token_from
 from bot.telegram_app.wire.inbox import Inbox, Incoming
 from bot.telegram_app.wire.ordering import ChatOrder
@@ -157,7 +159,10 @@ def build_application(
     order = ChatOrder(inbox.done, languages.of)
     application = _without_handlers(bot, Incoming(inbox, arrived), order)
     doorkeeper = Doorkeeper(settings, samples_only=samples_only)
-    commands = _personal(application, pages, languages, doorkeeper)
+    commands = {
+        **_personal(application, pages, languages, doorkeeper, Watches(database)),
+        **add_standing_questions(application, answerer, database, pages, languages, doorkeeper),
+    }
     _add_handlers(application, answerer, pages, groups, doorkeeper, commands)
     _add_elsewhere(application, answerer, doorkeeper, acquaintances)
     application.add_error_handler(on_error)
@@ -165,12 +170,16 @@ def build_application(
 
 
 def _personal(
-    application: BotApplication, pages: Pages, languages: Languages, doorkeeper: Doorkeeper
+    application: BotApplication,
+    pages: Pages,
+    languages: Languages,
+    doorkeeper: Doorkeeper,
+    watches: Watches,
 ) -> Mapping[str, Reply]:
     """The commands about the person who gives them, and the buttons of their menus."""
     menu = LanguageHandlers(languages, doorkeeper)
     application.add_handler(CallbackQueryHandler(menu.on_press, pattern=f"^{LANGUAGE_PREFIX}:"))
-    privacy = PrivacyHandlers(pages, languages)
+    privacy = PrivacyHandlers(pages, languages, watches)
     return {
         LANGUAGE.name: menu.show,
         PRIVACY.name: privacy.tell,

@@ -77,6 +77,8 @@ class Life:
             if not self._bot.is_ending:
                 await self._introduce(self._bot)
                 await self._application.start()
+                if self._application.post_init is not None:  # the library's own place for it
+                    await self._application.post_init(self._application)
                 await self._bot.start_up(partial(self._receive, webhook))
             self._is_receiving = True
             await self._bot.ended()

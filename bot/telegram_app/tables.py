@@ -4,6 +4,8 @@ from pathlib import Path
 
 from bot.telegram_app.groups.settings import GROUPS
 from bot.telegram_app.people.languages import CHOSEN_LANGUAGES
+from bot.telegram_app.watching.known import KNOWN
+from bot.telegram_app.watching.watches import WATCHES
 from bot.telegram_app.wire.inbox import RECEIVED
 from corpus.database import Database, Tables
 from corpus.errors import StoreError
@@ -11,7 +13,7 @@ from corpus.errors import StoreError
 FILE_NAME = "telegram.db"
 
 TELEGRAM = Tables(
-    steps=(f"{RECEIVED};{GROUPS};{CHOSEN_LANGUAGES}",),
+    steps=(f"{RECEIVED};{GROUPS};{CHOSEN_LANGUAGES}", f"{KNOWN};{WATCHES}"),
     remedy="Move the file away; what the bot remembered of groups and updates is then forgotten.",
 )
 

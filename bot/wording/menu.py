@@ -18,6 +18,8 @@ def description(command: Command) -> str:
         "start": _("What this bot does"),
         "settings": _("Settings of this group, for its administrators"),
         "language": _("Choose the language that I speak to you"),
+        "watch": _("Tell me when a new document answers a question"),
+        "watches": _("The questions that I watch for you"),
         "privacy": _("What I keep of you, and for how long"),
         "forget": _("Forget our conversation now"),
         **DESCRIPTIONS,

@@ -24,6 +24,10 @@ def privacy(hours: int) -> str:
             ),
             remembered.format(count=hours),
             _(
+                "A question that you watch is kept until you stop watching it, with a note of what "
+                "I have told you. /watches lists what you watch."
+            ),
+            _(
                 "A language that you choose and a group's settings are kept until they are "
                 "changed. 👍 and 👎 are counted in memory only."
             ),
@@ -38,8 +42,8 @@ def privacy(hours: int) -> str:
 def forgotten() -> str:
     """What ``/forget`` says in private."""
     return _(
-        "Forgotten: our conversation, what the buttons under my answers lead to, and the language "
-        "that you chose."
+        "Forgotten: our conversation, what the buttons under my answers lead to, the questions "
+        "that you watch, and the language that you chose."
     )
 
 

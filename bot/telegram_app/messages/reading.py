@@ -8,7 +8,7 @@ a limit, and the limits add up to less than Telegram's.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answer import Closest, hits_of
+from bot.answer import Answer, Answered, Closest, hits_of
 from bot.conversation import Page
 from bot.state import NO_VOTES, Votes
 from bot.telegram_app.messages.formatted import (
@@ -33,6 +33,7 @@ from bot.telegram_app.messages.keyboard import (
 from bot.telegram_app.messages.links import sentence_url
 from bot.telegram_app.messages.quotation import Quotation, quotation
 from bot.telegram_app.messages.rendering import BETWEEN, RenderedMessage
+from bot.telegram_app.messages.stop_button import Where, stop_button
 from bot.window import focus
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
@@ -161,10 +162,17 @@ def render_context(
 
 def _rows(view: View, key: str, url: str | None) -> Rows:
     if view.opened is not None:
-        return answer_rows(
+        rows = answer_rows(
             view.page, key, view.opened, left_out=view.left_out, url=url, votes=view.votes
         )
+        return (*rows, *_stopping(view.page.answer))
     return near_rows(view.page, key) if hits_of(view.page.answer) else alone_rows(view.page, key)
+
+
+def _stopping(answer: Answer) -> Rows:
+    """What ends the watch that brought ``answer``, if one did."""
+    watch = answer.watch if isinstance(answer, Answered) else ""
+    return ((stop_button(Where.NOTICE, watch),),) if watch else ()
 
 
 def _passage(place: int, hit: Hit, view: View) -> Styled:

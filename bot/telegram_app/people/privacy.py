@@ -5,6 +5,7 @@ from telegram import Message
 from bot.telegram_app.conversation.chats import LIFETIME_SECONDS, key_of
 from bot.telegram_app.conversation.pages import Pages
 from bot.telegram_app.people.languages import Languages
+from bot.telegram_app.watching.watches import Watches
 from bot.telegram_app.wire.client import FootnoteBot
 from bot.telegram_app.wire.places import is_private
 from bot.telegram_app.wire.sending import say
@@ -18,11 +19,13 @@ class PrivacyHandlers:
     Args:
         pages: remember what was asked and shown.
         languages: remember what people chose.
+        watches: remember what people watch.
     """
 
-    def __init__(self, pages: Pages, languages: Languages) -> None:
+    def __init__(self, pages: Pages, languages: Languages, watches: Watches) -> None:
         self._pages = pages
         self._languages = languages
+        self._watches = watches
 
     async def tell(self, bot: FootnoteBot, message: Message, _: str) -> None:
         """Answer /privacy."""
@@ -35,6 +38,7 @@ class PrivacyHandlers:
             await say(bot, message, wording.forgotten_here())
             return
         self._pages.forget_chat(message.chat.id)
+        self._watches.forget(message.chat.id)
         self._languages.choose(message.chat.id, None)  # in private the chat has the person's id
         tag = message.from_user.language_code if message.from_user else None
         with speaking(language_for(tag)):

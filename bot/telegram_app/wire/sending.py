@@ -168,31 +168,35 @@ async def _show_typing(bot: FootnoteBot, place: Place) -> None:
         await asyncio.sleep(_TYPING_SECONDS)
 
 
-async def _send(bot: FootnoteBot, place: Place, message: RenderedMessage) -> Message:
-    """Send exactly what ``rendering.payload`` shows."""
+async def send_once(bot: FootnoteBot, place: Place, message: RenderedMessage) -> Message:
+    """Send exactly what ``rendering.payload`` shows, in one try.
+
+    Raises:
+        TelegramError: what it met; the message may have arrived all the same.
+    """
     reply = (
         ReplyParameters(place.reply_to, allow_sending_without_reply=True)
         if place.reply_to is not None
         else None
     )
+    return await bot.send_message(
+        place.chat_id,
+        message.text,
+        entities=_entities(message) or None,
+        link_preview_options=LinkPreviewOptions(is_disabled=True),
+        message_thread_id=place.thread_id,
+        reply_parameters=reply,
+        reply_markup=_markup(message),
+    )
 
-    async def once(chat_id: int) -> Message:
-        return await bot.send_message(
-            chat_id,
-            message.text,
-            entities=_entities(message) or None,
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
-            message_thread_id=place.thread_id,
-            reply_parameters=reply,
-            reply_markup=_markup(message),
-        )
 
+async def _send(bot: FootnoteBot, place: Place, message: RenderedMessage) -> Message:
     try:
-        return await persistently(lambda: once(place.chat_id), bot.pause)
+        return await persistently(lambda: send_once(bot, place, message), bot.pause)
     except ChatMigrated as moved:
-        chat_id = moved.new_chat_id
-        bot.note_move(place.chat_id, chat_id)
-        return await persistently(lambda: once(chat_id), bot.pause)
+        bot.note_move(place.chat_id, moved.new_chat_id)
+        there = replace(place, chat_id=moved.new_chat_id)
+        return await persistently(lambda: send_once(bot, there, message), bot.pause)
 
 
 def _entities(message: RenderedMessage) -> list[MessageEntity]:

@@ -135,7 +135,7 @@ def test_what_telegram_would_not_deliver_again_is_forgotten(
 
 
 def test_the_table_is_bounded(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.telegram_app.inbox.MOST_REMEMBERED", 200)
+    monkeypatch.setattr("bot.telegram_app.wire.inbox.MOST_REMEMBERED", 200)
     inbox = Inbox(database, 7)
     for number in range(1_200):
         inbox.note(update(number))
