@@ -46,6 +46,8 @@ LANGUAGE = Command("language")
 PRIVACY = Command("privacy")
 FORGET = Command("forget")
 
+INVITE = Command("invite")
+
 CHAT_COMMANDS = (
     *(command for command in COMMANDS if not command.repl_only),
     LANGUAGE,
@@ -54,7 +56,7 @@ CHAT_COMMANDS = (
 )
 """What can be given in private."""
 
-OWNER_COMMANDS: tuple[Command, ...] = ()
+OWNER_COMMANDS: tuple[Command, ...] = (INVITE,)
 """What the bot's owners can give as well, in private."""
 
 _IN_GROUPS = {"ask", "more", "new", "why", "help", "language"}

@@ -19,6 +19,7 @@ class Access(StrEnum):
 
     ALLOWLIST = "allowlist"
     OPEN = "open"
+    INVITE = "invite"
 
 
 def sample_articles() -> Path:

@@ -34,6 +34,7 @@ from bot.commands import (
     CHAT_COMMANDS,
     FORGET,
     GROUP_COMMANDS,
+    INVITE,
     LANGUAGE,
     OWNER_COMMANDS,
     PRIVACY,
@@ -45,6 +46,11 @@ from bot.telegram_app import logs
 from bot.telegram_app.access import Doorkeeper
 from bot.telegram_app.acquaintances import Acquaintances
 from bot.telegram_app.administrators import Administrators
+from bot.telegram_app.admission.invitations import Invitations
+from bot.telegram_app.admission.invite_command import PREFIX as INVITE_PREFIX
+from bot.telegram_app.admission.invite_command import InviteCommand
+from bot.telegram_app.admission.people import People
+from bot.telegram_app.admission.strangers import Strangers
 from bot.telegram_app.buttons import ButtonHandlers
 from bot.telegram_app.client import FootnoteBot, bot_number, make_bot, token_from
 from bot.telegram_app.errors import on_error
@@ -153,20 +159,31 @@ def build_application(
     order = ChatOrder(inbox.done, languages.of)
     application = _without_handlers(bot, Incoming(inbox, arrived), order)
     doorkeeper = Doorkeeper(settings, samples_only=samples_only)
-    commands = _personal(application, pages, languages, doorkeeper)
-    _add_handlers(application, answerer, pages, groups, doorkeeper, commands)
+    people, invitations = People(), Invitations(database, doorkeeper)
+    invite = InviteCommand(invitations, people, doorkeeper)
+    application.add_handler(CallbackQueryHandler(invite.on_press, pattern=f"^{INVITE_PREFIX}:"))
+    strangers = Strangers(doorkeeper, invitations, people)
+    commands = {
+        **_personal(application, pages, languages, invitations, doorkeeper),
+        INVITE.name: invite.show,
+    }
+    _add_handlers(application, answerer, pages, groups, strangers, commands)
     _add_elsewhere(application, answerer, doorkeeper, acquaintances)
     application.add_error_handler(on_error)
     return application
 
 
 def _personal(
-    application: BotApplication, pages: Pages, languages: Languages, doorkeeper: Doorkeeper
+    application: BotApplication,
+    pages: Pages,
+    languages: Languages,
+    invitations: Invitations,
+    doorkeeper: Doorkeeper,
 ) -> Mapping[str, Reply]:
     """The commands about the person who gives them, and the buttons of their menus."""
     menu = LanguageHandlers(languages, doorkeeper)
     application.add_handler(CallbackQueryHandler(menu.on_press, pattern=f"^{LANGUAGE_PREFIX}:"))
-    privacy = PrivacyHandlers(pages, languages)
+    privacy = PrivacyHandlers(pages, languages, invitations)
     return {
         LANGUAGE.name: menu.show,
         PRIVACY.name: privacy.tell,
@@ -185,10 +202,11 @@ def _add_handlers(
     answerer: Answerer,
     pages: Pages,
     groups: Groups,
-    doorkeeper: Doorkeeper,
+    strangers: Strangers,
     commands: Mapping[str, Reply],
 ) -> None:
     """Say who answers which update; the first that fits does."""
+    doorkeeper = strangers.doorkeeper
     bot: FootnoteBot = application.bot
     bot.lost_chats.when_lost(pages.forget_chat)
     administrators = Administrators()
@@ -196,7 +214,7 @@ def _add_handlers(
     menu = SettingsHandlers(answerer, groups, administrators, rules, doorkeeper)
     membership = Membership(groups, doorkeeper, pages)
     commands = {**commands, SETTINGS.name: menu.show}
-    messages = MessageHandlers(answerer, pages, doorkeeper, rules, commands, membership)
+    messages = MessageHandlers(answerer, pages, strangers, rules, commands, membership)
     buttons = ButtonHandlers(pages, doorkeeper, rules)
     application.bot.when_a_chat_moves(membership.move)
     application.add_handler(

@@ -55,6 +55,7 @@ class GuestHandlers:
         if self._doorkeeper.admits(person):
             shown = await self._shown(asked.text, person, bot.username)
         else:
+            self._doorkeeper.note_refusal(person)
             shown = render_text(telegram_wording.not_yours())
         await answer_guest(bot, message.guest_query_id, shown)
 

@@ -17,12 +17,12 @@ from bot.commands import (
     nearest_command,
 )
 from bot.conversation import Conversation, Page
-from bot.telegram_app.access import Doorkeeper
 from bot.telegram_app.addressing import Asked, Commanded, Heard, Linked, Wordless, hear, is_private
+from bot.telegram_app.admission.strangers import Strangers
 from bot.telegram_app.albums import Albums
 from bot.telegram_app.chats import key_of
 from bot.telegram_app.client import Context, FootnoteBot
-from bot.telegram_app.deep_links import LinkedPassage, LinkedQuestion, followed
+from bot.telegram_app.deep_links import LinkedInvitation, LinkedPassage, LinkedQuestion, followed
 from bot.telegram_app.group_rules import GroupRules
 from bot.telegram_app.logs import alias
 from bot.telegram_app.membership import Membership
@@ -51,7 +51,7 @@ class MessageHandlers:
     Args:
         answerer: knows the documents.
         pages: sends pages of answers and remembers conversations.
-        doorkeeper: decides who is let in.
+        strangers: receive who is not let in.
         rules: what holds in a group.
         commands: what answers the commands that others look after, by name.
         membership: knows how to ask in a group.
@@ -61,14 +61,15 @@ class MessageHandlers:
         self,
         answerer: Answerer,
         pages: Pages,
-        doorkeeper: Doorkeeper,
+        strangers: Strangers,
         rules: GroupRules,
         commands: Mapping[str, Reply],
         membership: Membership,
     ) -> None:
         self._answerer = answerer
         self._pages = pages
-        self._doorkeeper = doorkeeper
+        self._strangers = strangers
+        self._doorkeeper = strangers.doorkeeper
         self._rules = rules
         self._commands = commands
         self._membership = membership
@@ -206,6 +207,9 @@ class MessageHandlers:
             case LinkedPassage(reference=reference):
                 if not await self._pages.show_passage(bot, place_of(message), reference):
                     await say(bot, message, telegram_wording.passage_gone())
+            case LinkedInvitation(token=token):
+                await self._strangers.welcome_back(bot, message, token)
+                await say(bot, message, await self._command_text(message, "start"))
             case None:
                 await say(bot, message, await self._command_text(message, "start"))
 
@@ -239,18 +243,13 @@ class MessageHandlers:
         return wording.unknown_command(name, nearest_command(name, known))
 
     async def _admit(self, bot: FootnoteBot, message: Message, heard: Heard) -> bool:
-        """Whether the sender may ask; strangers are told once how to become known."""
+        """Whether the sender may ask."""
         chat_id, user_id, _ = key_of(message)
         if self._doorkeeper.admits(user_id, chat_id):
             is_settings = isinstance(heard, Commanded) and heard.name == SETTINGS.name
             may_try = is_private(message) or is_settings
             return may_try or await self._rules.admits(bot, message)
-        if is_private(message):
-            if self._doorkeeper.turns_away(user_id):
-                await say(bot, message, telegram_wording.stranger(user_id))
-        elif isinstance(heard, Asked) and heard.outright and self._doorkeeper.turns_away(chat_id):
-            await say(bot, message, telegram_wording.strange_group(chat_id))
-        return False
+        return await self._strangers.receive(bot, message, heard)
 
 
 def _note_in_log(message: Message, page: Page) -> None:

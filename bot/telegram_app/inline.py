@@ -63,6 +63,7 @@ class InlineHandlers:
             return
         person = query.from_user.id
         if not self._doorkeeper.admits(person):
+            self._doorkeeper.note_refusal(person)
             await self._answer(bot, query, (), button=wording.strangers_button())
             return
         offer = await self._newest.result(

@@ -3,6 +3,7 @@
 from telegram import Message
 
 from bot.telegram_app.addressing import is_private
+from bot.telegram_app.admission.invitations import Invitations
 from bot.telegram_app.chats import LIFETIME_SECONDS, key_of
 from bot.telegram_app.client import FootnoteBot
 from bot.telegram_app.languages import Languages
@@ -18,15 +19,18 @@ class PrivacyHandlers:
     Args:
         pages: remember what was asked and shown.
         languages: remember what people chose.
+        invitations: remember who came by one.
     """
 
-    def __init__(self, pages: Pages, languages: Languages) -> None:
+    def __init__(self, pages: Pages, languages: Languages, invitations: Invitations) -> None:
         self._pages = pages
         self._languages = languages
+        self._invitations = invitations
 
     async def tell(self, bot: FootnoteBot, message: Message, _: str) -> None:
         """Answer /privacy."""
-        await say(bot, message, wording.privacy(LIFETIME_SECONDS // 3600))
+        guests = self._invitations.keep_guests()
+        await say(bot, message, wording.privacy(LIFETIME_SECONDS // 3600, guests=guests))
 
     async def forget(self, bot: FootnoteBot, message: Message, _: str) -> None:
         """Answer /forget: in private all is forgotten, in a group one's own conversation there."""

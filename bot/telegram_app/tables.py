@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bot.telegram_app.admission.invitations import INVITATIONS
 from bot.telegram_app.group_settings import GROUPS
 from bot.telegram_app.inbox import RECEIVED
 from bot.telegram_app.languages import CHOSEN_LANGUAGES
@@ -11,7 +12,10 @@ from corpus.errors import StoreError
 FILE_NAME = "telegram.db"
 
 TELEGRAM = Tables(
-    steps=(f"{RECEIVED};{GROUPS};{CHOSEN_LANGUAGES}",),
+    steps=(
+        f"{RECEIVED};{GROUPS};{CHOSEN_LANGUAGES}",
+        INVITATIONS,
+    ),
     remedy="Move the file away; what the bot remembered of groups and updates is then forgotten.",
 )
 

@@ -20,6 +20,7 @@ def description(command: Command) -> str:
         "language": _("Choose the language that I speak to you"),
         "privacy": _("What I keep of you, and for how long"),
         "forget": _("Forget our conversation now"),
+        "invite": _("Invite somebody, and see who has come"),
         **DESCRIPTIONS,
     }[command.name]
 

@@ -3,11 +3,12 @@
 from bot.wording.translation import _, ngettext
 
 
-def privacy(hours: int) -> str:
+def privacy(hours: int, *, guests: bool = False) -> str:
     """What is kept, where, and for how long.
 
     Args:
         hours: how long a conversation is remembered.
+        guests: whether people come by invitation, or have come so.
     """
     remembered = ngettext(
         "For {count} hour after your last question I remember our conversation, in memory only, so "
@@ -15,6 +16,10 @@ def privacy(hours: int) -> str:
         "For {count} hours after your last question I remember our conversation, in memory only, "
         "so that you can ask on. /forget ends that at once.",
         hours,
+    )
+    invited = _(
+        "Of who has accepted an invitation I keep the Telegram id and the day until the owner "
+        "takes that back: it is how I know them. Whoever invited them is told their name and id."
     )
     return "\n\n".join(
         (
@@ -27,6 +32,7 @@ def privacy(hours: int) -> str:
                 "A language that you choose and a group's settings are kept until they are "
                 "changed. 👍 and 👎 are counted in memory only."
             ),
+            *([invited] if guests else []),
             _(
                 "My log holds no questions and no names: chats and people stand in it under a "
                 "code. Telegram carries all messages and has rules of its own."
