@@ -47,6 +47,7 @@ PRIVACY = Command("privacy")
 FORGET = Command("forget")
 
 INVITE = Command("invite")
+STATS = Command("stats")
 
 CHAT_COMMANDS = (
     *(command for command in COMMANDS if not command.repl_only),
@@ -56,7 +57,7 @@ CHAT_COMMANDS = (
 )
 """What can be given in private."""
 
-OWNER_COMMANDS: tuple[Command, ...] = (INVITE,)
+OWNER_COMMANDS: tuple[Command, ...] = (INVITE, STATS)
 """What the bot's owners can give as well, in private."""
 
 _IN_GROUPS = {"ask", "more", "new", "why", "help", "language"}

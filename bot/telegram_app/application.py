@@ -4,19 +4,10 @@ import asyncio
 import logging
 import os
 import threading
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
-from telegram import (
-    BotCommand,
-    BotCommandScope,
-    BotCommandScopeAllChatAdministrators,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-    BotCommandScopeChat,
-    Update,
-)
-from telegram.error import TelegramError
+from telegram import Update
 from telegram.ext import (
     ApplicationBuilder,
     CallbackQueryHandler,
@@ -30,17 +21,7 @@ from telegram.ext import (
 
 from bot.answer import Question
 from bot.answering import Answerer
-from bot.commands import (
-    CHAT_COMMANDS,
-    FORGET,
-    GROUP_COMMANDS,
-    INVITE,
-    LANGUAGE,
-    OWNER_COMMANDS,
-    PRIVACY,
-    SETTINGS,
-    Command,
-)
+from bot.commands import FORGET, INVITE, LANGUAGE, PRIVACY, SETTINGS, STATS
 from bot.settings import Settings
 from bot.telegram_app import logs
 from bot.telegram_app.access import Doorkeeper
@@ -53,6 +34,9 @@ from bot.telegram_app.admission.people import People
 from bot.telegram_app.admission.strangers import Strangers
 from bot.telegram_app.buttons import ButtonHandlers
 from bot.telegram_app.client import FootnoteBot, bot_number, make_bot, token_from
+from bot.telegram_app.counting.counts import Counts
+from bot.telegram_app.counting.stats_command import StatsCommand
+from bot.telegram_app.counting.tally import Tally
 from bot.telegram_app.errors import on_error
 from bot.telegram_app.group_rules import GroupRules
 from bot.telegram_app.group_settings import Groups
@@ -65,6 +49,7 @@ from bot.telegram_app.language_handlers import LanguageHandlers
 from bot.telegram_app.languages import Languages
 from bot.telegram_app.life import BotApplication, Life
 from bot.telegram_app.membership import Membership
+from bot.telegram_app.menus import introduce
 from bot.telegram_app.ordering import ChatOrder
 from bot.telegram_app.pages import Pages
 from bot.telegram_app.privacy import PrivacyHandlers
@@ -72,9 +57,8 @@ from bot.telegram_app.reactions import ReactionHandlers
 from bot.telegram_app.settings_handlers import SettingsHandlers
 from bot.telegram_app.settings_menu import PREFIX as SETTINGS_PREFIX
 from bot.telegram_app.tables import open_database
+from bot.telegram_app.upkeep import with_upkeep
 from bot.telegram_app.webhook import webhook_from
-from bot.wording.menu import description
-from bot.wording.translation import LANGUAGES, speaking
 from corpus.database import Database
 from corpus.errors import FootnoteError
 
@@ -116,9 +100,10 @@ def run(settings: Settings, answerer: Answerer, *, samples_only: Callable[[], bo
         # question.
         is_warm = threading.Event()
         threading.Thread(target=_warm_up, args=(answerer, is_warm), daemon=True).start()
-        introduce = partial(_introduce, settings.admin_ids)
-        life = Life(application, inbox, ALLOWED_UPDATES, introduce)
-        asyncio.run(life.run(webhook, is_warm.is_set))
+        introduced = partial(introduce, settings.admin_ids)
+        life = Life(application, inbox, ALLOWED_UPDATES, introduced)
+        lived = life.run(webhook, is_warm.is_set)
+        asyncio.run(with_upkeep(lived, application.bot.pause, (Counts(database).trim,)))
     finally:
         database.close()
 
@@ -148,7 +133,9 @@ def build_application(
     bot = make_bot(settings, token_from(settings))
     groups = Groups(database)
     languages = Languages(database, groups)
-    pages = Pages(answerer, groups.is_short)
+    counts = Counts(database)
+    tally = Tally(counts)
+    pages = Pages(answerer, groups.is_short, tally)
     acquaintances = Acquaintances()
 
     def arrived(update: Update) -> None:
@@ -166,9 +153,10 @@ def build_application(
     commands = {
         **_personal(application, pages, languages, invitations, doorkeeper),
         INVITE.name: invite.show,
+        STATS.name: StatsCommand(counts, answerer).show,
     }
     _add_handlers(application, answerer, pages, groups, strangers, commands)
-    _add_elsewhere(application, answerer, doorkeeper, acquaintances)
+    _add_elsewhere(application, answerer, doorkeeper, acquaintances, tally)
     application.add_error_handler(on_error)
     return application
 
@@ -238,10 +226,11 @@ def _add_elsewhere(
     answerer: Answerer,
     doorkeeper: Doorkeeper,
     acquaintances: Acquaintances,
+    tally: Tally,
 ) -> None:
     """Say who answers what comes from chats that the bot is not in."""
-    inline = InlineHandlers(answerer, doorkeeper, acquaintances)
-    guest = GuestHandlers(answerer, doorkeeper)
+    inline = InlineHandlers(answerer, doorkeeper, acquaintances, tally)
+    guest = GuestHandlers(answerer, doorkeeper, tally)
     application.add_handler(InlineQueryHandler(inline.on_query))
     application.add_handler(ChosenInlineResultHandler(inline.on_chosen))
     application.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, guest.on_message))
@@ -251,38 +240,6 @@ def _configure_logs(settings: Settings) -> None:
     secrets = (settings.telegram_bot_token, settings.webhook_secret, settings.telegram_proxy)
     hidden = [secret.get_secret_value().strip() for secret in secrets if secret is not None]
     logs.configure(settings.log_level, hidden)
-
-
-async def _introduce(owners: Collection[int], bot: FootnoteBot) -> None:
-    """Give Telegram the menu of commands, and say in the log that the bot is there."""
-    menus: tuple[tuple[BotCommandScope, tuple[Command, ...]], ...] = (
-        (BotCommandScopeAllPrivateChats(), CHAT_COMMANDS),
-        (BotCommandScopeAllGroupChats(), GROUP_COMMANDS),
-        (BotCommandScopeAllChatAdministrators(), (*GROUP_COMMANDS, SETTINGS)),
-    )
-    for scope, commands in menus:
-        try:
-            await _set_menu(bot, scope, commands)
-        except TelegramError as error:  # the commands work without their menu
-            _log.warning("the menu of commands could not be set: %s", error)
-    for owner in owners:
-        try:
-            scope = BotCommandScopeChat(owner)
-            await _set_menu(bot, scope, (*CHAT_COMMANDS, *OWNER_COMMANDS))
-        except TelegramError as error:  # who has never written to the bot has no chat with it
-            _log.info("an owner's menu could not be set: %s", error)
-    _log.info("@%s is ready", bot.username)
-
-
-async def _set_menu(
-    bot: FootnoteBot, scope: BotCommandScope, commands: tuple[Command, ...]
-) -> None:
-    for language in LANGUAGES:
-        with speaking(language):
-            listed = [BotCommand(command.name, description(command)) for command in commands]
-        # People whose language the bot does not speak get the menu without a language.
-        tag = None if language == LANGUAGES[0] else language
-        await bot.set_my_commands(listed, scope=scope, language_code=tag)
 
 
 def _warm_up(answerer: Answerer, is_warm: threading.Event) -> None:

@@ -22,6 +22,7 @@ from bot.telegram_app.admission.strangers import Strangers
 from bot.telegram_app.albums import Albums
 from bot.telegram_app.chats import key_of
 from bot.telegram_app.client import Context, FootnoteBot
+from bot.telegram_app.counting.tally import Surface
 from bot.telegram_app.deep_links import LinkedInvitation, LinkedPassage, LinkedQuestion, followed
 from bot.telegram_app.group_rules import GroupRules
 from bot.telegram_app.logs import alias
@@ -175,7 +176,7 @@ class MessageHandlers:
         past, limits = memory.conversation.past, self._rules.filters(message.chat.id)
         work = asyncio.to_thread(memory.conversation.ask, text, limits, cited)
         page = await while_typing(bot, place, work)
-        _note_in_log(message, page)
+        self._note(message, page)
         shown_in = await self._pages.show(bot, place, memory, page)
         if not nothing_asked(page.answer):
             memory.turn = message.message_id
@@ -190,7 +191,7 @@ class MessageHandlers:
         limits = self._rules.filters(message.chat.id)
         work = asyncio.to_thread(talk.ask, turn.text, limits, turn.cited)
         page = await while_typing(bot, place, work)
-        _note_in_log(message, page)
+        self._note(message, page)
         is_last = message.message_id >= memory.turn and not nothing_asked(page.answer)
         asker = memory if is_last else None
         if not await self._pages.show_instead(bot, place, shown_in, page, asker):
@@ -251,13 +252,15 @@ class MessageHandlers:
             return may_try or await self._rules.admits(bot, message)
         return await self._strangers.receive(bot, message, heard)
 
-
-def _note_in_log(message: Message, page: Page) -> None:
-    _log.info(
-        "question chat=%s kind=%s answer=%s passages=%d ms=%.1f",
-        alias(message.chat.id),
-        message.chat.type,
-        type(page.answer).__name__.lower(),
-        page.end + page.remaining,
-        page.answer.took_ms,
-    )
+    def _note(self, message: Message, page: Page) -> None:
+        """Log and count an answer."""
+        _log.info(
+            "question chat=%s kind=%s answer=%s passages=%d ms=%.1f",
+            alias(message.chat.id),
+            message.chat.type,
+            type(page.answer).__name__.lower(),
+            page.end + page.remaining,
+            page.answer.took_ms,
+        )
+        surface = Surface.PRIVATE if is_private(message) else Surface.GROUP
+        self._pages.tally.answered(surface, page.answer)

@@ -15,6 +15,7 @@ from bot.telegram_app.access import Doorkeeper
 from bot.telegram_app.acquaintances import Acquaintances
 from bot.telegram_app.articles import Article
 from bot.telegram_app.client import Context, FootnoteBot
+from bot.telegram_app.counting.tally import Tally
 from bot.telegram_app.deep_links import question_payload
 from bot.telegram_app.logs import alias
 from bot.telegram_app.newest import Newest
@@ -41,6 +42,7 @@ class InlineHandlers:
         answerer: knows the documents.
         doorkeeper: decides who is let in.
         acquaintances: knows who needs no introduction.
+        tally: counts what is chosen.
 
     Attributes:
         chosen: how many results people have sent, as far as Telegram tells (BotFather's
@@ -48,13 +50,18 @@ class InlineHandlers:
     """
 
     def __init__(
-        self, answerer: Answerer, doorkeeper: Doorkeeper, acquaintances: Acquaintances
+        self,
+        answerer: Answerer,
+        doorkeeper: Doorkeeper,
+        acquaintances: Acquaintances,
+        tally: Tally,
     ) -> None:
         self.chosen = 0
         self._offers = Offers(answerer)
         self._doorkeeper = doorkeeper
         self._acquaintances = acquaintances
         self._newest = Newest()
+        self._tally = tally
 
     async def on_query(self, update: Update, context: Context) -> None:
         """Somebody types ``@bot`` and maybe more."""
@@ -84,6 +91,7 @@ class InlineHandlers:
         chosen = update.chosen_inline_result
         if chosen is not None:
             self.chosen += 1
+            self._tally.chosen()
             _log.info("inline chosen user=%s total=%d", alias(chosen.from_user.id), self.chosen)
 
     def _find(self, text: str, offset: str) -> Offer:

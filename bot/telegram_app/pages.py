@@ -15,6 +15,7 @@ from bot.receipts import Receipt
 from bot.state import ShownAnswers
 from bot.telegram_app.chats import ChatKey, Conversations, Memory
 from bot.telegram_app.client import FootnoteBot
+from bot.telegram_app.counting.tally import Tally
 from bot.telegram_app.deep_links import link_to, passage_payload
 from bot.telegram_app.keyboard import can_lead
 from bot.telegram_app.originals import differing
@@ -49,15 +50,18 @@ class Pages:
     Args:
         answerer: knows the documents.
         short: whether answers in that chat have the short form.
+        tally: hears what people think of answers.
 
     Attributes:
         conversations: of everybody.
         shown: the answers that buttons refer to; their owner is the chat.
         questions: what they answer.
+        tally: the same.
     """
 
-    def __init__(self, answerer: Answerer, short: Callable[[int], bool]) -> None:
-        self.shown = ShownAnswers()
+    def __init__(self, answerer: Answerer, short: Callable[[int], bool], tally: Tally) -> None:
+        self.tally = tally
+        self.shown = ShownAnswers(marked=tally.marked)
         self.questions = Questions()
         self._answerer = answerer
         self._short = short

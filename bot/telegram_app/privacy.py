@@ -6,6 +6,7 @@ from bot.telegram_app.addressing import is_private
 from bot.telegram_app.admission.invitations import Invitations
 from bot.telegram_app.chats import LIFETIME_SECONDS, key_of
 from bot.telegram_app.client import FootnoteBot
+from bot.telegram_app.counting.counts import KEPT_DAYS
 from bot.telegram_app.languages import Languages
 from bot.telegram_app.pages import Pages
 from bot.telegram_app.sending import say
@@ -30,7 +31,8 @@ class PrivacyHandlers:
     async def tell(self, bot: FootnoteBot, message: Message, _: str) -> None:
         """Answer /privacy."""
         guests = self._invitations.keep_guests()
-        await say(bot, message, wording.privacy(LIFETIME_SECONDS // 3600, guests=guests))
+        text = wording.privacy(LIFETIME_SECONDS // 3600, KEPT_DAYS, guests=guests)
+        await say(bot, message, text)
 
     async def forget(self, bot: FootnoteBot, message: Message, _: str) -> None:
         """Answer /forget: in private all is forgotten, in a group one's own conversation there."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bot.telegram_app.admission.invitations import INVITATIONS
+from bot.telegram_app.counting.counts import DAILY_COUNTS
 from bot.telegram_app.group_settings import GROUPS
 from bot.telegram_app.inbox import RECEIVED
 from bot.telegram_app.languages import CHOSEN_LANGUAGES
@@ -14,7 +15,7 @@ FILE_NAME = "telegram.db"
 TELEGRAM = Tables(
     steps=(
         f"{RECEIVED};{GROUPS};{CHOSEN_LANGUAGES}",
-        INVITATIONS,
+        f"{INVITATIONS};{DAILY_COUNTS}",
     ),
     remedy="Move the file away; what the bot remembered of groups and updates is then forgotten.",
 )

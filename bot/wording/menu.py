@@ -21,6 +21,7 @@ def description(command: Command) -> str:
         "privacy": _("What I keep of you, and for how long"),
         "forget": _("Forget our conversation now"),
         "invite": _("Invite somebody, and see who has come"),
+        "stats": _("How much I am asked, and what I answer"),
         **DESCRIPTIONS,
     }[command.name]
 

@@ -3,11 +3,12 @@
 from bot.wording.translation import _, ngettext
 
 
-def privacy(hours: int, *, guests: bool = False) -> str:
+def privacy(hours: int, counted_days: int, *, guests: bool = False) -> str:
     """What is kept, where, and for how long.
 
     Args:
         hours: how long a conversation is remembered.
+        counted_days: how long counts are kept.
         guests: whether people come by invitation, or have come so.
     """
     remembered = ngettext(
@@ -16,6 +17,13 @@ def privacy(hours: int, *, guests: bool = False) -> str:
         "For {count} hours after your last question I remember our conversation, in memory only, "
         "so that you can ask on. /forget ends that at once.",
         hours,
+    )
+    counted = ngettext(
+        "How many questions, answers, 👍 and 👎 there were on a day, and which documents answered, "
+        "is kept for {count} day, without words and without people.",
+        "How many questions, answers, 👍 and 👎 there were on a day, and which documents answered, "
+        "is kept for {count} days, without words and without people.",
+        counted_days,
     )
     invited = _(
         "Of who has accepted an invitation I keep the Telegram id and the day until the owner "
@@ -28,10 +36,8 @@ def privacy(hours: int, *, guests: bool = False) -> str:
                 "owner's computer, so that a restart does not lose it; then it is taken out."
             ),
             remembered.format(count=hours),
-            _(
-                "A language that you choose and a group's settings are kept until they are "
-                "changed. 👍 and 👎 are counted in memory only."
-            ),
+            _("A language that you choose and a group's settings are kept until they are changed."),
+            counted.format(count=counted_days),
             *([invited] if guests else []),
             _(
                 "My log holds no questions and no names: chats and people stand in it under a "

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.telegram_app.chats import LIFETIME_SECONDS
+from bot.telegram_app.counting.counts import KEPT_DAYS
 from bot.wording import answers as wording
 from bot.wording import privacy as privacy_wording
 from bot.wording import telegram as telegram_wording
@@ -22,7 +23,7 @@ SECRET = "Where did the heron hide its marmalade?"
 def test_what_is_kept_is_told(ada: Person) -> None:
     ada.writes(ada.chat, "/privacy")
     told = ada.chat.next_message().text
-    assert told == privacy_wording.privacy(LIFETIME_SECONDS // 3600)
+    assert told == privacy_wording.privacy(LIFETIME_SECONDS // 3600, KEPT_DAYS)
     assert "For 6 hours after your last question" in told
 
 
@@ -49,7 +50,7 @@ def test_that_guests_are_remembered_is_told(
         bob.chat.next_message()
         bob.chat.next_message()
         bob.writes(bob.chat, "/privacy")
-        told = privacy_wording.privacy(LIFETIME_SECONDS // 3600, guests=True)
+        told = privacy_wording.privacy(LIFETIME_SECONDS // 3600, KEPT_DAYS, guests=True)
         assert bob.chat.next_message().text == told
         assert "Whoever invited them is told their name and id." in told
     with closing(sqlite3.connect(tmp_path / "data" / "telegram.db")) as connection:
