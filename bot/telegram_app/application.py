@@ -21,7 +21,7 @@ from telegram.ext import (
 
 from bot.answer import Question
 from bot.answering import Answerer
-from bot.commands import FORGET, INVITE, LANGUAGE, PRIVACY, SETTINGS, STATS
+from bot.commands import FORGET, INVITE, LANGUAGE, PRIVACY, SETTINGS, STATS, UNANSWERED
 from bot.settings import Settings
 from bot.telegram_app import logs
 from bot.telegram_app.access import Doorkeeper
@@ -57,6 +57,9 @@ from bot.telegram_app.reactions import ReactionHandlers
 from bot.telegram_app.settings_handlers import SettingsHandlers
 from bot.telegram_app.settings_menu import PREFIX as SETTINGS_PREFIX
 from bot.telegram_app.tables import open_database
+from bot.telegram_app.unanswered.kept_questions import KeptQuestions
+from bot.telegram_app.unanswered.unanswered_command import PREFIX as UNANSWERED_PREFIX
+from bot.telegram_app.unanswered.unanswered_command import UnansweredCommand
 from bot.telegram_app.upkeep import with_upkeep
 from bot.telegram_app.webhook import webhook_from
 from corpus.database import Database
@@ -103,7 +106,8 @@ def run(settings: Settings, answerer: Answerer, *, samples_only: Callable[[], bo
         introduced = partial(introduce, settings.admin_ids)
         life = Life(application, inbox, ALLOWED_UPDATES, introduced)
         lived = life.run(webhook, is_warm.is_set)
-        asyncio.run(with_upkeep(lived, application.bot.pause, (Counts(database).trim,)))
+        upkeep = (Counts(database).trim, KeptQuestions(database, settings).trim)
+        asyncio.run(with_upkeep(lived, application.bot.pause, upkeep))
     finally:
         database.close()
 
@@ -134,7 +138,8 @@ def build_application(
     groups = Groups(database)
     languages = Languages(database, groups)
     counts = Counts(database)
-    tally = Tally(counts)
+    kept = KeptQuestions(database, settings)
+    tally = Tally(counts, kept)
     pages = Pages(answerer, groups.is_short, tally)
     acquaintances = Acquaintances()
 
@@ -147,13 +152,15 @@ def build_application(
     application = _without_handlers(bot, Incoming(inbox, arrived), order)
     doorkeeper = Doorkeeper(settings, samples_only=samples_only)
     people, invitations = People(), Invitations(database, doorkeeper)
-    invite = InviteCommand(invitations, people, doorkeeper)
-    application.add_handler(CallbackQueryHandler(invite.on_press, pattern=f"^{INVITE_PREFIX}:"))
     strangers = Strangers(doorkeeper, invitations, people)
     commands = {
-        **_personal(application, pages, languages, invitations, doorkeeper),
-        INVITE.name: invite.show,
-        STATS.name: StatsCommand(counts, answerer).show,
+        **_personal(application, pages, languages, doorkeeper, invitations, kept),
+        **_for_owners(
+            application,
+            InviteCommand(invitations, people, doorkeeper),
+            StatsCommand(counts, answerer),
+            UnansweredCommand(kept, doorkeeper),
+        ),
     }
     _add_handlers(application, answerer, pages, groups, strangers, commands)
     _add_elsewhere(application, answerer, doorkeeper, acquaintances, tally)
@@ -165,17 +172,37 @@ def _personal(
     application: BotApplication,
     pages: Pages,
     languages: Languages,
-    invitations: Invitations,
     doorkeeper: Doorkeeper,
+    invitations: Invitations,
+    kept: KeptQuestions,
 ) -> Mapping[str, Reply]:
     """The commands about the person who gives them, and the buttons of their menus."""
     menu = LanguageHandlers(languages, doorkeeper)
     application.add_handler(CallbackQueryHandler(menu.on_press, pattern=f"^{LANGUAGE_PREFIX}:"))
-    privacy = PrivacyHandlers(pages, languages, invitations)
+    privacy = PrivacyHandlers(pages, languages, invitations, kept)
     return {
         LANGUAGE.name: menu.show,
         PRIVACY.name: privacy.tell,
         FORGET.name: privacy.forget,
+    }
+
+
+def _for_owners(
+    application: BotApplication,
+    invite: InviteCommand,
+    stats: StatsCommand,
+    unanswered: UnansweredCommand,
+) -> Mapping[str, Reply]:
+    """The commands that only owners can give, and the buttons under what they then read."""
+    for prefix, press in (
+        (INVITE_PREFIX, invite.on_press),
+        (UNANSWERED_PREFIX, unanswered.on_press),
+    ):
+        application.add_handler(CallbackQueryHandler(press, pattern=f"^{prefix}:"))
+    return {
+        INVITE.name: invite.show,
+        STATS.name: stats.show,
+        UNANSWERED.name: unanswered.show,
     }
 
 

@@ -262,5 +262,8 @@ class MessageHandlers:
             page.end + page.remaining,
             page.answer.took_ms,
         )
-        surface = Surface.PRIVATE if is_private(message) else Surface.GROUP
-        self._pages.tally.answered(surface, page.answer)
+        tally = self._pages.tally
+        if is_private(message):
+            tally.answered(Surface.PRIVATE, page.answer, message.chat.id)
+        else:
+            tally.answered(Surface.GROUP, page.answer)

@@ -1,5 +1,7 @@
 """What the bot keeps of people: said on /privacy, and let go on /forget."""
 
+import asyncio
+
 from telegram import Message
 
 from bot.telegram_app.addressing import is_private
@@ -10,6 +12,7 @@ from bot.telegram_app.counting.counts import KEPT_DAYS
 from bot.telegram_app.languages import Languages
 from bot.telegram_app.pages import Pages
 from bot.telegram_app.sending import say
+from bot.telegram_app.unanswered.kept_questions import KeptQuestions
 from bot.wording import privacy as wording
 from bot.wording.translation import language_for, speaking
 
@@ -21,17 +24,23 @@ class PrivacyHandlers:
         pages: remember what was asked and shown.
         languages: remember what people chose.
         invitations: remember who came by one.
+        kept: what was asked in vain.
     """
 
-    def __init__(self, pages: Pages, languages: Languages, invitations: Invitations) -> None:
+    def __init__(
+        self, pages: Pages, languages: Languages, invitations: Invitations, kept: KeptQuestions
+    ) -> None:
         self._pages = pages
         self._languages = languages
         self._invitations = invitations
+        self._kept = kept
 
     async def tell(self, bot: FootnoteBot, message: Message, _: str) -> None:
         """Answer /privacy."""
         guests = self._invitations.keep_guests()
-        text = wording.privacy(LIFETIME_SECONDS // 3600, KEPT_DAYS, guests=guests)
+        text = wording.privacy(
+            LIFETIME_SECONDS // 3600, KEPT_DAYS, questions_days=self._kept.days, guests=guests
+        )
         await say(bot, message, text)
 
     async def forget(self, bot: FootnoteBot, message: Message, _: str) -> None:
@@ -41,7 +50,9 @@ class PrivacyHandlers:
             await say(bot, message, wording.forgotten_here())
             return
         self._pages.forget_chat(message.chat.id)
-        self._languages.choose(message.chat.id, None)  # in private the chat has the person's id
+        # In private the chat has the person's id.
+        self._languages.choose(message.chat.id, None)
+        await asyncio.to_thread(self._kept.forget, message.chat.id)
         tag = message.from_user.language_code if message.from_user else None
         with speaking(language_for(tag)):
-            await say(bot, message, wording.forgotten())
+            await say(bot, message, wording.forgotten(questions=bool(self._kept.days)))

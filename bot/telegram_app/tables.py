@@ -7,6 +7,7 @@ from bot.telegram_app.counting.counts import DAILY_COUNTS
 from bot.telegram_app.group_settings import GROUPS
 from bot.telegram_app.inbox import RECEIVED
 from bot.telegram_app.languages import CHOSEN_LANGUAGES
+from bot.telegram_app.unanswered.kept_questions import KEPT_QUESTIONS
 from corpus.database import Database, Tables
 from corpus.errors import StoreError
 
@@ -15,7 +16,7 @@ FILE_NAME = "telegram.db"
 TELEGRAM = Tables(
     steps=(
         f"{RECEIVED};{GROUPS};{CHOSEN_LANGUAGES}",
-        f"{INVITATIONS};{DAILY_COUNTS}",
+        f"{INVITATIONS};{DAILY_COUNTS};{KEPT_QUESTIONS}",
     ),
     remedy="Move the file away; what the bot remembered of groups and updates is then forgotten.",
 )

@@ -39,7 +39,7 @@ async def _keep_up(
     while goes_on:
         for step in steps:
             try:
-                step()
+                await asyncio.to_thread(step)
             except StoreError as error:
                 _log.error("what is old could not be let go of: %s", error)
         goes_on = await pause(EVERY_SECONDS)

@@ -22,6 +22,7 @@ def description(command: Command) -> str:
         "forget": _("Forget our conversation now"),
         "invite": _("Invite somebody, and see who has come"),
         "stats": _("How much I am asked, and what I answer"),
+        "unanswered": _("What people asked me in vain"),
         **DESCRIPTIONS,
     }[command.name]
 

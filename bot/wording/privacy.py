@@ -3,12 +3,13 @@
 from bot.wording.translation import _, ngettext
 
 
-def privacy(hours: int, counted_days: int, *, guests: bool = False) -> str:
+def privacy(hours: int, counted_days: int, *, questions_days: int = 0, guests: bool = False) -> str:
     """What is kept, where, and for how long.
 
     Args:
         hours: how long a conversation is remembered.
         counted_days: how long counts are kept.
+        questions_days: how long questions without an answer are kept; 0 for not at all.
         guests: whether people come by invitation, or have come so.
     """
     remembered = ngettext(
@@ -31,7 +32,13 @@ def privacy(hours: int, counted_days: int, *, guests: bool = False) -> str:
     )
     return "\n\n".join(
         (
+            *([_kept(questions_days)] if questions_days else []),
             _(
+                "Other questions are not kept. Until one is answered it stands in a file on my "
+                "owner's computer, so that a restart does not lose it; then it is taken out."
+            )
+            if questions_days
+            else _(
                 "Your questions are not kept. Until one is answered it stands in a file on my "
                 "owner's computer, so that a restart does not lose it; then it is taken out."
             ),
@@ -47,12 +54,34 @@ def privacy(hours: int, counted_days: int, *, guests: bool = False) -> str:
     )
 
 
-def forgotten() -> str:
-    """What ``/forget`` says in private."""
-    return _(
+def _kept(days: int) -> str:
+    """What is kept where the owner has switched that on."""
+    return ngettext(
+        "A question that you ask me in private is kept for {count} day if I cannot answer it or "
+        "you mark the answer with 👎: its words, the day and your language, so that my owner sees "
+        "what the documents lack. Your name and id are not kept with it, only a code made from "
+        "your id, by which /forget finds and deletes what is yours.",
+        "A question that you ask me in private is kept for {count} days if I cannot answer it or "
+        "you mark the answer with 👎: its words, the day and your language, so that my owner sees "
+        "what the documents lack. Your name and id are not kept with it, only a code made from "
+        "your id, by which /forget finds and deletes what is yours.",
+        days,
+    ).format(count=days)
+
+
+def forgotten(*, questions: bool = False) -> str:
+    """What ``/forget`` says in private.
+
+    Args:
+        questions: whether questions without an answer are kept, and were deleted.
+    """
+    said = _(
         "Forgotten: our conversation, what the buttons under my answers lead to, and the language "
         "that you chose."
     )
+    if not questions:
+        return said
+    return f"{said} {_('What was kept of your questions is deleted.')}"
 
 
 def forgotten_here() -> str:

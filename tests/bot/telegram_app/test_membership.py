@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 from telegram import ChatMember, ChatMemberMember, User
 
 from bot.settings import Settings
@@ -17,11 +18,14 @@ from bot.telegram_app.group_settings import Groups
 from bot.telegram_app.membership import Membership
 from bot.telegram_app.pages import Pages
 from bot.telegram_app.tables import open_database
+from bot.telegram_app.unanswered.kept_questions import KeptQuestions
 from corpus.database import Database
 from hand_made import FakeAnswerer
 
 ME = User(7, "Footnote", is_bot=True, username="footnote_bot")
-LISTED = Settings(allowed_ids=frozenset([-5]))
+LISTED = Settings(
+    telegram_bot_token=SecretStr("7:AAfakeFAKE-fake_FAKE"), allowed_ids=frozenset([-5])
+)
 
 
 class MemberBot(FootnoteBot):
@@ -51,7 +55,11 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 def pages(database: Database) -> Pages:
-    return Pages(FakeAnswerer(), lambda chat_id: chat_id < 0, Tally(Counts(database)))
+    return Pages(
+        FakeAnswerer(),
+        lambda chat_id: chat_id < 0,
+        Tally(Counts(database), KeptQuestions(database, LISTED)),
+    )
 
 
 def closed_door() -> Doorkeeper:

@@ -5,19 +5,23 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.answer import Abstained, Answer, Closest, Question, Reason
+from bot.settings import Settings
 from bot.state import ShownAnswers
 from bot.telegram_app.counting.counts import KEPT_DAYS, Counted, Counts, Kind, Row
 from bot.telegram_app.counting.statistics import statistics
 from bot.telegram_app.counting.tally import Surface, Tally
 from bot.telegram_app.tables import open_database
+from bot.telegram_app.unanswered.kept_questions import KeptQuestions
 from corpus.database import Database
 from hand_made import TALKS, answered
 
 DAY = 24 * 3600
 TEXT = "Where did the heron hide its marmalade?"
 QUESTION = Question(TEXT)
+SETTINGS = Settings(telegram_bot_token=SecretStr("7:AAfakeFAKE-fake_FAKE"))
 
 
 class Clock:
@@ -43,8 +47,12 @@ def counts(database: Database, clock: Clock) -> Counts:
     return Counts(database, clock)
 
 
-def test_answers_are_counted_by_what_they_are(counts: Counts) -> None:
-    tally = Tally(counts)
+@pytest.fixture
+def tally(counts: Counts, database: Database) -> Tally:
+    return Tally(counts, KeptQuestions(database, SETTINGS))
+
+
+def test_answers_are_counted_by_what_they_are(counts: Counts, tally: Tally) -> None:
     tally.answered(Surface.PRIVATE, answered(*TALKS, question=TEXT))
     tally.answered(Surface.GROUP, Closest(QUESTION, TALKS[1:], Reason.WEAK_MATCH, TEXT, 9.0))
     for reason in Reason:
@@ -60,8 +68,8 @@ def test_answers_are_counted_by_what_they_are(counts: Counts) -> None:
     assert len(week.days) == 7
 
 
-def test_nothing_of_the_question_is_kept(counts: Counts, database: Database) -> None:
-    Tally(counts).answered(Surface.PRIVATE, answered(*TALKS, question=TEXT))
+def test_nothing_of_the_question_is_kept(counts: Counts, tally: Tally, database: Database) -> None:
+    tally.answered(Surface.PRIVATE, answered(*TALKS, question=TEXT))
     with database.reading() as connection:
         kept = connection.execute("SELECT * FROM daily_count").fetchall()
     assert sorted(kept) == [
@@ -93,8 +101,8 @@ def test_a_document_may_be_called_anything(counts: Counts, name: str) -> None:
     assert row.count == 2
 
 
-def test_an_opinion_counts_once_a_person_and_answer(counts: Counts) -> None:
-    shown = ShownAnswers(marked=Tally(counts).marked)
+def test_an_opinion_counts_once_a_person_and_answer(counts: Counts, tally: Tally) -> None:
+    shown = ShownAnswers(marked=tally.marked)
     key = shown.keep(answered(*TALKS), 5)
 
     def told() -> tuple[int, int]:
@@ -126,11 +134,11 @@ def test_what_is_taken_back_the_day_after_is_not_below_nothing() -> None:
 
 
 def test_a_disk_that_fails_costs_a_count_and_no_answer(
-    counts: Counts, database: Database, caplog: pytest.LogCaptureFixture
+    tally: Tally, database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
     with database.writing() as connection:
         connection.execute("DROP TABLE daily_count")
     answer: Answer = replace(answered(*TALKS), question=QUESTION)
-    Tally(counts).answered(Surface.PRIVATE, answer)
+    tally.answered(Surface.PRIVATE, answer)
     assert "is not counted" in caplog.text
     assert TEXT not in caplog.text
