@@ -81,7 +81,8 @@ def forgotten(*, questions: bool = False) -> str:
     )
     if not questions:
         return said
-    return f"{said} {_('What was kept of your questions is deleted.')}"
+    deleted = _("What was kept of your questions is deleted.")
+    return f"{said} {deleted}"
 
 
 def forgotten_here() -> str:

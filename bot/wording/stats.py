@@ -12,7 +12,8 @@ _SLOW = 0.95
 
 def nothing_yet(days: int) -> str:
     """That there is nothing to tell."""
-    return f"{_('Nobody has asked me anything in the last month.')} {what_is_kept(days)}"
+    nobody = _("Nobody has asked me anything in the last month.")
+    return f"{nobody} {what_is_kept(days)}"
 
 
 def lead(days: int) -> str:
