@@ -14,7 +14,7 @@ from telegram import (
 from telegram.error import TelegramError
 
 from bot.commands import CHAT_COMMANDS, GROUP_COMMANDS, OWNER_COMMANDS, SETTINGS, Command
-from bot.telegram_app.client import FootnoteBot
+from bot.telegram_app.wire.client import FootnoteBot
 from bot.wording.menu import description
 from bot.wording.translation import LANGUAGES, speaking
 

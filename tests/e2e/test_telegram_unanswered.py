@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.telegram_app.chats import LIFETIME_SECONDS
+from bot.telegram_app.conversation.chats import LIFETIME_SECONDS
 from bot.telegram_app.counting.counts import KEPT_DAYS
 from bot.wording import privacy as privacy_wording
 from bot.wording import telegram as telegram_wording

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.telegram_app.access import Doorkeeper
-from bot.telegram_app.deep_links import INVITATION_BYTES
+from bot.telegram_app.access.doorkeeper import Doorkeeper
+from bot.telegram_app.conversation.deep_links import INVITATION_BYTES
 from corpus.database import Database
 
 INVITATIONS = """

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from telegram import CallbackQuery, Message, Update
 
-from bot.telegram_app.access import Doorkeeper
+from bot.telegram_app.access.doorkeeper import Doorkeeper
 from bot.telegram_app.admission.invitations import Guest, Invitation, Invitations
 from bot.telegram_app.admission.people import People
-from bot.telegram_app.client import Context, FootnoteBot
-from bot.telegram_app.deep_links import invitation_payload, link_to
-from bot.telegram_app.keyboard import Button
-from bot.telegram_app.rendering import RenderedMessage, render_text
-from bot.telegram_app.sending import acknowledge, edit, place_of, say, send_all
+from bot.telegram_app.conversation.deep_links import invitation_payload, link_to
+from bot.telegram_app.messages.keyboard import Button
+from bot.telegram_app.messages.rendering import RenderedMessage, render_text
+from bot.telegram_app.wire.client import Context, FootnoteBot
+from bot.telegram_app.wire.places import place_of
+from bot.telegram_app.wire.sending import acknowledge, edit, say, send_all
 from bot.wording import groups as turning
 from bot.wording import invitations as wording
 from bot.wording import telegram as telegram_wording

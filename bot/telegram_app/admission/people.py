@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from telegram.error import TelegramError
 
-from bot.telegram_app.client import FootnoteBot
-from bot.telegram_app.formatted import is_visible, one_line, shortened
 from bot.telegram_app.logs import alias
+from bot.telegram_app.messages.formatted import is_visible, one_line, shortened
+from bot.telegram_app.wire.client import FootnoteBot
 
 KNOWN_SECONDS = 3600.0
 _PATIENCE_SECONDS = 2.0

@@ -6,15 +6,16 @@ import logging
 from telegram import Message
 from telegram.error import TelegramError
 
-from bot.telegram_app.access import Doorkeeper
-from bot.telegram_app.addressing import Asked, Heard, Linked, is_private
+from bot.telegram_app.access.doorkeeper import Doorkeeper
 from bot.telegram_app.admission.invitations import Accepted, Invitations
 from bot.telegram_app.admission.people import People, shown_name
-from bot.telegram_app.chats import key_of
-from bot.telegram_app.client import FootnoteBot
-from bot.telegram_app.deep_links import LinkedInvitation, followed
-from bot.telegram_app.rendering import render_text
-from bot.telegram_app.sending import Place, say, send_all
+from bot.telegram_app.conversation.addressing import Asked, Heard, Linked
+from bot.telegram_app.conversation.chats import key_of
+from bot.telegram_app.conversation.deep_links import LinkedInvitation, followed
+from bot.telegram_app.messages.rendering import render_text
+from bot.telegram_app.wire.client import FootnoteBot
+from bot.telegram_app.wire.places import Place, is_private
+from bot.telegram_app.wire.sending import say, send_all
 from bot.wording import invitations as wording
 from bot.wording import telegram as telegram_wording
 from bot.wording.translation import speaking

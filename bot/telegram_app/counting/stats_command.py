@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from telegram import Message
 
 from bot.answering import Answerer
-from bot.telegram_app.client import FootnoteBot
 from bot.telegram_app.counting.chart import bars
 from bot.telegram_app.counting.counts import KEPT_DAYS, Counts, Kind
 from bot.telegram_app.counting.statistics import Statistics, statistics
-from bot.telegram_app.formatted import Styled, is_visible, one_line, shortened
-from bot.telegram_app.rendering import BETWEEN, RenderedMessage
-from bot.telegram_app.sending import place_of, say, send_all
+from bot.telegram_app.messages.formatted import Styled, is_visible, one_line, shortened
+from bot.telegram_app.messages.rendering import BETWEEN, RenderedMessage
+from bot.telegram_app.wire.client import FootnoteBot
+from bot.telegram_app.wire.places import place_of
+from bot.telegram_app.wire.sending import say, send_all
 from bot.wording import stats as wording
 from bot.wording import telegram as telegram_wording
 from bot.wording.conventions import day_of_week

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from bot.answer import QUESTION_LIMIT
 from bot.settings import Settings
-from bot.telegram_app.client import bot_number, token_from
+from bot.telegram_app.wire.client import bot_number, token_from
 from bot.wording.translation import spoken
 from corpus.database import Database
 

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 
 from telegram import Message, Update
 
-from bot.telegram_app.access import Doorkeeper
-from bot.telegram_app.client import Context, FootnoteBot
-from bot.telegram_app.formatted import is_visible, one_line, shortened
-from bot.telegram_app.keyboard import Button
-from bot.telegram_app.rendering import RenderedMessage, render_text
-from bot.telegram_app.sending import acknowledge, edit, place_of, say, send_all
+from bot.telegram_app.access.doorkeeper import Doorkeeper
+from bot.telegram_app.messages.formatted import is_visible, one_line, shortened
+from bot.telegram_app.messages.keyboard import Button
+from bot.telegram_app.messages.rendering import RenderedMessage, render_text
 from bot.telegram_app.unanswered.grouping import Group, grouped
 from bot.telegram_app.unanswered.kept_questions import KeptQuestions
+from bot.telegram_app.wire.client import Context, FootnoteBot
+from bot.telegram_app.wire.places import place_of
+from bot.telegram_app.wire.sending import acknowledge, edit, say, send_all
 from bot.wording import groups as turning
 from bot.wording import telegram as telegram_wording
 from bot.wording import unanswered as wording

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Access, Settings
-from bot.telegram_app.access import Doorkeeper
+from bot.telegram_app.access.doorkeeper import Doorkeeper
 from bot.telegram_app.admission.invitations import LIFETIME_DAYS, Accepted, Invitations
-from bot.telegram_app.deep_links import LinkedInvitation, followed, invitation_payload
+from bot.telegram_app.conversation.deep_links import LinkedInvitation, followed, invitation_payload
 from bot.telegram_app.tables import FILE_NAME, open_database
 from corpus.database import Database
 

@@ -7,7 +7,7 @@ from telegram.error import BadRequest
 
 from bot.telegram_app.admission import people as module
 from bot.telegram_app.admission.people import KNOWN_SECONDS, Names, People, shown_name
-from bot.telegram_app.client import FootnoteBot
+from bot.telegram_app.wire.client import FootnoteBot
 
 
 class Telegram:
