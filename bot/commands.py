@@ -48,6 +48,10 @@ WATCHES = Command("watches")
 PRIVACY = Command("privacy")
 FORGET = Command("forget")
 
+INVITE = Command("invite")
+STATS = Command("stats")
+UNANSWERED = Command("unanswered")
+
 CHAT_COMMANDS = (
     *(command for command in COMMANDS if not command.repl_only),
     WATCH,
@@ -58,7 +62,7 @@ CHAT_COMMANDS = (
 )
 """What can be given in private."""
 
-OWNER_COMMANDS: tuple[Command, ...] = ()
+OWNER_COMMANDS: tuple[Command, ...] = (INVITE, STATS, UNANSWERED)
 """What the bot's owners can give as well, in private."""
 
 _IN_GROUPS = {"ask", "more", "new", "why", "help", "language"}

@@ -4,19 +4,10 @@ import asyncio
 import logging
 import os
 import threading
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
-from telegram import (
-    BotCommand,
-    BotCommandScope,
-    BotCommandScopeAllChatAdministrators,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-    BotCommandScopeChat,
-    Update,
-)
-from telegram.error import TelegramError
+from telegram import Update
 from telegram.ext import (
     ApplicationBuilder,
     CallbackQueryHandler,
@@ -30,20 +21,19 @@ from telegram.ext import (
 
 from bot.answer import Question
 from bot.answering import Answerer
-from bot.commands import (
-    CHAT_COMMANDS,
-    FORGET,
-    GROUP_COMMANDS,
-    LANGUAGE,
-    OWNER_COMMANDS,
-    PRIVACY,
-    SETTINGS,
-    Command,
-)
+from bot.commands import FORGET, INVITE, LANGUAGE, PRIVACY, SETTINGS, STATS, UNANSWERED
 from bot.settings import Settings
 from bot.telegram_app import logs
 from bot.telegram_app.access.doorkeeper import Doorkeeper
+from bot.telegram_app.admission.invitations import Invitations
+from bot.telegram_app.admission.invite_command import PREFIX as INVITE_PREFIX
+from bot.telegram_app.admission.invite_command import InviteCommand
+from bot.telegram_app.admission.people import People
+from bot.telegram_app.admission.strangers import Strangers
 from bot.telegram_app.conversation.pages import Pages
+from bot.telegram_app.counting.counts import Counts
+from bot.telegram_app.counting.stats_command import StatsCommand
+from bot.telegram_app.counting.tally import Tally
 from bot.telegram_app.elsewhere.acquaintances import Acquaintances
 from bot.telegram_app.elsewhere.guest import GuestHandlers
 from bot.telegram_app.elsewhere.inline import InlineHandlers
@@ -58,20 +48,23 @@ from bot.telegram_app.incoming.buttons import ButtonHandlers
 from bot.telegram_app.incoming.handlers import MessageHandlers, Reply
 from bot.telegram_app.incoming.reactions import ReactionHandlers
 from bot.telegram_app.life import BotApplication, Life
+from bot.telegram_app.menus import introduce
 from bot.telegram_app.people.language_handlers import PREFIX as LANGUAGE_PREFIX
 from bot.telegram_app.people.language_handlers import LanguageHandlers
 from bot.telegram_app.people.languages import Languages
 from bot.telegram_app.people.privacy import PrivacyHandlers
 from bot.telegram_app.single import only_process
 from bot.telegram_app.tables import open_database
+from bot.telegram_app.unanswered.kept_questions import KeptQuestions
+from bot.telegram_app.unanswered.unanswered_command import PREFIX as UNANSWERED_PREFIX
+from bot.telegram_app.unanswered.unanswered_command import UnansweredCommand
+from bot.telegram_app.upkeep import with_upkeep
 from bot.telegram_app.watching.standing import add_standing_questions
 from bot.telegram_app.watching.watches import Watches
 from bot.telegram_app.wire.client import FootnoteBot, bot_number, make_bot, token_from
 from bot.telegram_app.wire.inbox import Inbox, Incoming
 from bot.telegram_app.wire.ordering import ChatOrder
 from bot.telegram_app.wire.webhook import webhook_from
-from bot.wording.menu import description
-from bot.wording.translation import LANGUAGES, speaking
 from corpus.database import Database
 from corpus.errors import FootnoteError
 
@@ -116,9 +109,12 @@ def run(settings: Settings, answerer: Answerer, *, samples_only: Callable[[], bo
             # question.
             is_warm = threading.Event()
             threading.Thread(target=_warm_up, args=(answerer, is_warm), daemon=True).start()
-            introduce = partial(_introduce, settings.admin_ids)
-            life = Life(application, inbox, ALLOWED_UPDATES, introduce)
-            asyncio.run(life.run(webhook, is_warm.is_set))
+            introduced = partial(introduce, settings.admin_ids)
+            lived = Life(application, inbox, ALLOWED_UPDATES, introduced).run(
+                webhook, is_warm.is_set
+            )
+            upkeep = (Counts(database).trim, KeptQuestions(database, settings).trim)
+            asyncio.run(with_upkeep(lived, application.bot.pause, upkeep))
     finally:
         database.close()
 
@@ -148,7 +144,10 @@ def build_application(
     bot = make_bot(settings, token_from(settings))
     groups = Groups(database)
     languages = Languages(database, groups)
-    pages = Pages(answerer, groups.is_short)
+    counts = Counts(database)
+    kept = KeptQuestions(database, settings)
+    tally = Tally(counts, kept)
+    pages = Pages(answerer, groups.is_short, tally)
     acquaintances = Acquaintances()
 
     def arrived(update: Update) -> None:
@@ -159,31 +158,61 @@ def build_application(
     order = ChatOrder(inbox.done, languages.of)
     application = _without_handlers(bot, Incoming(inbox, arrived), order)
     doorkeeper = Doorkeeper(settings, samples_only=samples_only)
+    people, invitations = People(), Invitations(database, doorkeeper)
+    strangers = Strangers(doorkeeper, invitations, people)
     commands = {
-        **_personal(application, pages, languages, doorkeeper, Watches(database)),
+        **_personal(
+            application,
+            doorkeeper,
+            languages,
+            PrivacyHandlers(pages, languages, invitations, kept, Watches(database)),
+        ),
         **add_standing_questions(application, answerer, database, pages, languages, doorkeeper),
+        **_for_owners(
+            application,
+            InviteCommand(invitations, people, doorkeeper),
+            StatsCommand(counts, answerer),
+            UnansweredCommand(kept, doorkeeper),
+        ),
     }
-    _add_handlers(application, answerer, pages, groups, doorkeeper, commands)
-    _add_elsewhere(application, answerer, doorkeeper, acquaintances)
+    _add_handlers(application, answerer, pages, groups, strangers, commands)
+    _add_elsewhere(application, answerer, doorkeeper, acquaintances, tally)
     application.add_error_handler(on_error)
     return application
 
 
 def _personal(
     application: BotApplication,
-    pages: Pages,
-    languages: Languages,
     doorkeeper: Doorkeeper,
-    watches: Watches,
+    languages: Languages,
+    privacy: PrivacyHandlers,
 ) -> Mapping[str, Reply]:
     """The commands about the person who gives them, and the buttons of their menus."""
     menu = LanguageHandlers(languages, doorkeeper)
     application.add_handler(CallbackQueryHandler(menu.on_press, pattern=f"^{LANGUAGE_PREFIX}:"))
-    privacy = PrivacyHandlers(pages, languages, watches)
     return {
         LANGUAGE.name: menu.show,
         PRIVACY.name: privacy.tell,
         FORGET.name: privacy.forget,
+    }
+
+
+def _for_owners(
+    application: BotApplication,
+    invite: InviteCommand,
+    stats: StatsCommand,
+    unanswered: UnansweredCommand,
+) -> Mapping[str, Reply]:
+    """The commands that only owners can give, and the buttons under what they then read."""
+    for prefix, press in (
+        (INVITE_PREFIX, invite.on_press),
+        (UNANSWERED_PREFIX, unanswered.on_press),
+    ):
+        application.add_handler(CallbackQueryHandler(press, pattern=f"^{prefix}:"))
+    return {
+        INVITE.name: invite.show,
+        STATS.name: stats.show,
+        UNANSWERED.name: unanswered.show,
     }
 
 
@@ -198,10 +227,11 @@ def _add_handlers(
     answerer: Answerer,
     pages: Pages,
     groups: Groups,
-    doorkeeper: Doorkeeper,
+    strangers: Strangers,
     commands: Mapping[str, Reply],
 ) -> None:
     """Say who answers which update; the first that fits does."""
+    doorkeeper = strangers.doorkeeper
     bot: FootnoteBot = application.bot
     bot.lost_chats.when_lost(pages.forget_chat)
     administrators = Administrators()
@@ -209,7 +239,7 @@ def _add_handlers(
     menu = SettingsHandlers(answerer, groups, administrators, rules, doorkeeper)
     membership = Membership(groups, doorkeeper, pages)
     commands = {**commands, SETTINGS.name: menu.show}
-    messages = MessageHandlers(answerer, pages, doorkeeper, rules, commands, membership)
+    messages = MessageHandlers(answerer, pages, strangers, rules, commands, membership)
     buttons = ButtonHandlers(pages, doorkeeper, rules)
     application.bot.when_a_chat_moves(membership.move)
     application.add_handler(
@@ -233,10 +263,11 @@ def _add_elsewhere(
     answerer: Answerer,
     doorkeeper: Doorkeeper,
     acquaintances: Acquaintances,
+    tally: Tally,
 ) -> None:
     """Say who answers what comes from chats that the bot is not in."""
-    inline = InlineHandlers(answerer, doorkeeper, acquaintances)
-    guest = GuestHandlers(answerer, doorkeeper)
+    inline = InlineHandlers(answerer, doorkeeper, acquaintances, tally)
+    guest = GuestHandlers(answerer, doorkeeper, tally)
     application.add_handler(InlineQueryHandler(inline.on_query))
     application.add_handler(ChosenInlineResultHandler(inline.on_chosen))
     application.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, guest.on_message))
@@ -246,38 +277,6 @@ def _configure_logs(settings: Settings) -> None:
     secrets = (settings.telegram_bot_token, settings.webhook_secret, settings.telegram_proxy)
     hidden = [secret.get_secret_value().strip() for secret in secrets if secret is not None]
     logs.configure(settings.log_level, hidden)
-
-
-async def _introduce(owners: Collection[int], bot: FootnoteBot) -> None:
-    """Give Telegram the menu of commands, and say in the log that the bot is there."""
-    menus: tuple[tuple[BotCommandScope, tuple[Command, ...]], ...] = (
-        (BotCommandScopeAllPrivateChats(), CHAT_COMMANDS),
-        (BotCommandScopeAllGroupChats(), GROUP_COMMANDS),
-        (BotCommandScopeAllChatAdministrators(), (*GROUP_COMMANDS, SETTINGS)),
-    )
-    for scope, commands in menus:
-        try:
-            await _set_menu(bot, scope, commands)
-        except TelegramError as error:  # the commands work without their menu
-            _log.warning("the menu of commands could not be set: %s", error)
-    for owner in owners:
-        try:
-            scope = BotCommandScopeChat(owner)
-            await _set_menu(bot, scope, (*CHAT_COMMANDS, *OWNER_COMMANDS))
-        except TelegramError as error:  # who has never written to the bot has no chat with it
-            _log.info("an owner's menu could not be set: %s", error)
-    _log.info("@%s is ready", bot.username)
-
-
-async def _set_menu(
-    bot: FootnoteBot, scope: BotCommandScope, commands: tuple[Command, ...]
-) -> None:
-    for language in LANGUAGES:
-        with speaking(language):
-            listed = [BotCommand(command.name, description(command)) for command in commands]
-        # People whose language the bot does not speak get the menu without a language.
-        tag = None if language == LANGUAGES[0] else language
-        await bot.set_my_commands(listed, scope=scope, language_code=tag)
 
 
 def _warm_up(answerer: Answerer, is_warm: threading.Event) -> None:

@@ -35,6 +35,8 @@ def look(settings: Settings, *, samples_only: bool) -> Sequence[tuple[bool, str]
 
 def _about_access(settings: Settings, *, samples_only: bool) -> list[tuple[bool, str]]:
     door = Doorkeeper(settings, samples_only=lambda: samples_only)
+    if door.invites and not door.owners:
+        return [(False, wording.NOBODY_CAN_INVITE)]
     if door.admits(*settings.allowed_ids, *settings.admin_ids):
         return []
     return [(False, wording.NOBODY_MAY_ASK)]

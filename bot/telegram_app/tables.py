@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+from bot.telegram_app.admission.invitations import INVITATIONS
+from bot.telegram_app.counting.counts import DAILY_COUNTS
 from bot.telegram_app.groups.settings import GROUPS
 from bot.telegram_app.people.languages import CHOSEN_LANGUAGES
+from bot.telegram_app.unanswered.kept_questions import KEPT_QUESTIONS
 from bot.telegram_app.watching.known import KNOWN
 from bot.telegram_app.watching.watches import WATCHES
 from bot.telegram_app.wire.inbox import RECEIVED
@@ -13,7 +16,10 @@ from corpus.errors import StoreError
 FILE_NAME = "telegram.db"
 
 TELEGRAM = Tables(
-    steps=(f"{RECEIVED};{GROUPS};{CHOSEN_LANGUAGES}", f"{KNOWN};{WATCHES}"),
+    steps=(
+        f"{RECEIVED};{GROUPS};{CHOSEN_LANGUAGES}",
+        f"{KNOWN};{WATCHES};{INVITATIONS};{DAILY_COUNTS};{KEPT_QUESTIONS}",
+    ),
     remedy="Move the file away; what the bot remembered of groups and updates is then forgotten.",
 )
 

@@ -127,6 +127,10 @@ NOBODY_MAY_ASK = (
     "Nobody may ask the bot in Telegram yet: list numeric ids in ALLOWED_IDS, or set ACCESS=open. "
     "Whoever writes to the bot is told their id."
 )
+NOBODY_CAN_INVITE = (
+    "Nobody can invite people yet, as ACCESS=invite lets owners do: list your own numeric id in "
+    "ADMIN_IDS. Whoever writes to the bot is told their id."
+)
 NO_BOT_YET = (
     "No Telegram bot is set up: TELEGRAM_BOT_TOKEN is empty. The terminal works without one."
 )

@@ -22,6 +22,9 @@ def description(command: Command) -> str:
         "watches": _("The questions that I watch for you"),
         "privacy": _("What I keep of you, and for how long"),
         "forget": _("Forget our conversation now"),
+        "invite": _("Invite somebody, and see who has come"),
+        "stats": _("How much I am asked, and what I answer"),
+        "unanswered": _("What people asked me in vain"),
         **DESCRIPTIONS,
     }[command.name]
 

@@ -1,4 +1,4 @@
-"""Links that open the private chat with the bot: at a question, or at a passage in its context.
+"""Links that open the private chat with the bot: at a question, at a passage, or by invitation.
 
 Telegram hands ``https://t.me/<bot>?start=<payload>`` to the bot as ``/start <payload>``. Anybody
 can write that: a payload is not trusted.
@@ -15,8 +15,11 @@ from corpus.reference import LENGTH, Reference
 PAYLOAD_LIMIT = 64
 """Characters, each of ``A-Za-z0-9_-``."""
 
-_QUESTION, _PASSAGE = "q_", "p_"
-_PAYLOAD = re.compile(r"(q_|p_)([A-Za-z0-9_-]{1,62})")
+INVITATION_BYTES = 16
+"""Of randomness: 128 bits."""
+
+_QUESTION, _PASSAGE, _INVITATION = "q_", "p_", "i_"
+_PAYLOAD = re.compile(r"(q_|p_|i_)([A-Za-z0-9_-]{1,62})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,13 @@ class LinkedPassage:
     reference: Reference
 
 
+@dataclass(frozen=True, slots=True)
+class LinkedInvitation:
+    """A link lets somebody in, if its token is still good."""
+
+    token: str
+
+
 def question_payload(text: str) -> str | None:
     """What asks ``text``; None where that is too long for a link, or nothing."""
     coded = _encoded(text.strip().encode("utf-8", "replace"))
@@ -45,17 +55,24 @@ def passage_payload(reference: Reference) -> str:
     return _PASSAGE + _encoded(reference)
 
 
+def invitation_payload(token: str) -> str:
+    """What lets somebody in by ``token``."""
+    return _INVITATION + token
+
+
 def link_to(username: str, payload: str) -> str:
     """The link to the bot of that name (without ``@``)."""
     return f"https://t.me/{username}?start={payload}"
 
 
-def followed(payload: str) -> LinkedQuestion | LinkedPassage | None:
+def followed(payload: str) -> LinkedQuestion | LinkedPassage | LinkedInvitation | None:
     """What ``payload`` asks for; None where it is none of ours."""
     found = _PAYLOAD.fullmatch(payload)
     content = _decoded(found[2]) if found else None
     if found is None or content is None:
         return None
+    if found[1] == _INVITATION:
+        return LinkedInvitation(found[2]) if len(content) == INVITATION_BYTES else None
     if found[1] == _PASSAGE:
         return LinkedPassage(Reference(content)) if len(content) == LENGTH else None
     try:

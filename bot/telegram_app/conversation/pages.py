@@ -17,6 +17,7 @@ from bot.telegram_app.conversation.chats import ChatKey, Conversations, Memory
 from bot.telegram_app.conversation.deep_links import link_to, passage_payload
 from bot.telegram_app.conversation.questions import Questions
 from bot.telegram_app.conversation.replies import is_answer, place_meant, replies_to
+from bot.telegram_app.counting.tally import Tally
 from bot.telegram_app.messages.keyboard import can_lead
 from bot.telegram_app.messages.originals import differing
 from bot.telegram_app.messages.reading import View, first_view, render, render_context
@@ -50,15 +51,18 @@ class Pages:
     Args:
         answerer: knows the documents.
         short: whether answers in that chat have the short form.
+        tally: hears what people think of answers.
 
     Attributes:
         conversations: of everybody.
         shown: the answers that buttons refer to; their owner is the chat.
         questions: what they answer.
+        tally: the same.
     """
 
-    def __init__(self, answerer: Answerer, short: Callable[[int], bool]) -> None:
-        self.shown = ShownAnswers()
+    def __init__(self, answerer: Answerer, short: Callable[[int], bool], tally: Tally) -> None:
+        self.tally = tally
+        self.shown = ShownAnswers(marked=tally.marked)
         self.questions = Questions()
         self._answerer = answerer
         self._short = short

@@ -15,6 +15,7 @@ from bot.answering import Answerer
 from bot.conversation import page
 from bot.telegram_app.access.doorkeeper import Doorkeeper
 from bot.telegram_app.conversation.addressing import summoned
+from bot.telegram_app.counting.tally import Surface, Tally
 from bot.telegram_app.logs import alias
 from bot.telegram_app.messages.keyboard import Button
 from bot.telegram_app.messages.originals import differing
@@ -37,9 +38,11 @@ class GuestHandlers:
     Args:
         answerer: knows the documents.
         doorkeeper: decides who is let in.
+        tally: counts what is answered.
     """
 
-    def __init__(self, answerer: Answerer, doorkeeper: Doorkeeper) -> None:
+    def __init__(self, answerer: Answerer, doorkeeper: Doorkeeper, tally: Tally) -> None:
+        self._tally = tally
         self._answerer = answerer
         self._doorkeeper = doorkeeper
 
@@ -55,6 +58,7 @@ class GuestHandlers:
         if self._doorkeeper.admits(person):
             shown = await self._shown(asked.text, person, bot.username)
         else:
+            self._doorkeeper.note_refusal(person)
             shown = render_text(telegram_wording.not_yours())
         await answer_guest(bot, message.guest_query_id, shown)
 
@@ -72,6 +76,7 @@ class GuestHandlers:
             len(hits_of(answer)),
             answer.took_ms,
         )
+        self._tally.answered(Surface.GUEST, answer)
         message = render_alone(view)
         if isinstance(answer, Closest):  # near misses wait for a button, and none works here
             private = Button(wording.ask_in_private_button(), url=f"https://t.me/{username}")

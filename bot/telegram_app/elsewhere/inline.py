@@ -13,6 +13,7 @@ from telegram.error import BadRequest
 from bot.answering import Answerer
 from bot.telegram_app.access.doorkeeper import Doorkeeper
 from bot.telegram_app.conversation.deep_links import question_payload
+from bot.telegram_app.counting.tally import Tally
 from bot.telegram_app.elsewhere.acquaintances import Acquaintances
 from bot.telegram_app.elsewhere.articles import Article
 from bot.telegram_app.elsewhere.newest import Newest
@@ -41,6 +42,7 @@ class InlineHandlers:
         answerer: knows the documents.
         doorkeeper: decides who is let in.
         acquaintances: knows who needs no introduction.
+        tally: counts what is chosen.
 
     Attributes:
         chosen: how many results people have sent, as far as Telegram tells (BotFather's
@@ -48,13 +50,18 @@ class InlineHandlers:
     """
 
     def __init__(
-        self, answerer: Answerer, doorkeeper: Doorkeeper, acquaintances: Acquaintances
+        self,
+        answerer: Answerer,
+        doorkeeper: Doorkeeper,
+        acquaintances: Acquaintances,
+        tally: Tally,
     ) -> None:
         self.chosen = 0
         self._offers = Offers(answerer)
         self._doorkeeper = doorkeeper
         self._acquaintances = acquaintances
         self._newest = Newest()
+        self._tally = tally
 
     async def on_query(self, update: Update, context: Context) -> None:
         """Somebody types ``@bot`` and maybe more."""
@@ -63,6 +70,7 @@ class InlineHandlers:
             return
         person = query.from_user.id
         if not self._doorkeeper.admits(person):
+            self._doorkeeper.note_refusal(person)
             await self._answer(bot, query, (), button=wording.strangers_button())
             return
         offer = await self._newest.result(
@@ -83,6 +91,7 @@ class InlineHandlers:
         chosen = update.chosen_inline_result
         if chosen is not None:
             self.chosen += 1
+            self._tally.chosen()
             _log.info("inline chosen user=%s total=%d", alias(chosen.from_user.id), self.chosen)
 
     def _find(self, text: str, offset: str) -> Offer:

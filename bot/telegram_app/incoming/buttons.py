@@ -61,6 +61,7 @@ class ButtonHandlers:
             return
         chat_id = query.message.chat.id if query.message else query.from_user.id
         if not self._doorkeeper.admits(query.from_user.id, chat_id):
+            self._doorkeeper.note_refusal(query.from_user.id)
             await acknowledge(bot, query, telegram_wording.not_yours(), alert=True)
             return
         press = self._resolve(query)

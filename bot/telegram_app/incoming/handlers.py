@@ -17,13 +17,19 @@ from bot.commands import (
     nearest_command,
 )
 from bot.conversation import Conversation, Page
-from bot.telegram_app.access.doorkeeper import Doorkeeper
+from bot.telegram_app.admission.strangers import Strangers
 from bot.telegram_app.conversation.addressing import Asked, Commanded, Heard, Linked, Wordless, hear
 from bot.telegram_app.conversation.albums import Albums
 from bot.telegram_app.conversation.chats import key_of
-from bot.telegram_app.conversation.deep_links import LinkedPassage, LinkedQuestion, followed
+from bot.telegram_app.conversation.deep_links import (
+    LinkedInvitation,
+    LinkedPassage,
+    LinkedQuestion,
+    followed,
+)
 from bot.telegram_app.conversation.pages import Pages
 from bot.telegram_app.conversation.questions import Turn
+from bot.telegram_app.counting.tally import Surface
 from bot.telegram_app.groups.membership import Membership
 from bot.telegram_app.groups.rules import GroupRules
 from bot.telegram_app.logs import alias
@@ -52,7 +58,7 @@ class MessageHandlers:
     Args:
         answerer: knows the documents.
         pages: sends pages of answers and remembers conversations.
-        doorkeeper: decides who is let in.
+        strangers: receive who is not let in.
         rules: what holds in a group.
         commands: what answers the commands that others look after, by name.
         membership: knows how to ask in a group.
@@ -62,14 +68,15 @@ class MessageHandlers:
         self,
         answerer: Answerer,
         pages: Pages,
-        doorkeeper: Doorkeeper,
+        strangers: Strangers,
         rules: GroupRules,
         commands: Mapping[str, Reply],
         membership: Membership,
     ) -> None:
         self._answerer = answerer
         self._pages = pages
-        self._doorkeeper = doorkeeper
+        self._strangers = strangers
+        self._doorkeeper = strangers.doorkeeper
         self._rules = rules
         self._commands = commands
         self._membership = membership
@@ -175,7 +182,7 @@ class MessageHandlers:
         past, limits = memory.conversation.past, self._rules.filters(message.chat.id)
         work = asyncio.to_thread(memory.conversation.ask, text, limits, cited)
         page = await while_typing(bot, place, work)
-        _note_in_log(message, page)
+        self._note(message, page)
         shown_in = await self._pages.show(bot, place, memory, page)
         if not nothing_asked(page.answer):
             memory.turn = message.message_id
@@ -190,7 +197,7 @@ class MessageHandlers:
         limits = self._rules.filters(message.chat.id)
         work = asyncio.to_thread(talk.ask, turn.text, limits, turn.cited)
         page = await while_typing(bot, place, work)
-        _note_in_log(message, page)
+        self._note(message, page)
         is_last = message.message_id >= memory.turn and not nothing_asked(page.answer)
         asker = memory if is_last else None
         if not await self._pages.show_instead(bot, place, shown_in, page, asker):
@@ -207,6 +214,9 @@ class MessageHandlers:
             case LinkedPassage(reference=reference):
                 if not await self._pages.show_passage(bot, place_of(message), reference):
                     await say(bot, message, telegram_wording.passage_gone())
+            case LinkedInvitation(token=token):
+                await self._strangers.welcome_back(bot, message, token)
+                await say(bot, message, await self._command_text(message, "start"))
             case None:
                 await say(bot, message, await self._command_text(message, "start"))
 
@@ -240,26 +250,26 @@ class MessageHandlers:
         return wording.unknown_command(name, nearest_command(name, known))
 
     async def _admit(self, bot: FootnoteBot, message: Message, heard: Heard) -> bool:
-        """Whether the sender may ask; strangers are told once how to become known."""
+        """Whether the sender may ask."""
         chat_id, user_id, _ = key_of(message)
         if self._doorkeeper.admits(user_id, chat_id):
             is_settings = isinstance(heard, Commanded) and heard.name == SETTINGS.name
             may_try = is_private(message) or is_settings
             return may_try or await self._rules.admits(bot, message)
+        return await self._strangers.receive(bot, message, heard)
+
+    def _note(self, message: Message, page: Page) -> None:
+        """Log and count an answer."""
+        _log.info(
+            "question chat=%s kind=%s answer=%s passages=%d ms=%.1f",
+            alias(message.chat.id),
+            message.chat.type,
+            type(page.answer).__name__.lower(),
+            page.end + page.remaining,
+            page.answer.took_ms,
+        )
+        tally = self._pages.tally
         if is_private(message):
-            if self._doorkeeper.turns_away(user_id):
-                await say(bot, message, telegram_wording.stranger(user_id))
-        elif isinstance(heard, Asked) and heard.outright and self._doorkeeper.turns_away(chat_id):
-            await say(bot, message, telegram_wording.strange_group(chat_id))
-        return False
-
-
-def _note_in_log(message: Message, page: Page) -> None:
-    _log.info(
-        "question chat=%s kind=%s answer=%s passages=%d ms=%.1f",
-        alias(message.chat.id),
-        message.chat.type,
-        type(page.answer).__name__.lower(),
-        page.end + page.remaining,
-        page.answer.took_ms,
-    )
+            tally.answered(Surface.PRIVATE, page.answer, message.chat.id)
+        else:
+            tally.answered(Surface.GROUP, page.answer)

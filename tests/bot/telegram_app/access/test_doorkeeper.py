@@ -73,3 +73,33 @@ def test_an_empty_list_is_warned_about(caplog: pytest.LogCaptureFixture) -> None
     caplog.clear()
     Doorkeeper(Settings(), samples_only=lambda: True)
     assert not caplog.records
+
+
+def test_guests_come_and_go(caplog: pytest.LogCaptureFixture) -> None:
+    door = doorkeeper(5, policy=Access.INVITE, samples_only=True)
+    assert not door.admits(6)
+    door.let_in(6)
+    assert door.admits(6)
+    assert door.admits(6, -200)
+    for person in (5, 6):
+        door.take_back(person)
+    assert door.admits(5), "who is listed stays so"
+    assert not door.admits(6)
+    assert not caplog.records
+
+
+def test_where_nobody_can_invite_that_is_warned_about(caplog: pytest.LogCaptureFixture) -> None:
+    listed = frozenset([5])
+    Doorkeeper(Settings(access=Access.INVITE, allowed_ids=listed), samples_only=lambda: True)
+    assert "ADMIN_IDS" in caplog.text
+
+
+def test_a_refusal_is_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    door = doorkeeper()
+    with caplog.at_level("INFO"):
+        door.note_refusal(123_456)
+        assert door.turns_away(123_456)
+        door.note_refusal(123_456)
+        assert not door.turns_away(123_456)
+    assert caplog.text.count("refused stranger=") == 1
+    assert "123456" not in caplog.text

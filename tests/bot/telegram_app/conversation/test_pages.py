@@ -1,12 +1,22 @@
 """Which footnote a reply means."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+from pydantic import SecretStr
 from telegram import Message
 
 from bot.answer import Abstained, Question, Reason
+from bot.settings import Settings
 from bot.telegram_app.conversation.pages import Pages
+from bot.telegram_app.counting.counts import Counts
+from bot.telegram_app.counting.tally import Tally
+from bot.telegram_app.tables import open_database
+from bot.telegram_app.unanswered.kept_questions import KeptQuestions
 from hand_made import TALKS, FakeAnswerer, answered
 
+SETTINGS = Settings(telegram_bot_token=SecretStr("7:AAfakeFAKE-fake_FAKE"))
 CHAT = {"id": 5, "type": "private"}
 
 
@@ -24,13 +34,19 @@ def reply(quote: str | None = None, chat: int = 5, to: int = 70) -> Message:
 
 
 @pytest.fixture
-def pages() -> Pages:
-    made = Pages(FakeAnswerer(), short=lambda chat_id: chat_id < 0)
+def pages(tmp_path: Path) -> Iterator[Pages]:
+    database = open_database(tmp_path)
+    made = Pages(
+        FakeAnswerer(),
+        lambda chat_id: chat_id < 0,
+        Tally(Counts(database), KeptQuestions(database, SETTINGS)),
+    )
     key = made.shown.keep(answered(*TALKS), 5)
     made.shown.note_message(key, 5, 70, opened=0)
     made.shown.note_message(key, 5, 71, opened=3)
     made.shown.note_message(key, 5, 72, opened=1)
-    return made
+    yield made
+    database.close()
 
 
 @pytest.mark.parametrize(

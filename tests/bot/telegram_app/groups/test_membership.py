@@ -6,20 +6,26 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 from telegram import ChatMember, ChatMemberMember, User
 
 from bot.settings import Settings
 from bot.telegram_app.access.doorkeeper import Doorkeeper
 from bot.telegram_app.conversation.pages import Pages
+from bot.telegram_app.counting.counts import Counts
+from bot.telegram_app.counting.tally import Tally
 from bot.telegram_app.groups.membership import Membership
 from bot.telegram_app.groups.settings import Groups
 from bot.telegram_app.tables import open_database
+from bot.telegram_app.unanswered.kept_questions import KeptQuestions
 from bot.telegram_app.wire.client import FootnoteBot
 from corpus.database import Database
 from hand_made import FakeAnswerer
 
 ME = User(7, "Footnote", is_bot=True, username="footnote_bot")
-LISTED = Settings(allowed_ids=frozenset([-5]))
+LISTED = Settings(
+    telegram_bot_token=SecretStr("7:AAfakeFAKE-fake_FAKE"), allowed_ids=frozenset([-5])
+)
 
 
 class MemberBot(FootnoteBot):
@@ -48,6 +54,14 @@ def database(tmp_path: Path) -> Iterator[Database]:
         yield opened
 
 
+def pages(database: Database) -> Pages:
+    return Pages(
+        FakeAnswerer(),
+        lambda chat_id: chat_id < 0,
+        Tally(Counts(database), KeptQuestions(database, LISTED)),
+    )
+
+
 def closed_door() -> Doorkeeper:
     return Doorkeeper(LISTED, samples_only=lambda: False)
 
@@ -57,7 +71,7 @@ def test_a_group_is_told_how_to_ask_but_not_again_at_once(database: Database) ->
     membership = Membership(
         Groups(database),
         closed_door(),
-        Pages(FakeAnswerer(), short=lambda chat_id: chat_id < 0),
+        pages(database),
         clock,
     )
 
@@ -73,9 +87,7 @@ def test_a_move_that_cannot_be_written_down_holds_until_the_next_start(
     database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
     door = closed_door()
-    membership = Membership(
-        Groups(database), door, Pages(FakeAnswerer(), short=lambda chat_id: chat_id < 0)
-    )
+    membership = Membership(Groups(database), door, pages(database))
     with database.writing() as connection:
         connection.execute("DROP TABLE moved_groups")
     membership.move(-5, -1_005)
@@ -85,11 +97,9 @@ def test_a_move_that_cannot_be_written_down_holds_until_the_next_start(
 
 def test_a_move_holds_at_the_next_start_as_long_as_the_old_id_is_listed(database: Database) -> None:
     groups = Groups(database)
-    Membership(
-        groups, closed_door(), Pages(FakeAnswerer(), short=lambda chat_id: chat_id < 0)
-    ).move(-5, -1_005)
+    Membership(groups, closed_door(), pages(database)).move(-5, -1_005)
     started, emptied = closed_door(), Doorkeeper(Settings(), samples_only=lambda: False)
     for door in (started, emptied):
-        Membership(groups, door, Pages(FakeAnswerer(), short=lambda chat_id: chat_id < 0))
+        Membership(groups, door, pages(database))
     assert started.admits(-1_005)
     assert not emptied.admits(-1_005)
