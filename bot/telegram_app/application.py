@@ -40,6 +40,7 @@ from bot.commands import (
     SETTINGS,
     Command,
 )
+from bot.library.library import Library
 from bot.settings import Settings
 from bot.telegram_app import logs
 from bot.telegram_app.access import Doorkeeper
@@ -60,6 +61,7 @@ from bot.telegram_app.languages import Languages
 from bot.telegram_app.life import BotApplication, Life
 from bot.telegram_app.membership import Membership
 from bot.telegram_app.ordering import ChatOrder
+from bot.telegram_app.owner.documents import for_documents
 from bot.telegram_app.pages import Pages
 from bot.telegram_app.privacy import PrivacyHandlers
 from bot.telegram_app.reactions import ReactionHandlers
@@ -86,13 +88,20 @@ _WARM_UP = Question("What is this about?")
 _log = logging.getLogger(__name__)
 
 
-def run(settings: Settings, answerer: Answerer, *, samples_only: Callable[[], bool]) -> None:
+def run(
+    settings: Settings,
+    answerer: Answerer,
+    *,
+    samples_only: Callable[[], bool],
+    library: Library | None = None,
+) -> None:
     """Run the bot until SIGINT or SIGTERM.
 
     Args:
         settings: token, server, webhook, access, log level.
         answerer: knows the documents.
         samples_only: whether nothing but the sample articles is indexed.
+        library: the documents folder; None where nobody shall change it from a chat.
 
     Raises:
         SettingError: a setting is missing or wrong, or Telegram does not accept it.
@@ -104,7 +113,7 @@ def run(settings: Settings, answerer: Answerer, *, samples_only: Callable[[], bo
     try:
         inbox = Inbox(database, bot_number(settings))
         application = build_application(
-            settings, answerer, database, inbox, samples_only=samples_only
+            settings, answerer, database, inbox, samples_only=samples_only, library=library
         )
         # Loading the model takes seconds: it happens while the bot connects, not at the first
         # question.
@@ -124,6 +133,7 @@ def build_application(
     inbox: Inbox,
     *,
     samples_only: Callable[[], bool],
+    library: Library | None = None,
 ) -> BotApplication:
     """Put the bot together; nothing is contacted yet.
 
@@ -133,6 +143,7 @@ def build_application(
         database: what people and groups have set.
         inbox: what has come and is not dealt with.
         samples_only: as for ``run``.
+        library: as for ``run``.
 
     Raises:
         SettingError: there is no token, or it cannot be one.
@@ -153,7 +164,9 @@ def build_application(
     order = ChatOrder(inbox.done, languages.of)
     application = _without_handlers(bot, Incoming(inbox, arrived), order)
     doorkeeper = Doorkeeper(settings, samples_only=samples_only)
-    commands = _personal(application, pages, languages, doorkeeper)
+    commands = dict(_personal(application, pages, languages, doorkeeper))
+    if library is not None:
+        commands |= for_documents(application, library, settings, doorkeeper, pages)
     _add_handlers(application, answerer, pages, groups, doorkeeper, commands)
     _add_elsewhere(application, answerer, doorkeeper, acquaintances)
     application.add_error_handler(on_error)

@@ -20,6 +20,9 @@ def description(command: Command) -> str:
         "language": _("Choose the language that I speak to you"),
         "privacy": _("What I keep of you, and for how long"),
         "forget": _("Forget our conversation now"),
+        "add": _("Add a document: send it, or reply to one with this"),
+        "remove": _("Remove a document; its name may follow"),
+        "reindex": _("Read what has changed in the documents folder"),
         **DESCRIPTIONS,
     }[command.name]
 

@@ -34,7 +34,7 @@ def bob(server: TelegramServer) -> Person:
 def fake_bot(server: TelegramServer, tmp_path: Path) -> StartBot:
     """Make a process of ``fake_bot.py``, to be used in a ``with`` statement."""
 
-    def make(**env: str) -> BotProcess:
+    def make(*, script: str = "fake_bot.py", **env: str) -> BotProcess:
         # The project before its tests: tests/bot is no package, but hides bot where it comes first.
         path = [str(HERE.parent.parent), str(HERE.parent), os.environ.get("PYTHONPATH", "")]
         settings = {
@@ -43,7 +43,7 @@ def fake_bot(server: TelegramServer, tmp_path: Path) -> StartBot:
             "PYTHONPATH": os.pathsep.join(path),
             **env,
         }
-        command = [sys.executable, str(HERE / "fake_bot.py")]
+        command = [sys.executable, str(HERE / script)]
         return BotProcess(server, command, settings, cwd=tmp_path)  # no developer's .env there
 
     return make
