@@ -50,7 +50,7 @@ def too_large_for_telegram(name: str, megabytes: int) -> str:
 
 def not_fetched(name: str) -> str:
     """That a file did not come."""
-    return _("I could not fetch {name} from Telegram. Please try again.").format(name=name)
+    return _("I could not fetch {name} from Telegram. Please send it again.").format(name=name)
 
 
 def unreadable(name: str, why: str) -> str:
@@ -83,7 +83,7 @@ def would_be_replaced(name: str, old: "StoredDocument | None") -> str:
 def facts(preview: "Preview") -> str:
     """What a file says about itself, and how long it is, on one line."""
     known = preview.metadata
-    parts = [known.title or preview.name]
+    parts = [known.title] if known.title else []
     if known.publisher:
         parts.append(known.publisher)
     if known.published:

@@ -25,7 +25,7 @@ from embeddings.progress import Progress
 PERIOD_SECONDS = 1.5
 """At most one edit in this time; what happens meanwhile is in the next one."""
 
-_LAST_WORDS_SECONDS = 5.0
+_LAST_WORDS_SECONDS = 3.0
 _log = logging.getLogger(__name__)
 
 
@@ -68,15 +68,17 @@ class Job:
 
     Attributes:
         paths: what has changed; empty for anything.
-        changed: whether files were changed for it, which stay so if the indexer fails.
+        begun: what the message says at first; None where it says that already.
         told: what the message says at the end.
+        changed: whether files were changed for it, which stay so if the indexer fails.
     """
 
     chat_id: int
     message_id: int
     paths: Sequence[str]
-    changed: bool
+    begun: RenderedMessage | None
     told: Callable[[Summary], RenderedMessage]
+    changed: bool
 
 
 class Indexing:
@@ -107,7 +109,7 @@ class Indexing:
         def told(done: Summary) -> RenderedMessage:
             return summary_message(done, self._library)
 
-        self.start(bot, Job(sent.chat.id, sent.message_id, (), changed=False, told=told))
+        self.start(bot, Job(sent.chat.id, sent.message_id, (), None, told, changed=False))
 
     def start(self, bot: FootnoteBot, job: Job) -> None:
         """Begin ``job``, or let it wait for those before it."""
@@ -116,7 +118,11 @@ class Indexing:
         task.add_done_callback(self._jobs.discard)
 
     async def _run(self, bot: FootnoteBot, job: Job) -> None:
+        if job.begun is not None:
+            await _show(bot, job, job.begun)
         async with self._turn:
+            if bot.is_ending:
+                return
             try:
                 last = job.told(await self._indexed(bot, job))
             except Exception as error:  # nobody awaits this task: what it meets is told here
@@ -138,7 +144,7 @@ class Indexing:
                 sentence = watched.sentence
                 if sentence is not None and sentence is not shown:
                     shown = sentence
-                    await _show(bot, job, sentence())
+                    await _show(bot, job, render_text(sentence()))
             return work.result()
         finally:
             if not work.done():  # the process is about to end
@@ -148,9 +154,9 @@ class Indexing:
                 work.cancel()
 
 
-async def _show(bot: FootnoteBot, job: Job, sentence: str) -> None:
+async def _show(bot: FootnoteBot, job: Job, message: RenderedMessage) -> None:
     try:
-        await edit(bot, job.chat_id, job.message_id, render_text(sentence))
+        await edit(bot, job.chat_id, job.message_id, message)
     except TelegramError as error:  # a courtesy; the end is still to be told
         _log.info("progress could not be shown: %s", error)
 

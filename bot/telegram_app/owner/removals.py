@@ -136,12 +136,12 @@ class Removals:
             return
         _log.info("removed chat=%s", alias(chat_id))
         name = shown_name(path)
-        await edit(bot, chat_id, message_id, naming(wording.removed_waits(name), name))
+        begun = naming(wording.removed_waits(name), name)
 
         def told(done: Summary) -> RenderedMessage:
             return naming(wording.removed(name, one_line(str(kept)), done), name)
 
-        self._indexing.start(bot, Job(chat_id, message_id, (path,), changed=True, told=told))
+        self._indexing.start(bot, Job(chat_id, message_id, (path,), begun, told, changed=True))
 
     def _taken_out(self, document: StoredDocument) -> Path | RenderedMessage:
         """Where the file is kept now, or why it was not removed."""

@@ -197,8 +197,12 @@ class Uploads:
             return
         _log.info("added chat=%s replacing=%s", alias(chat_id), replacing)
         name = shown_name(written)
-        await edit(bot, chat_id, message_id, naming(adding.added_waits(name), name))
-        job = Job(chat_id, message_id, (written,), changed=True, told=lambda it: _end(written, it))
+        begun = naming(adding.added_waits(name), name)
+
+        def told(done: Summary) -> RenderedMessage:
+            return _end(written, done)
+
+        job = Job(chat_id, message_id, (written,), begun, told, changed=True)
         self._indexing.start(bot, job)
 
     async def _written(

@@ -154,5 +154,9 @@ def summary_message(done: Summary, library: Library) -> RenderedMessage:
 
 
 def _styled(text: str, name: str) -> Styled:
-    before, found, behind = text.partition(name)
-    return Styled(before) + Styled(found).wrapped("code") + behind
+    """``text`` with every ``name`` in it in monospace."""
+    first, *others = text.split(name)
+    styled = Styled(first)
+    for behind in others:
+        styled += Styled(name).wrapped("code") + behind
+    return styled

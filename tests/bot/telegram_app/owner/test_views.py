@@ -21,8 +21,8 @@ from embeddings.indexer import Summary
 
 KEY = "AAAAAAAA"
 TEXTS = st.one_of(st.text(max_size=60), st.just("😀" * 600), st.just("\u202e\u200b\n\r\x00"))
-LIBRARY = Library(Path("/documents"), Path("/data"), 1_000_000, lambda: (None, ()), lambda *_: DONE)
 DONE = Summary(1, True, 1_000, 2, 3, (), {".jpg": 12_000, "": 1}, 1_234, 5_678, 9)
+LIBRARY = Library(Path("/documents"), Path("/data"), 1_000_000, lambda: (None, ()), lambda *_: DONE)
 
 
 def sound(message: RenderedMessage) -> RenderedMessage:
@@ -56,6 +56,7 @@ def test_previews(
 def test_summaries(language: str, skipped: list[tuple[str, str]]) -> None:
     done = Summary(1, True, 1, 2, 3, tuple(Skipped(*it) for it in skipped), {}, 1, 2, 3)
     with speaking(language):
+        sound(views.summary_message(DONE, LIBRARY))
         text = sound(views.summary_message(done, LIBRARY)).text
         if len(skipped) > 12:
             assert wording.more_skipped(len(skipped) - 12) in text
