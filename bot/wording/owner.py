@@ -105,7 +105,7 @@ def removed(name: str, kept: str, done: "Summary") -> str:
 
 def known(done: "Summary") -> str:
     """How much is answered from now."""
-    return _("I know {documents} with {passages}.").format(
+    return _("In the index: {documents}, {passages}.").format(
         documents=documents(done.documents), passages=passages(done.passages)
     )
 
@@ -134,10 +134,8 @@ def more_skipped(count: int) -> str:
 
 def unsupported(done: "Summary", formats: Sequence[str]) -> str:
     """Which files no reader knows."""
-    kinds = (
-        f"{suffix or _('without a suffix')} ({grouped(count)})"
-        for suffix, count in done.unsupported.items()
-    )
+    bare = _("without a suffix")
+    kinds = (f"{it or bare} ({grouped(count)})" for it, count in done.unsupported.items())
     return _("Not read, as I read {formats}: {kinds}").format(
         formats=joined(formats), kinds=", ".join(kinds)
     )

@@ -105,7 +105,7 @@ def test_a_document_is_shown_added_and_answered_from(
     assert preview.next_edit().text == adding.added_waits("ferry.md")
     assert preview.buttons == []
     text = last_edit(preview, "ferry.md is live")
-    assert text == "ferry.md is live: I answer from it now. I know 2 documents with 2 passages."
+    assert text == "ferry.md is live: I answer from it now. In the index: 2 documents, 2 passages."
     assert names(documents) == ["bridge.txt", "ferry.md"]
     assert (documents / "ferry.md").read_bytes() == FERRY
     ada.writes(ada.chat, ASKED)
@@ -490,7 +490,7 @@ def test_another_process_is_indexing(start: StartBot, ada: Person, tmp_path: Pat
         last_edit(preview, wording.saved_but_busy())
         other.communicate("")
         ada.writes(ada.chat, "/reindex")
-        last_edit(ada.chat.next_message(), "The index is up to date. I know 2 documents")
+        last_edit(ada.chat.next_message(), "The index is up to date. In the index: 2 documents")
 
 
 def test_it_ends_in_time_while_it_is_indexing(
@@ -503,7 +503,7 @@ def test_it_ends_in_time_while_it_is_indexing(
         assert told.next_edit().text == wording.reading(1, 1)
     with start():
         ada.writes(ada.chat, "/reindex")
-        last_edit(ada.chat.next_message(), "The index is up to date. I know 2 documents")
+        last_edit(ada.chat.next_message(), "The index is up to date. In the index: 2 documents")
         ada.writes(ada.chat, "How does the heron stand?")
         assert "one leg" in ada.chat.next_message().text
 
