@@ -1,7 +1,9 @@
 """The indexer at work beside the answers, and the message that tells how far it is."""
 
 import asyncio
+import atexit
 import logging
+import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -127,13 +129,7 @@ class Indexing:
                 last = job.told(await self._indexed(bot, job))
             except Exception as error:  # nobody awaits this task: what it meets is told here
                 last = render_text(_failure(error, changed=job.changed))
-        if bot.is_ending:
-            return
-        try:
-            if not await edit(bot, job.chat_id, job.message_id, last):
-                await send_all(bot, Place(job.chat_id), [last])
-        except TelegramError as error:
-            _log.warning("chat=%s does not learn the end: %s", alias(job.chat_id), error)
+        await _tell_end(bot, job, last)
 
     async def _indexed(self, bot: FootnoteBot, job: Job) -> Summary:
         watched = _Watched()
@@ -151,7 +147,22 @@ class Indexing:
                 watched.stop()
                 for ended in (await asyncio.wait({work}, timeout=_LAST_WORDS_SECONDS))[0]:
                     ended.exception()  # nobody else will ask for it
-                work.cancel()
+                if not work.done():
+                    work.cancel()
+                    # Inside the model the thread cannot be ended, and the interpreter's own way
+                    # out would abort over it. The indexer may be cut off at any point.
+                    atexit.register(os._exit, 0)
+
+
+async def _tell_end(bot: FootnoteBot, job: Job, message: RenderedMessage) -> None:
+    """Let the job's message say how it ended; a new one, where that is gone."""
+    if bot.is_ending:
+        return
+    try:
+        if not await edit(bot, job.chat_id, job.message_id, message):
+            await send_all(bot, Place(job.chat_id), [message])
+    except TelegramError as error:
+        _log.warning("chat=%s does not learn the end: %s", alias(job.chat_id), error)
 
 
 async def _show(bot: FootnoteBot, job: Job, message: RenderedMessage) -> None:
