@@ -13,10 +13,10 @@ from corpus.filters import Filters
 from corpus.passage import RowId
 from embeddings.admission import Admission, Reader, admit
 from embeddings.analyzer import Analyzer
+from embeddings.dates.interval import Interval
 from embeddings.evidence import SentenceEvidence
 from embeddings.fusion import CROSSING_WEIGHT, DENSE_WEIGHT, UNREAD_WEIGHT, Signals
 from embeddings.generation import Generation
-from embeddings.interval import Interval
 from embeddings.ports import RowIds, Vector
 from embeddings.query import Asked
 from embeddings.words_held import WordsHeld, words_held

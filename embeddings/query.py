@@ -8,7 +8,7 @@ numbers and inches.
 import re
 from dataclasses import dataclass
 
-from embeddings.interval import Interval
+from embeddings.dates.interval import Interval
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from corpus.store import Store
 from embeddings.abstention import TOP, Thresholds, evidence, evidence_above
 from embeddings.analyzer import Analyzer
 from embeddings.candidates import Candidates, Scores, find_candidates
+from embeddings.dates.in_questions import interval_of, without_open_times
+from embeddings.dates.nearness import in_time
 from embeddings.diversity import Candidate, distinct, in_turns
 from embeddings.fusion import fuse
 from embeddings.generation import Generation
@@ -28,10 +30,8 @@ from embeddings.highlight import mark
 from embeddings.hit import Hit
 from embeddings.in_context import Reading, behind, find_in_context
 from embeddings.mismatch import mismatches, quoted
-from embeddings.nearness import in_time
 from embeddings.ports import Bm25, Cosine, KnowsWords, QueryEncoder, Reranker, Vector
 from embeddings.query import Asked, parse_query
-from embeddings.question_dates import interval_of, without_open_times
 from embeddings.question_language import is_foreign
 from embeddings.question_words import split_words
 from embeddings.retrieval import Retrieval

@@ -43,32 +43,32 @@ from bot.commands import (
 from bot.library.library import Library
 from bot.settings import Settings
 from bot.telegram_app import logs
-from bot.telegram_app.access import Doorkeeper
-from bot.telegram_app.acquaintances import Acquaintances
-from bot.telegram_app.administrators import Administrators
-from bot.telegram_app.buttons import ButtonHandlers
-from bot.telegram_app.client import FootnoteBot, bot_number, make_bot, token_from
+from bot.telegram_app.access.doorkeeper import Doorkeeper
+from bot.telegram_app.conversation.pages import Pages
+from bot.telegram_app.elsewhere.acquaintances import Acquaintances
+from bot.telegram_app.elsewhere.guest import GuestHandlers
+from bot.telegram_app.elsewhere.inline import InlineHandlers
 from bot.telegram_app.errors import on_error
-from bot.telegram_app.group_rules import GroupRules
-from bot.telegram_app.group_settings import Groups
-from bot.telegram_app.guest import GuestHandlers
-from bot.telegram_app.handlers import MessageHandlers, Reply
-from bot.telegram_app.inbox import Inbox, Incoming
-from bot.telegram_app.inline import InlineHandlers
-from bot.telegram_app.language_handlers import PREFIX as LANGUAGE_PREFIX
-from bot.telegram_app.language_handlers import LanguageHandlers
-from bot.telegram_app.languages import Languages
+from bot.telegram_app.groups.administrators import Administrators
+from bot.telegram_app.groups.membership import Membership
+from bot.telegram_app.groups.rules import GroupRules
+from bot.telegram_app.groups.settings import Groups
+from bot.telegram_app.groups.settings_handlers import SettingsHandlers
+from bot.telegram_app.groups.settings_menu import PREFIX as SETTINGS_PREFIX
+from bot.telegram_app.incoming.buttons import ButtonHandlers
+from bot.telegram_app.incoming.handlers import MessageHandlers, Reply
+from bot.telegram_app.incoming.reactions import ReactionHandlers
 from bot.telegram_app.life import BotApplication, Life
-from bot.telegram_app.membership import Membership
-from bot.telegram_app.ordering import ChatOrder
 from bot.telegram_app.owner.documents import for_documents
-from bot.telegram_app.pages import Pages
-from bot.telegram_app.privacy import PrivacyHandlers
-from bot.telegram_app.reactions import ReactionHandlers
-from bot.telegram_app.settings_handlers import SettingsHandlers
-from bot.telegram_app.settings_menu import PREFIX as SETTINGS_PREFIX
+from bot.telegram_app.people.language_handlers import PREFIX as LANGUAGE_PREFIX
+from bot.telegram_app.people.language_handlers import LanguageHandlers
+from bot.telegram_app.people.languages import Languages
+from bot.telegram_app.people.privacy import PrivacyHandlers
 from bot.telegram_app.tables import open_database
-from bot.telegram_app.webhook import webhook_from
+from bot.telegram_app.wire.client import FootnoteBot, bot_number, make_bot, token_from
+from bot.telegram_app.wire.inbox import Inbox, Incoming
+from bot.telegram_app.wire.ordering import ChatOrder
+from bot.telegram_app.wire.webhook import webhook_from
 from bot.wording.menu import description
 from bot.wording.translation import LANGUAGES, speaking
 from corpus.database import Database

@@ -8,9 +8,9 @@ from telegram import User, WebhookInfo
 from telegram.error import TelegramError
 
 from bot.settings import Settings
-from bot.telegram_app.access import Doorkeeper
-from bot.telegram_app.client import make_bot, token_from
-from bot.telegram_app.webhook import webhook_from
+from bot.telegram_app.access.doorkeeper import Doorkeeper
+from bot.telegram_app.wire.client import make_bot, token_from
+from bot.telegram_app.wire.webhook import webhook_from
 from bot.wording import commands as wording
 from corpus.errors import SettingError
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from bot.telegram_app.group_settings import GROUPS
-from bot.telegram_app.inbox import RECEIVED
-from bot.telegram_app.languages import CHOSEN_LANGUAGES
+from bot.telegram_app.groups.settings import GROUPS
+from bot.telegram_app.people.languages import CHOSEN_LANGUAGES
+from bot.telegram_app.wire.inbox import RECEIVED
 from corpus.database import Database, Tables
 from corpus.errors import StoreError
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.telegram_app.reading import QUOTED_SHORT
+from bot.telegram_app.messages.reading import QUOTED_SHORT
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
 from e2e.fake_bot import AROUND, LONG

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.telegram_app.deep_links import question_payload
-from bot.telegram_app.inline import CACHED_LISTED_SECONDS, CACHED_OPEN_SECONDS
+from bot.telegram_app.conversation.deep_links import question_payload
+from bot.telegram_app.elsewhere.inline import CACHED_LISTED_SECONDS, CACHED_OPEN_SECONDS
 from bot.wording import answers as answers_wording
 from bot.wording import inline as wording
 from bot.wording import telegram as telegram_wording

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.telegram_app.chats import LIFETIME_SECONDS
+from bot.telegram_app.conversation.chats import LIFETIME_SECONDS
 from bot.wording import answers as wording
 from bot.wording import privacy as privacy_wording
 from bot.wording import telegram as telegram_wording

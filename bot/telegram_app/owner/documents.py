@@ -7,15 +7,15 @@ from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 from bot.commands import ADD, REINDEX, REMOVE
 from bot.library.library import Library
 from bot.settings import Settings
-from bot.telegram_app.access import Doorkeeper
-from bot.telegram_app.handlers import Reply
+from bot.telegram_app.access.doorkeeper import Doorkeeper
+from bot.telegram_app.conversation.pages import Pages
+from bot.telegram_app.incoming.handlers import Reply
 from bot.telegram_app.life import BotApplication
 from bot.telegram_app.owner.downloads import Downloads
 from bot.telegram_app.owner.indexing import Indexing
 from bot.telegram_app.owner.removals import Removals
 from bot.telegram_app.owner.uploads import OwnersDocument, Uploads
 from bot.telegram_app.owner.views import ADDING, REMOVING
-from bot.telegram_app.pages import Pages
 
 
 def for_documents(

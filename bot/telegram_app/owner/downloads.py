@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from telegram.error import BadRequest, TelegramError
 
 from bot.settings import Settings
-from bot.telegram_app.client import FootnoteBot
-from bot.telegram_app.sending import persistently
+from bot.telegram_app.wire.client import FootnoteBot
+from bot.telegram_app.wire.sending import persistently
 from bot.wording import adding
 
 HOSTED_SERVER = "api.telegram.org"

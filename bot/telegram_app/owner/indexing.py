@@ -13,11 +13,12 @@ from telegram import Message
 from telegram.error import TelegramError
 
 from bot.library.library import Closed, Library
-from bot.telegram_app.client import FootnoteBot
 from bot.telegram_app.logs import alias
+from bot.telegram_app.messages.rendering import RenderedMessage, render_text
 from bot.telegram_app.owner.views import closed_sentence, summary_message
-from bot.telegram_app.rendering import RenderedMessage, render_text
-from bot.telegram_app.sending import Place, edit, place_of, say, send_all
+from bot.telegram_app.wire.client import FootnoteBot
+from bot.telegram_app.wire.places import Place, place_of
+from bot.telegram_app.wire.sending import edit, say, send_all
 from bot.wording import owner as wording
 from bot.wording import telegram as telegram_wording
 from corpus.errors import BusyError, DocumentsError, FootnoteError, ModelError

@@ -10,9 +10,9 @@ from pathlib import Path
 from telegram import CallbackQuery, Message, Update
 
 from bot.library.library import Library
-from bot.telegram_app.client import Context, FootnoteBot
-from bot.telegram_app.formatted import one_line, shortened
 from bot.telegram_app.logs import alias
+from bot.telegram_app.messages.formatted import one_line, shortened
+from bot.telegram_app.messages.rendering import RenderedMessage, render_text
 from bot.telegram_app.owner.indexing import Indexing, Job
 from bot.telegram_app.owner.pending import Pending
 from bot.telegram_app.owner.views import (
@@ -27,8 +27,9 @@ from bot.telegram_app.owner.views import (
     removal_message,
     shown_name,
 )
-from bot.telegram_app.rendering import RenderedMessage, render_text
-from bot.telegram_app.sending import acknowledge, edit, place_of, send_all
+from bot.telegram_app.wire.client import Context, FootnoteBot
+from bot.telegram_app.wire.places import place_of
+from bot.telegram_app.wire.sending import acknowledge, edit, send_all
 from bot.wording import owner as wording
 from corpus.errors import DocumentsError
 from corpus.store import StoredDocument

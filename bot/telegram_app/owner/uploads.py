@@ -17,9 +17,10 @@ from telegram.ext import filters
 from bot.library.library import Library, NameTakenError
 from bot.library.names import safe_name
 from bot.library.preview import Preview, Refused
-from bot.telegram_app.addressing import is_private
-from bot.telegram_app.client import Context, FootnoteBot
+from bot.telegram_app.conversation.pages import Pages
+from bot.telegram_app.conversation.questions import Turn
 from bot.telegram_app.logs import alias
+from bot.telegram_app.messages.rendering import RenderedMessage, render_text
 from bot.telegram_app.owner.downloads import Downloads, NotFetchedError
 from bot.telegram_app.owner.indexing import Indexing, Job
 from bot.telegram_app.owner.pending import Pending
@@ -34,10 +35,9 @@ from bot.telegram_app.owner.views import (
     refused_message,
     shown_name,
 )
-from bot.telegram_app.pages import Pages
-from bot.telegram_app.questions import Turn
-from bot.telegram_app.rendering import RenderedMessage, render_text
-from bot.telegram_app.sending import Place, acknowledge, edit, place_of, send_all, while_typing
+from bot.telegram_app.wire.client import Context, FootnoteBot
+from bot.telegram_app.wire.places import Place, is_private, place_of
+from bot.telegram_app.wire.sending import acknowledge, edit, send_all, while_typing
 from bot.wording import adding
 from bot.wording import owner as wording
 from corpus.errors import DocumentsError

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from bot.library.library import Closed, Library
 from bot.library.preview import Preview, Refusal, Refused
-from bot.telegram_app.formatted import Styled, clean, is_visible, one_line, shortened
-from bot.telegram_app.keyboard import Button, Rows
-from bot.telegram_app.rendering import BETWEEN, RenderedMessage
+from bot.telegram_app.messages.formatted import Styled, clean, is_visible, one_line, shortened
+from bot.telegram_app.messages.keyboard import Button, Rows
+from bot.telegram_app.messages.rendering import BETWEEN, RenderedMessage
 from bot.wording import adding
 from bot.wording import owner as wording
 from bot.wording import telegram as telegram_wording

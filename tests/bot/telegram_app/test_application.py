@@ -8,10 +8,10 @@ from telegram import Update
 
 from bot.settings import Settings
 from bot.telegram_app.application import ALLOWED_UPDATES, build_application
-from bot.telegram_app.inbox import Inbox
 from bot.telegram_app.life import BotApplication
 from bot.telegram_app.tables import open_database
-from bot.telegram_app.webhook import Webhook, webhook_from
+from bot.telegram_app.wire.inbox import Inbox
+from bot.telegram_app.wire.webhook import Webhook, webhook_from
 from corpus.database import Database
 from corpus.errors import SettingError
 from hand_made import FakeAnswerer

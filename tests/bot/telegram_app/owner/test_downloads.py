@@ -4,8 +4,8 @@ import pytest
 from pydantic import SecretStr
 
 from bot.settings import Settings
-from bot.telegram_app.client import make_bot
 from bot.telegram_app.owner.downloads import Downloads, NotFetchedError
+from bot.telegram_app.wire.client import make_bot
 from bot.wording import adding
 
 HOSTED = "https://api.telegram.org/"

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from bot.library.library import Library
 from bot.library.preview import Preview, Refusal, Refused, Standing
-from bot.telegram_app.formatted import LIMIT, utf16_length
+from bot.telegram_app.messages.formatted import LIMIT, utf16_length
+from bot.telegram_app.messages.rendering import RenderedMessage
 from bot.telegram_app.owner import views
-from bot.telegram_app.rendering import RenderedMessage
 from bot.wording import owner as wording
 from bot.wording.translation import LANGUAGES, speaking
 from corpus.document import DocumentId, Metadata

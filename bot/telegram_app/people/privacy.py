@@ -1,0 +1,41 @@
+"""What the bot keeps of people: said on /privacy, and let go on /forget."""
+
+from telegram import Message
+
+from bot.telegram_app.conversation.chats import LIFETIME_SECONDS, key_of
+from bot.telegram_app.conversation.pages import Pages
+from bot.telegram_app.people.languages import Languages
+from bot.telegram_app.wire.client import FootnoteBot
+from bot.telegram_app.wire.places import is_private
+from bot.telegram_app.wire.sending import say
+from bot.wording import privacy as wording
+from bot.wording.translation import language_for, speaking
+
+
+class PrivacyHandlers:
+    """Tells what is kept, and forgets it.
+
+    Args:
+        pages: remember what was asked and shown.
+        languages: remember what people chose.
+    """
+
+    def __init__(self, pages: Pages, languages: Languages) -> None:
+        self._pages = pages
+        self._languages = languages
+
+    async def tell(self, bot: FootnoteBot, message: Message, _: str) -> None:
+        """Answer /privacy."""
+        await say(bot, message, wording.privacy(LIFETIME_SECONDS // 3600))
+
+    async def forget(self, bot: FootnoteBot, message: Message, _: str) -> None:
+        """Answer /forget: in private all is forgotten, in a group one's own conversation there."""
+        if not is_private(message):
+            self._pages.conversations.forget(key_of(message))
+            await say(bot, message, wording.forgotten_here())
+            return
+        self._pages.forget_chat(message.chat.id)
+        self._languages.choose(message.chat.id, None)  # in private the chat has the person's id
+        tag = message.from_user.language_code if message.from_user else None
+        with speaking(language_for(tag)):
+            await say(bot, message, wording.forgotten())
