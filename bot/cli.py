@@ -136,7 +136,12 @@ def telegram() -> None:
 
     settings = _settings()
     footnote = Footnote(settings)
-    run(settings, footnote.answerer(), samples_only=lambda: footnote.samples_only)
+    run(
+        settings,
+        footnote.answerer(),
+        samples_only=lambda: footnote.samples_only,
+        library=footnote.library(),
+    )
 
 
 @app.command()

@@ -62,7 +62,11 @@ CHAT_COMMANDS = (
 )
 """What can be given in private."""
 
-OWNER_COMMANDS: tuple[Command, ...] = (INVITE, STATS, UNANSWERED)
+ADD = Command("add")
+REMOVE = Command("remove")
+REINDEX = Command("reindex")
+
+OWNER_COMMANDS: tuple[Command, ...] = (ADD, REMOVE, REINDEX, INVITE, STATS, UNANSWERED)
 """What the bot's owners can give as well, in private."""
 
 _IN_GROUPS = {"ask", "more", "new", "why", "help", "language"}

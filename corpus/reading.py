@@ -14,7 +14,7 @@ from corpus.errors import AccessError, ReadingError
 from corpus.language import detect_language
 from corpus.normalise import is_blank
 from corpus.passage import Segment
-from corpus.readers import reader_for
+from corpus.readers import Reader, reader_for
 from corpus.readers.extraction import Extraction
 from corpus.segment import segment
 
@@ -46,10 +46,27 @@ def read_document(root: Path, path: str, max_bytes: int) -> Reading:
         AccessError: if it cannot be opened, is too large, or lies outside ``root``.
         ReadingError: if there is no text in it, or none that can be made out.
     """
+    reader = _reader(path)
+    return _reading(reader, _read_bytes(root, path, max_bytes))
+
+
+def read_bytes(path: str, data: bytes) -> Reading:
+    """Reads ``data`` as the document that it would be at ``path``, where nothing lies yet.
+
+    Raises:
+        ReadingError: as for ``read_document``.
+    """
+    return _reading(_reader(path), data)
+
+
+def _reader(path: str) -> Reader:
     reader = reader_for(PurePosixPath(path))
     if reader is None:
         raise ReadingError("no reader knows this kind of file")
-    data = _read_bytes(root, path, max_bytes)
+    return reader
+
+
+def _reading(reader: Reader, data: bytes) -> Reading:
     extraction = reader(data)
     if all(is_blank(block.span.of(extraction.text)) for block in extraction.blocks):
         raise ReadingError("there is no text in it")

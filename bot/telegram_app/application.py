@@ -22,6 +22,7 @@ from telegram.ext import (
 from bot.answer import Question
 from bot.answering import Answerer
 from bot.commands import FORGET, INVITE, LANGUAGE, PRIVACY, SETTINGS, STATS, UNANSWERED
+from bot.library.library import Library
 from bot.settings import Settings
 from bot.telegram_app import logs
 from bot.telegram_app.access.doorkeeper import Doorkeeper
@@ -49,6 +50,7 @@ from bot.telegram_app.incoming.handlers import MessageHandlers, Reply
 from bot.telegram_app.incoming.reactions import ReactionHandlers
 from bot.telegram_app.life import BotApplication, Life
 from bot.telegram_app.menus import introduce
+from bot.telegram_app.owner.documents import for_documents
 from bot.telegram_app.people.language_handlers import PREFIX as LANGUAGE_PREFIX
 from bot.telegram_app.people.language_handlers import LanguageHandlers
 from bot.telegram_app.people.languages import Languages
@@ -82,13 +84,20 @@ _WARM_UP = Question("What is this about?")
 _log = logging.getLogger(__name__)
 
 
-def run(settings: Settings, answerer: Answerer, *, samples_only: Callable[[], bool]) -> None:
+def run(
+    settings: Settings,
+    answerer: Answerer,
+    *,
+    samples_only: Callable[[], bool],
+    library: Library,
+) -> None:
     """Run the bot until SIGINT or SIGTERM.
 
     Args:
         settings: token, server, webhook, access, log level.
         answerer: knows the documents.
         samples_only: whether nothing but the sample articles is indexed.
+        library: the documents folder, in its owners' hands.
 
     Raises:
         SettingError: a setting is missing or wrong, or Telegram does not accept it.
@@ -103,7 +112,7 @@ def run(settings: Settings, answerer: Answerer, *, samples_only: Callable[[], bo
         with only_process(settings.data_dir, number):
             inbox = Inbox(database, number)
             application = build_application(
-                settings, answerer, database, inbox, samples_only=samples_only
+                settings, answerer, database, inbox, samples_only=samples_only, library=library
             )
             # Loading the model takes seconds: it happens while the bot connects, not at the first
             # question.
@@ -126,6 +135,7 @@ def build_application(
     inbox: Inbox,
     *,
     samples_only: Callable[[], bool],
+    library: Library,
 ) -> BotApplication:
     """Put the bot together; nothing is contacted yet.
 
@@ -135,6 +145,7 @@ def build_application(
         database: what people and groups have set.
         inbox: what has come and is not dealt with.
         samples_only: as for ``run``.
+        library: as for ``run``.
 
     Raises:
         SettingError: there is no token, or it cannot be one.
@@ -174,6 +185,7 @@ def build_application(
             StatsCommand(counts, answerer),
             UnansweredCommand(kept, doorkeeper),
         ),
+        **for_documents(application, library, settings, doorkeeper, pages),
     }
     _add_handlers(application, answerer, pages, groups, strangers, commands)
     _add_elsewhere(application, answerer, doorkeeper, acquaintances, tally)

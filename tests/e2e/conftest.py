@@ -32,8 +32,8 @@ def bob(server: TelegramServer) -> Person:
 def fake_bot(server: TelegramServer, tmp_path: Path) -> StartBot:
     """Make a process of ``fake_bot.py``, to be used in a ``with`` statement."""
 
-    def make(**env: str) -> BotProcess:
-        return fake_process(server, tmp_path, **env)
+    def make(*, script: str = "fake_bot.py", **env: str) -> BotProcess:
+        return fake_process(server, tmp_path, script=script, **env)
 
     return make
 

@@ -15,7 +15,15 @@ from corpus.document import DocumentId, Metadata
 from corpus.passage import Passage
 from corpus.store import StoredDocument
 from embeddings.hit import Hit
-from hand_made import DOCUMENTS, TALKS, FakeAnswerer, answered, hit, receipts_over
+from hand_made import (
+    DOCUMENTS,
+    TALKS,
+    FakeAnswerer,
+    answered,
+    empty_library,
+    hit,
+    receipts_over,
+)
 
 LONG = " ".join(f"Sentence number {number} of a very long paragraph 😀." for number in range(300))
 AROUND = tuple(
@@ -106,4 +114,10 @@ SCRIPT: dict[str, Answered | Closest] = {
 
 
 if __name__ == "__main__":
-    run(load_settings(), ScriptedAnswerer(), samples_only=lambda: True)
+    known = load_settings()
+    run(
+        known,
+        ScriptedAnswerer(),
+        samples_only=lambda: True,
+        library=empty_library(Path("documents"), known.data_dir),
+    )

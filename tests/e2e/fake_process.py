@@ -1,4 +1,4 @@
-"""A process of ``fake_bot.py``."""
+"""Processes of the bots here that have no model."""
 
 import os
 import sys
@@ -9,12 +9,15 @@ from telegram_server import BotProcess, TelegramServer
 HERE = Path(__file__).parent
 
 
-def fake_process(server: TelegramServer, folder: Path, **env: str) -> BotProcess:
+def fake_process(
+    server: TelegramServer, folder: Path, *, script: str = "fake_bot.py", **env: str
+) -> BotProcess:
     """A bot without a model, to be used in a ``with`` statement.
 
     Args:
         server: what it calls.
         folder: where it runs: one without a developer's ``.env``.
+        script: which of them.
         env: further settings.
     """
     # The project before its tests: tests/bot is no package, but hides bot where it comes first.
@@ -25,4 +28,4 @@ def fake_process(server: TelegramServer, folder: Path, **env: str) -> BotProcess
         "PYTHONPATH": os.pathsep.join(path),
         **env,
     }
-    return BotProcess(server, [sys.executable, str(HERE / "fake_bot.py")], settings, cwd=folder)
+    return BotProcess(server, [sys.executable, str(HERE / script)], settings, cwd=folder)

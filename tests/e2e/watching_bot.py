@@ -14,4 +14,9 @@ watcher.POLL_SECONDS = 0.1
 
 if __name__ == "__main__":
     footnote = Footnote(load_settings(), FakeEmbedder())
-    run(footnote.settings, footnote.answerer(), samples_only=lambda: True)
+    run(
+        footnote.settings,
+        footnote.answerer(),
+        samples_only=lambda: True,
+        library=footnote.library(),
+    )

@@ -121,11 +121,13 @@ class Person:
         caption: str = "",
         reply_to: Message | None = None,
         thread: int | None = None,
+        album: str | None = None,
     ) -> Message:
-        """Send a file."""
+        """Send a file, alone or as a part of an album."""
         file = self.world.store(name, content, "document")
         shown = with_found_entities(clean(FormattedText(caption)))
-        return self._posts(chat, shown, reply_to, thread, file.file_id)
+        shared: JsonObject = {} if album is None else {"media_group_id": album}
+        return self._posts(chat, shown, reply_to, thread, file.file_id, media=shared)
 
     def sends(
         self,
