@@ -48,13 +48,13 @@ from bot.telegram_app.groups.settings_menu import PREFIX as SETTINGS_PREFIX
 from bot.telegram_app.incoming.buttons import ButtonHandlers
 from bot.telegram_app.incoming.handlers import MessageHandlers, Reply
 from bot.telegram_app.incoming.reactions import ReactionHandlers
+from bot.telegram_app.language.handlers import PREFIX as LANGUAGE_PREFIX
+from bot.telegram_app.language.handlers import LanguageHandlers
+from bot.telegram_app.language.languages import Languages
 from bot.telegram_app.life import BotApplication, Life
 from bot.telegram_app.menus import introduce
 from bot.telegram_app.owner.documents import for_documents
-from bot.telegram_app.people.language_handlers import PREFIX as LANGUAGE_PREFIX
-from bot.telegram_app.people.language_handlers import LanguageHandlers
-from bot.telegram_app.people.languages import Languages
-from bot.telegram_app.people.privacy import PrivacyHandlers
+from bot.telegram_app.privacy import PrivacyHandlers
 from bot.telegram_app.single import only_process
 from bot.telegram_app.tables import open_database
 from bot.telegram_app.unanswered.kept_questions import KeptQuestions

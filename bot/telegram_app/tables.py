@@ -5,7 +5,7 @@ from pathlib import Path
 from bot.telegram_app.admission.invitations import INVITATIONS
 from bot.telegram_app.counting.counts import DAILY_COUNTS
 from bot.telegram_app.groups.settings import GROUPS
-from bot.telegram_app.people.languages import CHOSEN_LANGUAGES
+from bot.telegram_app.language.languages import CHOSEN_LANGUAGES
 from bot.telegram_app.unanswered.kept_questions import KEPT_QUESTIONS
 from bot.telegram_app.watching.known import KNOWN
 from bot.telegram_app.watching.watches import WATCHES

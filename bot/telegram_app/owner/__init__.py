@@ -1,1 +1,1 @@
-"""What only the bot's owners can do, each in private: so far the documents folder."""
+"""What only the bot's owners can do with the documents folder, each in private."""

@@ -9,9 +9,9 @@ from bot.commands import WATCH, WATCHES
 from bot.telegram_app.access.doorkeeper import Doorkeeper
 from bot.telegram_app.conversation.pages import Pages
 from bot.telegram_app.incoming.handlers import Reply
+from bot.telegram_app.language.languages import Languages
 from bot.telegram_app.life import BotApplication
 from bot.telegram_app.messages.stop_button import PREFIX
-from bot.telegram_app.people.languages import Languages
 from bot.telegram_app.watching.handlers import WatchHandlers
 from bot.telegram_app.watching.known import Known
 from bot.telegram_app.watching.newcomers import Newcomers

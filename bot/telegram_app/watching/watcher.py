@@ -11,8 +11,8 @@ import time
 from dataclasses import dataclass
 
 from bot.telegram_app.access.doorkeeper import Doorkeeper
+from bot.telegram_app.language.languages import Languages
 from bot.telegram_app.logs import alias
-from bot.telegram_app.people.languages import Languages
 from bot.telegram_app.watching.newcomers import Newcomers, News, State
 from bot.telegram_app.watching.notices import Notices
 from bot.telegram_app.watching.novelty import Edition

@@ -8,7 +8,7 @@ from bot.telegram_app.admission.invitations import Invitations
 from bot.telegram_app.conversation.chats import LIFETIME_SECONDS, key_of
 from bot.telegram_app.conversation.pages import Pages
 from bot.telegram_app.counting.counts import KEPT_DAYS
-from bot.telegram_app.people.languages import Languages
+from bot.telegram_app.language.languages import Languages
 from bot.telegram_app.unanswered.kept_questions import KeptQuestions
 from bot.telegram_app.watching.watches import Watches
 from bot.telegram_app.wire.client import FootnoteBot

@@ -6,9 +6,9 @@ import re
 from telegram import Message, Update, User
 
 from bot.telegram_app.access.doorkeeper import Doorkeeper
+from bot.telegram_app.language.languages import Languages
 from bot.telegram_app.messages.keyboard import Button
 from bot.telegram_app.messages.rendering import RenderedMessage
-from bot.telegram_app.people.languages import Languages
 from bot.telegram_app.wire.client import Context, FootnoteBot
 from bot.telegram_app.wire.places import place_of
 from bot.telegram_app.wire.sending import acknowledge, edit, send_all
