@@ -19,7 +19,7 @@ _STAFF = frozenset({"staff", "reuters", "ap", "afp", "dpa", "efe", "тасс", "
 
 
 def is_credit(text: str) -> bool:
-    """Whether ``text`` is a byline, a list of credits or a date of publication, and nothing else."""
+    """Whether ``text`` is a byline, credits or a date of publication, and nothing else."""
     line = " ".join(text.split())
     if len(line) > _LONGEST:
         return False

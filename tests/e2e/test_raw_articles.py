@@ -21,6 +21,8 @@ ANSWERED = [
     ("What did Trump say about new sanctions against Russia?", "001", "ruled out new sanctions"),
     ("How fast were the advances by May 17?", "001", "31.5 km per day"),
     ("What has the United Nations called for?", "003", "immediate ceasefire"),
+    ("What did officials call the demands?", "002", "demandsnon-startersanddisconnected"),
+    ("Who called the demands non-starters?", "002", "demandsnon-startersanddisconnected"),
     ("What did a resident of Kupiansk say about the bombing?", "003", "the bombing never stops"),
 ]
 NOT_ANSWERED = ["How do I bake bread?", "hello", "Who won the 2022 World Cup?"]
