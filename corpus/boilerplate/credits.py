@@ -58,7 +58,7 @@ def _is_date(rest: str, language: Language) -> bool:
 
 def _are_credits(rest: str, language: Language) -> bool:
     """Names behind a credit, perhaps with other credits among them: ``Text: A. B; Foto: C. D``."""
-    for part in re.split(r"[;|]|\.\s", rest.strip(" :.")):
+    for part in re.split(r"[,;|]|\.\s", rest.strip(" :.")):
         inner = _behind(part.strip(), language.credits)
         if _names(part if inner is None else inner, language) < 1:
             return False

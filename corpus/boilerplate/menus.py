@@ -78,7 +78,9 @@ def is_menu_word(text: str) -> bool:
 
 def leads_to_titles(text: str) -> bool:
     """Whether ``text`` announces other articles, and names none."""
-    plain = folded(text).strip(" :.!→>»|-–—▶►*#\n")
+    if text.rstrip().endswith("."):
+        return False
+    plain = folded(text).strip(" :!→>»|-–—▶►*#\n")
     return any(language.related.whole.fullmatch(plain) for language in languages())
 
 
