@@ -116,6 +116,12 @@ def test_copies_of_one_text_have_no_boilerplate(corpus: Corpus) -> None:
     assert len(corpus.serving_line(now)) == 8
 
 
+def test_copies_do_not_water_down_the_share_of_others(corpus: Corpus) -> None:
+    copies = {f"news/copy-{n}.txt": [article(100)] for n in range(20)}
+    now = corpus.publish({**with_line(5), **copies})
+    assert corpus.serving_line(now) == set()
+
+
 def test_a_publication_that_changes_no_marks_cuts_nothing_anew(corpus: Corpus) -> None:
     corpus.publish(with_line(6))
     corpus.publish({"news/7.txt": [article(7)]})
