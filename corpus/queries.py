@@ -9,6 +9,7 @@ DOCUMENT_AT = f"""
     SELECT {DOCUMENT_COLUMNS}, d.text FROM documents d WHERE d.path = :path AND {_VISIBLE}
 """  # noqa: S608 - constants
 DOCUMENT = f"SELECT {DOCUMENT_COLUMNS}, d.text FROM documents d WHERE d.id = ?"  # noqa: S608 - constants
+UNSERVED = f"SELECT d.path FROM documents d WHERE d.passages = 0 AND {_VISIBLE} ORDER BY d.path"  # noqa: S608 - constants
 FILES = f"""
     SELECT d.path, d.size, d.mtime_ns, d.file_sha256, NULL, d.reading_version
     FROM documents d WHERE {_VISIBLE}
@@ -34,3 +35,6 @@ ROWS_REMOVED = """
     WHERE d.removed_in = ? ORDER BY p.id
 """
 ROWS_OF_DOCUMENT = "SELECT id FROM passages WHERE document_id = ? ORDER BY ordinal"
+MARKS = """
+    SELECT begins, ends, paragraph, reason FROM marks WHERE document_id = ? ORDER BY begins
+"""

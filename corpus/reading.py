@@ -9,16 +9,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from corpus.boilerplate.mark import Mark
+from corpus.boilerplate.marking import marked_blocks
 from corpus.document import Metadata
 from corpus.errors import AccessError, ReadingError
 from corpus.language import detect_language
 from corpus.normalise import is_blank
 from corpus.passage import Segment
 from corpus.readers import Reader, reader_for
-from corpus.readers.extraction import Extraction
-from corpus.segment import segment
+from corpus.readers.extraction import Block, Extraction
+from corpus.segment import marks, segment
 
-READING_VERSION = 1
+READING_VERSION = 2
 """Raised whenever a reader or the segmentation changes, so that the index reads all files again."""
 
 
@@ -31,12 +33,16 @@ class Reading:
         metadata: with the language found in the text where the document states none.
         segments: in order and disjoint, at least one.
         file_sha256: hexadecimal SHA-256 of the file's bytes.
+        blocks: the layout that the segments were cut from.
+        marks: what is in no segment, in order.
     """
 
     text: str
     metadata: Metadata
     segments: tuple[Segment, ...]
     file_sha256: str
+    blocks: tuple[Block, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 def read_document(root: Path, path: str, max_bytes: int) -> Reading:
@@ -72,11 +78,34 @@ def _reading(reader: Reader, data: bytes) -> Reading:
         raise ReadingError("there is no text in it")
     metadata = extraction.metadata
     language = metadata.language or detect_language(_body(extraction))
-    return Reading(
-        text=extraction.text,
-        metadata=replace(metadata, language=language),
-        segments=segment(extraction.text, extraction.blocks, language),
-        file_sha256=hashlib.sha256(data).hexdigest(),
+    reading = cut(
+        Reading(
+            text=extraction.text,
+            metadata=replace(metadata, language=language),
+            segments=(),
+            file_sha256=hashlib.sha256(data).hexdigest(),
+            blocks=extraction.blocks,
+        )
+    )
+    if not reading.segments:
+        found = dict.fromkeys(mark.reason.described for mark in reading.marks)
+        raise ReadingError(f"there is nothing to answer from in it, only: {', '.join(found)}")
+    return reading
+
+
+def cut(reading: Reading, repeated: frozenset[int] = frozenset()) -> Reading:
+    """``reading`` with its text cut into segments, and what is in none marked.
+
+    Args:
+        reading: its segments and marks do not count.
+        repeated: fingerprints of paragraphs that stand in many documents of the same source.
+    """
+    text, blocks = reading.text, reading.blocks
+    marked = marked_blocks(text, blocks, repeated)
+    return replace(
+        reading,
+        segments=segment(text, blocks, reading.metadata.language, marked),
+        marks=marks(text, blocks, marked),
     )
 
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from corpus.document import DocumentId, text_sha256
 from corpus.passage import Segment
-from corpus.reading import READING_VERSION, Reading
-from corpus.rows import metadata_row, sentences_column
+from corpus.reading import READING_VERSION, Reading, cut
+from corpus.repetitions import Layout, layout_of, stored_blocks, to_cut_anew
+from corpus.rows import METADATA_COLUMNS, metadata_row, sentences_column, stored_metadata
 from corpus.scan import FileState
 
 
@@ -49,7 +50,48 @@ def insert_document(
     ).fetchone()
     document = DocumentId(number)
     _insert_passages(connection, document, reading.segments)
+    _insert_layout(connection, document, layout_of(path, reading))
+    connection.executemany(
+        "INSERT INTO marks VALUES (?, ?, ?, ?, ?)",
+        (
+            (document, mark.span.start, mark.span.end, mark.paragraph, mark.reason)
+            for mark in reading.marks
+        ),
+    )
     return document
+
+
+def mark_repeated(connection: sqlite3.Connection, generation: int) -> int:
+    """Cuts anew the documents of ``generation`` in which other paragraphs are repeated than before.
+
+    Returns how many they are.
+    """
+    changed = list(to_cut_anew(connection, generation))
+    for document, repeated in changed:
+        size, mtime_ns, path, text, file_sha256, blocks, *metadata = connection.execute(
+            "SELECT d.size, d.mtime_ns, d.path, d.text, d.file_sha256, l.blocks, "  # noqa: S608 - constants
+            f"{METADATA_COLUMNS} FROM documents d JOIN layouts l ON l.document_id = d.id "
+            "WHERE d.id = ?",
+            (document,),
+        ).fetchone()
+        reading = Reading(
+            text, stored_metadata(metadata), (), file_sha256, blocks=stored_blocks(blocks)
+        )
+        remove_document(connection, generation, path)
+        state = FileState(size, mtime_ns, file_sha256)
+        insert_document(connection, generation, path, state, cut(reading, repeated))
+    return len(changed)
+
+
+def _insert_layout(connection: sqlite3.Connection, document: DocumentId, layout: Layout) -> None:
+    connection.execute(
+        "INSERT INTO layouts VALUES (?, ?, ?, ?)",
+        (document, layout.source, layout.body, layout.blocks),
+    )
+    connection.executemany(
+        "INSERT INTO short_paragraphs VALUES (?, ?, ?)",
+        ((document, it, marked) for it, marked in layout.short.items()),
+    )
 
 
 def _insert_passages(

@@ -13,14 +13,15 @@ from types import TracebackType
 from typing import Any, Self
 
 from corpus import queries
+from corpus.boilerplate.mark import Mark, Reason
 from corpus.database import Database, FileIdentity
-from corpus.document import Document, DocumentId
+from corpus.document import Document, DocumentId, Span
 from corpus.errors import UnknownSourceError
 from corpus.passage import Passage, RowId
 from corpus.reading import READING_VERSION, Reading
 from corpus.rows import PASSAGE_WIDTH, PassageRow, StoredDocument, passage, stored_document
 from corpus.scan import FileState, printable
-from corpus.staging import insert_document, remove_document
+from corpus.staging import insert_document, mark_repeated, remove_document
 from corpus.tables import STORE
 
 __all__ = ["Store", "StoredDocument"]
@@ -122,6 +123,14 @@ class Store:
             remove_document(connection, generation, path)
             connection.execute("DELETE FROM skipped WHERE path = ?", (path,))
             return insert_document(connection, generation, path, state, reading)
+
+    def stage_marks(self, generation: int) -> int:
+        """Marks what is repeated in ``generation``, once all of its documents are staged.
+
+        Returns how many documents were cut anew for it.
+        """
+        with self._database.writing() as connection:
+            return mark_repeated(connection, generation)
 
     def stage_removal(self, generation: int, path: str) -> None:
         """Leaves a document out of ``generation``."""
@@ -256,6 +265,12 @@ class Store:
             found = connection.execute(queries.DOCUMENTS, {"generation": generation}).fetchall()
         return [stored_document(columns) for columns in found]
 
+    def unserved(self, generation: int) -> list[str]:
+        """The paths of documents of ``generation`` that have no passages, all being marked."""
+        with self._database.reading() as connection:
+            found = connection.execute(queries.UNSERVED, {"generation": generation})
+            return [path for (path,) in found]
+
     def document(self, generation: int, path: str) -> Document:
         """The document at ``path``, with its text.
 
@@ -273,6 +288,12 @@ class Store:
     def document_passages(self, document_id: DocumentId) -> list[Passage]:
         """The passages of a document, in reading order; none if it is not in the store."""
         return list(self.iter_passages(self._row_ids(queries.ROWS_OF_DOCUMENT, document_id)))
+
+    def marks(self, document_id: DocumentId) -> list[Mark]:
+        """What is in no passage of a document, in reading order."""
+        with self._database.reading() as connection:
+            found = connection.execute(queries.MARKS, (document_id,)).fetchall()
+        return [Mark(Span(start, end), number, Reason(why)) for start, end, number, why in found]
 
     def opening(self, document_id: DocumentId) -> Passage | None:
         """A document's first passage; None if it has none, or is not in the store."""

@@ -56,7 +56,31 @@ CREATE TABLE skipped (
 ) STRICT, WITHOUT ROWID;
 """
 
+# What is in no passage, and what a document is compared by: corpus.repetitions says how.
+_MARKS = """
+CREATE TABLE marks (
+    document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    begins INTEGER NOT NULL,
+    ends INTEGER NOT NULL,
+    paragraph INTEGER,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (document_id, begins)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE layouts (
+    document_id INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    source TEXT NOT NULL,
+    body INTEGER,
+    blocks TEXT NOT NULL
+) STRICT;
+CREATE TABLE short_paragraphs (
+    document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    fingerprint INTEGER NOT NULL,
+    marked INTEGER NOT NULL,
+    PRIMARY KEY (document_id, fingerprint)
+) STRICT, WITHOUT ROWID
+"""
+
 STORE = Tables(
-    steps=(_FIRST,),
+    steps=(_FIRST, _MARKS),
     remedy="Delete the folder that DATA_DIR names, then run: footnote index",
 )

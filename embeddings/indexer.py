@@ -33,6 +33,7 @@ from embeddings.staging import Staging, why_empty
 _log = logging.getLogger(__name__)
 _PATIENCE_SECONDS = 10
 _BETWEEN = " at "
+_ALL_REPEATED = "everything in it stands in many other documents of its source"
 _BUSY = "Another footnote is indexing into this data folder. Wait until it has finished."
 
 
@@ -198,6 +199,8 @@ class Indexer:
         changes = scan(root, self._store.files(), only=only)
         staging = Staging(root, number, self._store.files())
         self._stage(changes, staging, progress)
+        if staging.changes_answers:
+            self._store.stage_marks(number)
         rows = self._store.rows(number)
         skipped = self._skipped(changes, staging)
         if not rows:
@@ -270,7 +273,11 @@ class Indexer:
             for path, state in self._store.files().items()
             if state.skipped is not None
         ]
-        return tuple(sorted({*remembered, *staging.unread, *changes.skipped}))
+        unserved = (
+            Skipped(printable(path), _ALL_REPEATED)
+            for path in self._store.unserved(staging.generation)
+        )
+        return tuple(sorted({*remembered, *staging.unread, *changes.skipped, *unserved}))
 
     def _tidy(self, current: int) -> None:
         """Delete what nobody needs any more. What is published stays so if that fails."""

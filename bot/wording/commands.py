@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.boilerplate.mark import Mark
 from corpus.errors import FootnoteError
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ def verified(passages: int, documents: int, faults: int) -> str:
     if faults:
         return f"{held}: {counted(faults, 'difference')}."
     return f"{held}: all stand in their files, character for character."
+
+
+def not_served(mark: Mark) -> str:
+    """Why a stretch of a document is no passage."""
+    why = f"not served: {mark.reason.described}"
+    return why if mark.paragraph is None else f"¶{mark.paragraph} · {why}"
 
 
 def failure(error: Exception) -> str:
