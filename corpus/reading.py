@@ -18,7 +18,7 @@ from corpus.readers import reader_for
 from corpus.readers.extraction import Extraction
 from corpus.segment import segment
 
-READING_VERSION = 1
+READING_VERSION = 2
 """Raised whenever a reader or the segmentation changes, so that the index reads all files again."""
 
 

@@ -10,6 +10,7 @@ from typing import Protocol
 from corpus.readers.extraction import Extraction
 from corpus.readers.markdown import read_markdown
 from corpus.readers.text import read_text
+from corpus.readers.web_page import read_web_page
 
 
 class Reader(Protocol):
@@ -28,6 +29,8 @@ READERS: dict[str, Reader] = {
     ".txt": read_text,
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".html": read_web_page,
+    ".htm": read_web_page,
 }
 """Suffix in lower case, with its dot → reader."""
 
