@@ -9,6 +9,7 @@ from typing import Protocol
 
 from corpus.readers.extraction import Extraction
 from corpus.readers.markdown import read_markdown
+from corpus.readers.pdf.reader import read_pdf
 from corpus.readers.text import read_text
 from corpus.readers.web_page import read_web_page
 
@@ -31,6 +32,7 @@ READERS: dict[str, Reader] = {
     ".markdown": read_markdown,
     ".html": read_web_page,
     ".htm": read_web_page,
+    ".pdf": read_pdf,
 }
 """Suffix in lower case, with its dot → reader."""
 

@@ -5,9 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.document import Metadata, Span
+from corpus.lines import ends_sentence
 from corpus.metadata import metadata_from_mapping
 from corpus.normalise import is_blank, normalise
 from corpus.readers.extraction import Block, BlockKind, Extraction
+
+_MOST_ABOVE = 20
+"""Blocks above a title that are looked at."""
+
+_LONGEST_ABOVE = 60
+"""Code points of such a block."""
 
 _UNFIT = re.compile(r"[\0\ud800-\udfff]")
 
@@ -49,6 +56,33 @@ def title_heading(drafts: Sequence[Draft]) -> Draft | None:
     # A title is one line of metadata; a heading that would not fit there whole stays a heading.
     whole = metadata_from_mapping({"title": first.text}).title == first.text
     return first if whole else None
+
+
+def titled(drafts: Sequence[Draft], metadata: Metadata) -> tuple[list[Draft], Metadata]:
+    """``drafts`` without the title, which is metadata's.
+
+    Where none is stated, or one that only says more than it, the title heading is the title.
+    """
+    title = metadata.title
+    heading = title_heading(drafts)
+    if heading is not None and (title is None or heading.text in title):
+        if heading.text != title:
+            origins = {**metadata.origins, "title": "heading"}
+            metadata = replace(metadata, title=heading.text, origins=origins)
+        drafts = [draft for draft in drafts if draft is not heading]
+    elif title is not None:
+        drafts = _below(title, drafts)
+    return list(drafts), metadata
+
+
+def _below(title: str, drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """``drafts`` without a title that is no heading, and what few words stand above it."""
+    for number, draft in enumerate(drafts[:_MOST_ABOVE]):
+        if draft.text == title:
+            return drafts[number + 1 :] or drafts
+        if len(draft.text) > _LONGEST_ABOVE or ends_sentence(draft.text):
+            break
+    return drafts
 
 
 def join(drafts: Sequence[Draft], metadata: Metadata) -> Extraction:

@@ -8,13 +8,12 @@ import codecs
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpus.document import Metadata
-from corpus.lines import ends_sentence
 from corpus.readers.decoding import decode
-from corpus.readers.drafts import Draft, fit, join, title_heading
+from corpus.readers.drafts import Draft, fit, join, titled
 from corpus.readers.extraction import Extraction
 from corpus.readers.html import without_tags
 from corpus.readers.web_metadata import page_metadata
@@ -32,8 +31,7 @@ _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb23
 
 _BLOCKS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "cell", "div", "body"})
 _LONGEST_CELL = 400
-_MOST_ABOVE = 20
-_LONGEST_ABOVE = 60
+_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _BREAK = "\0"
 _DEEPEST = 200
@@ -47,13 +45,13 @@ def read_web_page(data: bytes) -> Extraction:
     Raises:
         ReadingError: if it cannot be decoded.
     """
-    page = _decoded(data)
+    page = _CONTROLS.sub("", _decoded(data))
     tree = _tree(page)
     metadata = Metadata() if tree is None else page_metadata(tree)
     drafts = [] if tree is None else fit(_main_text(tree))
     if not drafts:
         drafts = fit(Draft(line, "paragraph") for line in without_tags(page).split("\n"))
-    return join(*_titled(drafts, metadata))
+    return join(*titled(drafts, metadata))
 
 
 def _decoded(data: bytes) -> str:
@@ -98,37 +96,16 @@ def _main_text(tree: "HtmlElement") -> list[Draft]:
 
     # What it thinks of a page is no business of the person who indexes it.
     _log.setLevel(logging.CRITICAL)
-    found = bare_extraction(tree, include_comments=False, include_tables=True)
+    try:
+        found = bare_extraction(tree, include_comments=False, include_tables=True)
+    except Exception:  # what its rules stumble over has words all the same
+        return []
     if not isinstance(found, Document) or found.body is None:
         return []
     walk = _Walk()
     walk.flow(found.body)
     walk.flush()
     return walk.drafts
-
-
-def _titled(drafts: list[Draft], metadata: Metadata) -> tuple[list[Draft], Metadata]:
-    """``drafts`` without the title, which is metadata's."""
-    title = metadata.title
-    heading = title_heading(drafts)
-    if heading is not None and (title is None or heading.text in title):
-        if heading.text != title:
-            origins = {**metadata.origins, "title": "heading"}
-            metadata = replace(metadata, title=heading.text, origins=origins)
-        drafts = [draft for draft in drafts if draft is not heading]
-    elif title is not None:
-        drafts = _below(title, drafts)
-    return drafts, metadata
-
-
-def _below(title: str, drafts: list[Draft]) -> list[Draft]:
-    """``drafts`` without a title that is no heading, and what few words stand above it."""
-    for number, draft in enumerate(drafts[:_MOST_ABOVE]):
-        if draft.text == title:
-            return drafts[number + 1 :] or drafts
-        if len(draft.text) > _LONGEST_ABOVE or ends_sentence(draft.text):
-            break
-    return drafts
 
 
 @dataclass(slots=True)

@@ -40,7 +40,8 @@ def test_a_stated_language_is_believed(tmp_path: Path) -> None:
         ("a.md", b"<!-- nothing to see -->\n\n---\n", "no text"),
         ("a.txt", b"\x7fELF\0\0\0", "binary"),
         ("a.md", b"---\ntitle: [x\n---\nText.", "front matter"),
-        ("a.pdf", b"%PDF-1.7", "no reader"),
+        ("a.pdf", b"%PDF-1.7", "no PDF file"),
+        ("a.doc", b"text", "no reader"),
     ],
 )
 def test_bad_files_are_refused_with_a_reason(
