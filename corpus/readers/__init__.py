@@ -7,6 +7,7 @@ reader imports its library when it first reads, so that a chat starts without an
 from pathlib import PurePath
 from typing import Protocol
 
+from corpus.readers.docx import read_docx
 from corpus.readers.extraction import Extraction
 from corpus.readers.markdown import read_markdown
 from corpus.readers.pdf.reader import read_pdf
@@ -33,6 +34,7 @@ READERS: dict[str, Reader] = {
     ".html": read_web_page,
     ".htm": read_web_page,
     ".pdf": read_pdf,
+    ".docx": read_docx,
 }
 """Suffix in lower case, with its dot → reader."""
 

@@ -70,6 +70,8 @@ def titled(drafts: Sequence[Draft], metadata: Metadata) -> tuple[list[Draft], Me
             origins = {**metadata.origins, "title": "heading"}
             metadata = replace(metadata, title=heading.text, origins=origins)
         drafts = [draft for draft in drafts if draft is not heading]
+        if len(drafts) > 1 and drafts[0].text == heading.text:
+            drafts = drafts[1:]
     elif title is not None:
         drafts = _below(title, drafts)
     return list(drafts), metadata

@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import NamedTuple
 
 from corpus.lines import is_list_mark
@@ -25,6 +24,7 @@ _COLUMN_LETTERS = 20
 """Letters that lines in columns have on average, at least; cells of tables have fewer."""
 
 _MOST_RUNS = 60
+_LEVEL = 0.3
 
 _DIGITS = re.compile(r"\d+")
 _NOTE_MARK = re.compile(r"(?:\d{1,3}|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]{1,2})[.):]?\s?(?=\S)")
@@ -177,8 +177,7 @@ def _is_in_order(lines: Sequence[Line]) -> bool:
     It is not where a line was written across columns, or lines above all of those that were written
     before them in the same column. A box beside them may well be written last.
     """
-    for _, parts in groupby(lines, key=lambda line: line.row):
-        beside = list(parts)
+    for beside in rows(lines):
         if len(beside) > 1 and all(len(part.text) >= _COLUMN_LETTERS for part in beside):
             return False
     runs = list(_runs(lines))
@@ -220,7 +219,8 @@ def rows(lines: Sequence[Line]) -> list[list[Line]]:
     """``lines`` with those together that stand beside each other; a bullet is no cell."""
     found: list[list[Line]] = []
     for line in lines:
-        if found and found[-1][-1].row == line.row and found[-1][-1].page == line.page:
+        before = found[-1][-1] if found else None
+        if before is not None and before.page == line.page and _stands_beside(line, before):
             found[-1].append(line)
         else:
             found.append([line])
@@ -230,3 +230,9 @@ def rows(lines: Sequence[Line]) -> list[list[Line]]:
         else beside
         for beside in found
     ]
+
+
+def _stands_beside(line: Line, before: Line) -> bool:
+    return line.row == before.row or (
+        line.left > before.right and abs(line.top - before.top) < _LEVEL * line.size
+    )
