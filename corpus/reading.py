@@ -16,6 +16,7 @@ from corpus.normalise import is_blank
 from corpus.passage import Segment
 from corpus.readers import reader_for
 from corpus.readers.extraction import Extraction
+from corpus.readers.worker import APART, WORKER
 from corpus.segment import segment
 
 READING_VERSION = 2
@@ -50,7 +51,8 @@ def read_document(root: Path, path: str, max_bytes: int) -> Reading:
     if reader is None:
         raise ReadingError("no reader knows this kind of file")
     data = _read_bytes(root, path, max_bytes)
-    extraction = reader(data)
+    suffix = PurePosixPath(path).suffix.lower()
+    extraction = WORKER.read(suffix, data) if suffix in APART else reader(data)
     if all(is_blank(block.span.of(extraction.text)) for block in extraction.blocks):
         raise ReadingError("there is no text in it")
     metadata = extraction.metadata
