@@ -6,6 +6,7 @@ from bot.settings import Settings
 from bot.terminal import one_line, visible
 from bot.wiring import Footnote
 from bot.wording import answers as wording
+from bot.wording import commands as commands_wording
 from corpus.errors import NoIndexError, UnknownSourceError
 from corpus.passage import Passage
 from embeddings.generation import NOT_INDEXED
@@ -23,8 +24,13 @@ def list_sources(settings: Settings) -> None:
         _print(f"{document.path}{wording.SEPARATOR}{wording.source_line(document)}")
 
 
-def show_document(settings: Settings, place: str) -> None:
+def show_document(settings: Settings, place: str, *, meta: bool = False) -> None:
     """Print a document's passages; with ``#N``, paragraph N and its neighbours.
+
+    Args:
+        settings: which data folder.
+        place: the document's path, perhaps with ``#N``.
+        meta: print instead what is known of the document, and where that was found.
 
     Raises:
         UnknownSourceError: if there is no such document or paragraph.
@@ -34,6 +40,10 @@ def show_document(settings: Settings, place: str) -> None:
     if number and not number.isdecimal():
         path, number = place, ""
     document = footnote.store.document(_generation(footnote), path)
+    if meta:
+        for line in commands_wording.metadata(document, footnote.store.origins(document.id)):
+            _print(line)
+        return
     passages = footnote.store.document_passages(document.id)
     if number:
         if len(number) > _MOST_DIGITS:

@@ -9,6 +9,7 @@ DOCUMENT_AT = f"""
     SELECT {DOCUMENT_COLUMNS}, d.text FROM documents d WHERE d.path = :path AND {_VISIBLE}
 """  # noqa: S608 - constants
 DOCUMENT = f"SELECT {DOCUMENT_COLUMNS}, d.text FROM documents d WHERE d.id = ?"  # noqa: S608 - constants
+ORIGINS = "SELECT origins FROM origins WHERE document_id = ?"
 FILES = f"""
     SELECT d.path, d.size, d.mtime_ns, d.file_sha256, NULL, d.reading_version
     FROM documents d WHERE {_VISIBLE}

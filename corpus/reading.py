@@ -56,11 +56,13 @@ def read_document(root: Path, path: str, max_bytes: int) -> Reading:
     if all(is_blank(block.span.of(extraction.text)) for block in extraction.blocks):
         raise ReadingError("there is no text in it")
     metadata = extraction.metadata
-    language = metadata.language or detect_language(_body(extraction))
+    if metadata.language is None and (found := detect_language(_body(extraction))):
+        origins = {**metadata.origins, "language": "detected in the text"}
+        metadata = replace(metadata, language=found, origins=origins)
     return Reading(
         text=extraction.text,
-        metadata=replace(metadata, language=language),
-        segments=segment(extraction.text, extraction.blocks, language),
+        metadata=metadata,
+        segments=segment(extraction.text, extraction.blocks, metadata.language),
         file_sha256=hashlib.sha256(data).hexdigest(),
     )
 

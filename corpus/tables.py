@@ -56,7 +56,15 @@ CREATE TABLE skipped (
 ) STRICT, WITHOUT ROWID;
 """
 
+# A table of its own: a column behind the text would be found by reading through the text.
+_ORIGINS = """
+CREATE TABLE origins (
+    document_id INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    origins TEXT NOT NULL
+) STRICT
+"""
+
 STORE = Tables(
-    steps=(_FIRST,),
+    steps=(_FIRST, _ORIGINS),
     remedy="Delete the folder that DATA_DIR names, then run: footnote index",
 )

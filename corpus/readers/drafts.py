@@ -39,10 +39,12 @@ class Draft:
 
 def fit(drafts: Iterable[Draft]) -> list[Draft]:
     """``drafts`` as a text may hold them: normalised, without those that show nothing."""
-    cleaned = (
-        replace(draft, text=_UNFIT.sub("\ufffd", normalise(draft.text)).strip()) for draft in drafts
-    )
-    return [draft for draft in cleaned if not is_blank(draft.text)]
+    cleaned = []
+    for draft in drafts:
+        text = _UNFIT.sub("\ufffd", normalise(draft.text)).strip()
+        if not is_blank(text):
+            cleaned.append(draft if text == draft.text else replace(draft, text=text))
+    return cleaned
 
 
 def title_heading(drafts: Sequence[Draft]) -> Draft | None:

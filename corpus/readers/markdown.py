@@ -12,6 +12,7 @@ from corpus.readers.drafts import Draft, join, title_heading
 from corpus.readers.extraction import Extraction
 from corpus.readers.front_matter import split_front_matter
 from corpus.readers.html import without_tags
+from corpus.readers.statements import found_in
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -30,11 +31,12 @@ def read_markdown(data: bytes) -> Extraction:
         ReadingError: if it cannot be decoded, or its front matter is broken.
     """
     stated, body = split_front_matter(decode(data))
-    metadata = metadata_from_mapping(stated)
+    metadata = found_in("front matter", metadata_from_mapping(stated))
     drafts = list(_drafts(body))
     title = title_heading(drafts)
     if title is not None and metadata.title in {None, title.text}:
-        metadata = replace(metadata, title=title.text)
+        origins = {"title": "heading", **metadata.origins}
+        metadata = replace(metadata, title=title.text, origins=origins)
         drafts.remove(title)
     return join(drafts, metadata)
 

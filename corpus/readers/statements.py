@@ -9,6 +9,12 @@ from corpus.metadata import metadata_from_mapping
 _FIELDS = ("title", "publisher", "author", "published", "url", "language")
 
 
+def found_in(where: str, metadata: Metadata) -> Metadata:
+    """``metadata`` with one place noted for all that it knows."""
+    known = {name: where for name in _FIELDS if getattr(metadata, name) is not None}
+    return replace(metadata, origins=known)
+
+
 @dataclass(slots=True)
 class Statements:
     """Metadata in the making; add the most trustworthy place first."""

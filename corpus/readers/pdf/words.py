@@ -18,7 +18,7 @@ _LONGEST_HALF = 64
 
 _LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 _LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
-_WORD = re.compile(r"[^\W\d_]+(?:[\u2010-][^\W\d_]+)*")
+_AROUND = ".,;:!?…()[]\"'“”„‘’«»–—"
 _BEFORE = re.compile(r"([^\W\d_]+).$")
 _AFTER = re.compile(r"[^\W\d_]+")
 _INSIDE = re.compile(rf"([^\W\d_]*){_PDFIUMS}([^\W\d_]*)")
@@ -88,4 +88,5 @@ class Words:
             if _PDFIUMS in text:
                 text = " ".join(word for word in text.split() if _PDFIUMS not in word)
             whole.append(text)
-        return frozenset(_WORD.findall(" ".join(whole).lower().replace("\u2010", "-")))
+        words = set(" ".join(whole).lower().replace("\u2010", "-").split())
+        return frozenset(word.strip(_AROUND) for word in words)
