@@ -42,6 +42,7 @@ bench: .venv/.installed-dev
 	$(BIN)/python benchmarks/answering.py
 	$(BIN)/python benchmarks/telegram_load.py
 	$(BIN)/python benchmarks/inline.py
+	$(BIN)/python benchmarks/reading.py
 
 # After a sentence in bot/wording changes: the catalogues get what is new, and lose what is gone.
 messages: .venv/.installed

@@ -70,7 +70,7 @@ def take_apart(pages: Sequence[Sequence[Line]], size: float) -> list[Page]:
 
 def _edges(lines: Sequence[Line], size: float) -> list[Line]:
     """The lines in the outermost rows that are not set larger than body text."""
-    heights = sorted({round(line.top) for line in lines})
+    heights = sorted({round(line.base) for line in lines})
     if not heights:
         return []
     low = heights[min(_EDGE_ROWS, len(heights)) - 1]
@@ -78,25 +78,25 @@ def _edges(lines: Sequence[Line], size: float) -> list[Line]:
     return [
         line
         for line in lines
-        if (line.top <= low + 1 or line.top >= high - 1) and line.size <= _LARGEST_HEADER * size
+        if (line.base <= low + 1 or line.base >= high - 1) and line.size <= _LARGEST_HEADER * size
     ]
 
 
 def _key(line: Line) -> tuple[str, int]:
     """The same for a running header or footer on every page."""
-    return _DIGITS.sub("#", line.text).casefold(), round(line.top)
+    return _DIGITS.sub("#", line.text).casefold(), round(line.base)
 
 
 def _numbers_page(line: Line, lines: Sequence[Line]) -> bool:
     """Whether ``line`` is a page number, or holds it and stands apart from the text."""
-    others = [other for other in lines if abs(other.top - line.top) > 1]
+    others = [other for other in lines if abs(other.base - line.base) > 1]
     if not others:
         return False
-    outermost = all(other.top > line.top for other in others) or all(
-        other.top < line.top for other in others
+    outermost = all(other.base > line.base for other in others) or all(
+        other.base < line.base for other in others
     )
-    beside = [other.text for other in lines if abs(other.top - line.top) <= 1]
-    nearest = min(abs(other.top - line.top) for other in others)
+    beside = [other.text for other in lines if abs(other.base - line.base) <= 1]
+    nearest = min(abs(other.base - line.base) for other in others)
     if not outermost or nearest < _APART * line.size * 0.8:
         return False
     if is_page_number(line.text):
@@ -114,7 +114,7 @@ def _notes(lines: Sequence[Line], size: float) -> set[Line]:
     below = [
         line
         for line in small
-        if all(other.base > line.top for other in body if _overlap(other, line))
+        if all(other.base > line.base for other in body if _overlap(other, line))
     ]
     starts = [number for number, line in enumerate(below) if _NOTE_MARK.match(line.text)]
     return set(below[starts[0] :]) if starts else set()
@@ -130,7 +130,7 @@ def _in_order(lines: list[Line]) -> list[Line]:
         return lines
     ordered: list[Line] = []
     waiting: list[list[Line]] = [[] for _ in columns]
-    for line in sorted(lines, key=lambda line: (-line.top, line.left)):
+    for line in sorted(lines, key=lambda line: (-line.base, line.left)):
         within = [
             number
             for number, (left, right) in enumerate(columns)
@@ -204,14 +204,14 @@ class _Run(NamedTuple):
 def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
     start = 0
     for place in range(1, len(lines) + 1):
-        if place == len(lines) or lines[place].top > lines[place - 1].top + 1:
+        if place == len(lines) or lines[place].base > lines[place - 1].base + 1:
             run = lines[start:place]
             start = place
             yield _Run(
                 min(line.left for line in run),
                 max(line.right for line in run),
-                run[-1].top,
-                run[0].top,
+                run[-1].base,
+                run[0].base,
             )
 
 
@@ -234,5 +234,5 @@ def rows(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _stands_beside(line: Line, before: Line) -> bool:
     return line.row == before.row or (
-        line.left > before.right and abs(line.top - before.top) < _LEVEL * line.size
+        line.left > before.right and abs(line.base - before.base) < _LEVEL * line.size
     )

@@ -17,9 +17,7 @@ class Line(NamedTuple):
 
     Attributes:
         row: the same number for parts of what PDFium takes for one line.
-        top: bottom of its first letter: where it stands below the line before it.
-        base: bottom of its last letter. It is lower where PDFium has mended a divided word, and so
-            joined two lines.
+        base: bottom of its last letter.
         size: height of its letters.
         bold: whether it begins and ends in bold letters.
     """
@@ -29,7 +27,6 @@ class Line(NamedTuple):
     row: int
     left: float
     right: float
-    top: float
     base: float
     size: float
     bold: bool
@@ -49,7 +46,7 @@ def leading(lines: Iterable[Line]) -> float:
     before = None
     for line in lines:
         if before is not None and before.page == line.page:
-            step = before.base - line.top
+            step = before.base - line.base
             if 0.5 * line.size < step < 2.5 * line.size and abs(before.size - line.size) < 1:
                 found.append(step)
         before = line

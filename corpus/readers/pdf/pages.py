@@ -16,7 +16,8 @@ from corpus.readers.pdf.lines import Line
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
-_LINE = re.compile(r"[^\r\n]+")
+# PDFium joins a divided word to what it takes for its other half, which may be a page number.
+_LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
 _WORD = re.compile(r"\S+")
 _BOLD = re.compile(rb"bold|black|heavy|demi|CMBX|SFBX", re.IGNORECASE)
 _BULLET = re.compile("[\uf0b7\uf0a7\uf0d8●▪■○□➢➤✓](?=\\s)")
@@ -132,9 +133,7 @@ class _Page:
             if row.spread > wide or (in_columns and self._parts(row) > 1):
                 places = list(self._places(row))
             for words, left, right in places:
-                yield Line(
-                    words, self._number, number, left, right, row.top, row.base, row.size, bold
-                )
+                yield Line(words, self._number, number, left, right, row.base, row.size, bold)
 
     def _whole_text(self) -> str:
         count = self._pdfium.FPDFText_CountChars(self._text)

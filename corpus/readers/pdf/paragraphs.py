@@ -108,7 +108,7 @@ class _Flow:
             return False
         if not before.size / _LARGER < line.size < before.size * _LARGER:
             return False
-        step = before.base - line.top
+        step = before.base - line.base
         if line.page != before.page or step < 0:
             return self._goes_on_elsewhere(line, before)
         if step > _GAP * self.leading * line.size:
@@ -118,7 +118,7 @@ class _Flow:
     def _goes_on_elsewhere(self, line: Line, before: Line) -> bool:
         """The same for a line at the head of the next column or page."""
         if self._stands_out(line):
-            return line.page == before.page and 0 > before.base - line.top > -line.size
+            return line.page == before.page and 0 > before.base - line.base > -line.size
         return line.text[0].islower() or not ends_sentence(before.text)
 
     def _is_set_in(self, line: Line) -> bool:

@@ -8,12 +8,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from corpus.readers.pdf.lines import Line
+from corpus.readers.pdf.lines import HYPHENS, Line
 
-_SOFT, _PDFIUMS = "\u00ad", "\ufffe"
-_HYPHENS = f"\u2010{_SOFT}{_PDFIUMS}-"
-"""What may stand where a word is divided; U+FFFE is how PDFium writes a hyphen that divides one."""
-
+_SOFT = "\u00ad"
 _LONGEST_HALF = 64
 
 _LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
@@ -21,7 +18,6 @@ _LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
 _AROUND = ".,;:!?…()[]\"'“”„‘’«»–—"
 _BEFORE = re.compile(r"([^\W\d_]+).$")
 _AFTER = re.compile(r"[^\W\d_]+")
-_INSIDE = re.compile(rf"([^\W\d_]*){_PDFIUMS}([^\W\d_]*)")
 _SPACES = re.compile(r"\s+")
 
 
@@ -37,21 +33,19 @@ class Words:
 
     def joined(self, lines: Sequence[str]) -> str:
         """``lines`` of one paragraph as one."""
-        if any(line[-1] in _HYPHENS for line in lines[:-1]):
+        if any(line[-1] in HYPHENS for line in lines[:-1]):
             text = lines[0]
             for line in lines[1:]:
                 text = self._with(text, line)
         else:
             text = " ".join(lines)
-        if _PDFIUMS in text:
-            text = _INSIDE.sub(self._mended, text)
         if not text.isascii():
             text = _LIGATURE.sub(lambda found: _LIGATURES[found[0]], text)
         return _SPACES.sub(" ", text) if "  " in text else text
 
     def _with(self, text: str, line: str) -> str:
         """``text`` and the line behind it."""
-        if text[-1] not in _HYPHENS:
+        if text[-1] not in HYPHENS:
             return f"{text} {line}"
         before, after = _BEFORE.search(text[-_LONGEST_HALF:]), _AFTER.match(line)
         if before and after:
@@ -59,11 +53,6 @@ class Words:
         # A dash between words has a space before it; one between numbers has not.
         space = "" if text[-2:-1].isalnum() else " "
         return text + space + line
-
-    def _mended(self, found: re.Match[str]) -> str:
-        before, after = found[1], found[2]
-        between = self._between(before, after, _PDFIUMS) if before and after else "-"
-        return before + between + after
 
     def _between(self, before: str, after: str, hyphen: str) -> str:
         """What stands between the halves of a word: a hyphen or nothing."""
@@ -82,11 +71,9 @@ class Words:
         divided = False
         for line in self._lines:
             text = line.text.partition(" ")[2] if divided else line.text
-            divided = line.text[-1] in _HYPHENS
+            divided = line.text[-1] in HYPHENS
             if divided:
                 text = text.rpartition(" ")[0]
-            if _PDFIUMS in text:
-                text = " ".join(word for word in text.split() if _PDFIUMS not in word)
             whole.append(text)
         words = set(" ".join(whole).lower().replace("\u2010", "-").split())
         return frozenset(word.strip(_AROUND) for word in words)

@@ -148,7 +148,7 @@ def test_other_short_lines_are_no_page_numbers(text: str) -> None:
         (["a ten-", "year flood"], "a ten-year flood"),
         (["the Franco-", "German border"], "the Franco-German border"),
         (["from 2019-", "2025"], "from 2019-2025"),
-        (["the co\ufffeoperative met"], "the cooperative met"),
+        (["the co\ufffe", "operative met"], "the cooperative met"),
         (["a well-", "known spot"], "a well-known spot"),
         (["it was closed -", "again"], "it was closed - again"),
         (["of\ufb01cial \ufb02ood"], "official flood"),
@@ -157,8 +157,7 @@ def test_other_short_lines_are_no_page_numbers(text: str) -> None:
 def test_divided_words_are_made_whole_and_compounds_are_kept(lines: list[str], whole: str) -> None:
     seen = "In ten days a year passes. The well-known bridge is software of the official kind."
     words = Words(
-        Line(text, 1, number, 0, 0, 0, 0, 10, bold=False)
-        for number, text in enumerate([*lines, seen])
+        Line(text, 1, number, 0, 0, 0, 10, bold=False) for number, text in enumerate([*lines, seen])
     )
 
     assert words.joined(lines) == whole
