@@ -16,7 +16,7 @@ DOCUMENTS = Path(__file__).parents[2] / "sample_documents"
 
 # What libraries do at their worst, as readers of formats of their own.
 BEHAVIOUR = """
-import os, sys
+import os, sys, time
 sys.path[:] = sys.argv[3:]
 from corpus.document import Metadata, Span
 from corpus.errors import ReadingError
@@ -49,7 +49,7 @@ READERS.update({
     ".words": lambda data: says(data.decode()),
     ".process": lambda data: says(str(os.getpid())),
     ".environment": lambda data: says(" ".join(sorted(os.environ))),
-    ".loop": loops, ".crash": lambda data: os.abort(), ".memory": needs, ".miss": misses,
+    ".loop": loops, ".wait": lambda data: time.sleep(100), ".crash": lambda data: os.abort(), ".memory": needs, ".miss": misses,
     ".chatter": chatters, ".fail": fails,
 })
 serve(int(sys.argv[1]), int(sys.argv[2]))
@@ -99,6 +99,7 @@ def test_where_metadata_was_found_comes_along(real: Worker) -> None:
     ("suffix", "reason"),
     [
         (".loop", "longer than 1 s"),
+        (".wait", "longer than 1 s"),
         (".crash", "it crashed what reads such files"),
         (".memory", "more than 1,000 MB of memory"),
         (".fail", r"damaged, or of a kind that its reader does not know \(KeyError\)"),
