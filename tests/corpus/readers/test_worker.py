@@ -49,7 +49,8 @@ READERS.update({
     ".words": lambda data: says(data.decode()),
     ".process": lambda data: says(str(os.getpid())),
     ".environment": lambda data: says(" ".join(sorted(os.environ))),
-    ".loop": loops, ".wait": lambda data: time.sleep(100), ".crash": lambda data: os.abort(), ".memory": needs, ".miss": misses,
+    ".loop": loops, ".wait": lambda data: time.sleep(100), ".crash": lambda data: os.abort(),
+    ".memory": needs, ".miss": misses,
     ".chatter": chatters, ".fail": fails,
 })
 serve(int(sys.argv[1]), int(sys.argv[2]))
