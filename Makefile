@@ -43,6 +43,7 @@ bench: .venv/.installed-dev
 	$(BIN)/python benchmarks/answering.py
 	$(BIN)/python benchmarks/telegram_load.py
 	$(BIN)/python benchmarks/inline.py
+	$(BIN)/python benchmarks/reading.py
 
 # A day of the bot, played by processes against a local server: what was asked, answered and lost.
 day: .venv/.installed-dev $(SCHEMA)

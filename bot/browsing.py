@@ -6,7 +6,7 @@ from bot.settings import Settings
 from bot.terminal import one_line, visible
 from bot.wiring import Footnote
 from bot.wording import answers as wording
-from bot.wording.commands import not_served
+from bot.wording import commands as commands_wording
 from corpus.boilerplate.mark import Mark
 from corpus.errors import NoIndexError, UnknownSourceError
 from corpus.passage import Passage
@@ -25,8 +25,13 @@ def list_sources(settings: Settings) -> None:
         _print(f"{document.path}{wording.SEPARATOR}{wording.source_line(document)}")
 
 
-def show_document(settings: Settings, place: str) -> None:
+def show_document(settings: Settings, place: str, *, meta: bool = False) -> None:
     """Print a document's passages, and what is served as none; with ``#N``, those around it.
+
+    Args:
+        settings: which data folder.
+        place: the document's path, perhaps with ``#N``.
+        meta: print instead what is known of the document, and where that was found.
 
     Raises:
         UnknownSourceError: if there is no such document or paragraph.
@@ -36,6 +41,10 @@ def show_document(settings: Settings, place: str) -> None:
     if number and not number.isdecimal():
         path, number = place, ""
     document = footnote.store.document(_generation(footnote), path)
+    if meta:
+        for line in commands_wording.metadata(document, footnote.store.origins(document.id)):
+            _print(line)
+        return
     stretches: list[Passage | Mark] = [
         *footnote.store.document_passages(document.id),
         *footnote.store.marks(document.id),
@@ -49,7 +58,7 @@ def show_document(settings: Settings, place: str) -> None:
         if isinstance(stretch, Passage):
             _print(one_line(wording.footnote(stretch.citation)))
         else:
-            _print(not_served(stretch))
+            _print(commands_wording.not_served(stretch))
         sys.stdout.write(visible(stretch.span.of(document.text)) + "\n\n")
 
 

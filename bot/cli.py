@@ -155,11 +155,14 @@ def sources() -> None:
 @app.command()
 def show(
     document: Annotated[str, typer.Argument(help="A document's path, or path#N for paragraph N.")],
+    meta: Annotated[
+        bool, typer.Option("--meta", help="Show what is known of it, and where that was found.")
+    ] = False,
 ) -> None:
     """Show a document's passages, or one paragraph in its context."""
     from bot.browsing import show_document
 
-    show_document(_settings(), document)
+    show_document(_settings(), document, meta=meta)
 
 
 @app.command()

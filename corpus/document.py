@@ -1,7 +1,8 @@
 """What a file becomes once it has been read: text, and what is known about it."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NewType
 
@@ -38,6 +39,7 @@ class Metadata:
         published: the publication date as the document states it, never the file's date.
         language: ISO 639-1 code, such as ``en``.
         reports: the outlets whose claims the document retells.
+        origins: field → where it was found, in words; for those whose place is worth telling.
     """
 
     title: str | None = None
@@ -48,6 +50,7 @@ class Metadata:
     language: str | None = None
     tags: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ DOCUMENT_AT = f"""
 """  # noqa: S608 - constants
 DOCUMENT = f"SELECT {DOCUMENT_COLUMNS}, d.text FROM documents d WHERE d.id = ?"  # noqa: S608 - constants
 UNSERVED = f"SELECT d.path FROM documents d WHERE d.passages = 0 AND {_VISIBLE} ORDER BY d.path"  # noqa: S608 - constants
+ORIGINS = "SELECT origins FROM origins WHERE document_id = ?"
 FILES = f"""
     SELECT d.path, d.size, d.mtime_ns, d.file_sha256, NULL, d.reading_version
     FROM documents d WHERE {_VISIBLE}

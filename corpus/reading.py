@@ -18,6 +18,7 @@ from corpus.normalise import is_blank
 from corpus.passage import Segment
 from corpus.readers import Reader, reader_for
 from corpus.readers.extraction import Block, Extraction
+from corpus.readers.worker import APART, WORKER
 from corpus.segment import marks, segment
 
 READING_VERSION = 2
@@ -52,8 +53,8 @@ def read_document(root: Path, path: str, max_bytes: int) -> Reading:
         AccessError: if it cannot be opened, is too large, or lies outside ``root``.
         ReadingError: if there is no text in it, or none that can be made out.
     """
-    reader = _reader(path)
-    return _reading(reader, _read_bytes(root, path, max_bytes))
+    _reader(path)  # whether any knows it, before the file is opened
+    return read_bytes(path, _read_bytes(root, path, max_bytes))
 
 
 def read_bytes(path: str, data: bytes) -> Reading:
@@ -62,7 +63,27 @@ def read_bytes(path: str, data: bytes) -> Reading:
     Raises:
         ReadingError: as for ``read_document``.
     """
-    return _reading(_reader(path), data)
+    suffix, reader = PurePosixPath(path).suffix.lower(), _reader(path)
+    extraction = WORKER.read(suffix, data) if suffix in APART else reader(data)
+    if all(is_blank(block.span.of(extraction.text)) for block in extraction.blocks):
+        raise ReadingError("there is no text in it")
+    metadata = extraction.metadata
+    if metadata.language is None and (found := detect_language(_body(extraction))):
+        origins = {**metadata.origins, "language": "detected in the text"}
+        metadata = replace(metadata, language=found, origins=origins)
+    reading = cut(
+        Reading(
+            text=extraction.text,
+            metadata=metadata,
+            segments=(),
+            file_sha256=hashlib.sha256(data).hexdigest(),
+            blocks=extraction.blocks,
+        )
+    )
+    if not reading.segments:
+        only = dict.fromkeys(mark.reason.described for mark in reading.marks)
+        raise ReadingError(f"there is nothing to answer from in it, only: {', '.join(only)}")
+    return reading
 
 
 def _reader(path: str) -> Reader:
@@ -70,27 +91,6 @@ def _reader(path: str) -> Reader:
     if reader is None:
         raise ReadingError("no reader knows this kind of file")
     return reader
-
-
-def _reading(reader: Reader, data: bytes) -> Reading:
-    extraction = reader(data)
-    if all(is_blank(block.span.of(extraction.text)) for block in extraction.blocks):
-        raise ReadingError("there is no text in it")
-    metadata = extraction.metadata
-    language = metadata.language or detect_language(_body(extraction))
-    reading = cut(
-        Reading(
-            text=extraction.text,
-            metadata=replace(metadata, language=language),
-            segments=(),
-            file_sha256=hashlib.sha256(data).hexdigest(),
-            blocks=extraction.blocks,
-        )
-    )
-    if not reading.segments:
-        found = dict.fromkeys(mark.reason.described for mark in reading.marks)
-        raise ReadingError(f"there is nothing to answer from in it, only: {', '.join(found)}")
-    return reading
 
 
 def cut(reading: Reading, repeated: frozenset[int] = frozenset()) -> Reading:

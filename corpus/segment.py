@@ -43,6 +43,7 @@ class _Unit:
 
     sentences: tuple[Bounds, ...]
     paragraph: int
+    page: int | None
     is_item: bool
     is_whole: bool
     introduces: bool
@@ -157,6 +158,7 @@ def _units(text: str, block: Block, paragraph: int, language: str | None) -> lis
         _Unit(
             sentences=tuple(piece),
             paragraph=paragraph,
+            page=block.page,
             is_item=block.kind == "item",
             is_whole=len(gathered) == 1,
             introduces=piece is gathered[-1] and text[piece[-1][1] - 1] == ":",
@@ -201,9 +203,9 @@ def _passages(text: str, section: _Section, units: Sequence[_Unit]) -> list[Segm
     far = section.headings[: len(section.headings) - len(near)]
     segments = _bare(text, far, units[0].paragraph)
     for number, group in enumerate(_groups(units)):
-        start = group[0].start
+        start, page = group[0].start, group[0].page
         if near and number == 0:
-            start = _bounds(text, near[0])[0]
+            start, page = _bounds(text, near[0])[0], near[0].page
         segments.append(
             Segment(
                 span=Span(start, group[-1].end),
@@ -211,6 +213,7 @@ def _passages(text: str, section: _Section, units: Sequence[_Unit]) -> list[Segm
                 paragraph_end=group[-1].paragraph,
                 sentences=_within(start, [bound for unit in group for bound in unit.sentences]),
                 heading=section.heading,
+                page=page,
             )
         )
     return segments
@@ -234,14 +237,19 @@ def _trailing(text: str, headings: Sequence[Block], last: Segment | None) -> lis
 def _bare(text: str, headings: Sequence[Block], paragraph: int) -> list[Segment]:
     """Passages that hold nothing but headings; here alone headings count as sentences."""
     runs: list[list[Bounds]] = []
-    for bound in (_bounds(text, block) for block in headings):
+    pages: list[int | None] = []
+    for block in headings:
+        bound = _bounds(text, block)
         if runs and bound[1] - runs[-1][0][0] <= LONGEST_PASSAGE:
             runs[-1].append(bound)
         else:
             runs.append([bound])
+            pages.append(block.page)
     return [
-        Segment(Span(run[0][0], run[-1][1]), paragraph, paragraph, _within(run[0][0], run))
-        for run in runs
+        Segment(
+            Span(run[0][0], run[-1][1]), paragraph, paragraph, _within(run[0][0], run), page=page
+        )
+        for run, page in zip(runs, pages, strict=True)
     ]
 
 

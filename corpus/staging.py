@@ -1,5 +1,6 @@
 """How a document enters the tables of the store, and how it leaves a generation."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 
@@ -49,6 +50,10 @@ def insert_document(
         ),
     ).fetchone()
     document = DocumentId(number)
+    connection.execute(
+        "INSERT INTO origins (document_id, origins) VALUES (?, ?)",
+        (document, json.dumps(dict(reading.metadata.origins), ensure_ascii=False)),
+    )
     _insert_passages(connection, document, reading.segments)
     _insert_layout(connection, document, layout_of(path, reading))
     connection.executemany(

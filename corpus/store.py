@@ -205,6 +205,13 @@ class Store:
                 "DELETE FROM documents WHERE removed_in <= ?", (oldest,)
             ).rowcount
 
+    def origins(self, document: DocumentId) -> dict[str, str]:
+        """Where each field of a document's metadata was found; see ``Metadata.origins``."""
+        with self._database.reading() as connection:
+            found = connection.execute(queries.ORIGINS, (document,)).fetchone()
+        origins: dict[str, str] = json.loads(found[0]) if found else {}
+        return origins
+
     def rows(self, generation: int) -> list[tuple[RowId, DocumentId]]:
         """Every passage of ``generation``, ascending, with its document."""
         with self._database.reading() as connection:

@@ -80,7 +80,15 @@ CREATE TABLE short_paragraphs (
 ) STRICT, WITHOUT ROWID
 """
 
+# A table of its own: a column behind the text would be found by reading through the text.
+_ORIGINS = """
+CREATE TABLE origins (
+    document_id INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    origins TEXT NOT NULL
+) STRICT
+"""
+
 STORE = Tables(
-    steps=(_FIRST, _MARKS),
+    steps=(_FIRST, f"{_MARKS};{_ORIGINS}"),
     remedy="Delete the folder that DATA_DIR names, then run: footnote index",
 )

@@ -1,17 +1,22 @@
 """What the commands report: indexing, verification, failures, the doctor's findings."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.wording.conventions import day, languages
 from corpus.boilerplate.mark import Mark
 from corpus.errors import FootnoteError
 
 if TYPE_CHECKING:
+    from corpus.document import Document
     from embeddings.indexer import Summary
 
 READING = "Reading"
 EMBEDDING = "Embedding"
 DIFFERS = "the file no longer holds this passage at its place. Run: footnote index"
+_FORMATS = ".txt, .md, .html, .pdf and .docx"
+_SHOWN = {"url": "address"}
 CHANGED_SINCE = "the file has changed since it was indexed. Run: footnote index"
 
 
@@ -28,7 +33,25 @@ def summary(done: "Summary") -> list[str]:
             f"{count:,} {suffix or 'without a suffix'}"
             for suffix, count in sorted(done.unsupported.items())
         )
-        lines.append(f"Not read, as Footnote reads .txt and .md files: {kinds}.")
+        lines.append(f"Not read, as Footnote reads {_FORMATS} files: {kinds}.")
+    return lines
+
+
+def metadata(document: "Document", origins: Mapping[str, str]) -> list[str]:
+    """What is known of a document, line by line, each with where it was found."""
+    known = document.metadata
+    values = {
+        "title": known.title,
+        "publisher": known.publisher,
+        "author": known.author,
+        "published": day(known.published) if known.published else None,
+        "url": known.url,
+        "language": languages([known.language]) if known.language else None,
+    }
+    lines = [f"path: {document.path}"]
+    for name, value in values.items():
+        where = f" ({origins[name]})" if value and name in origins else ""
+        lines.append(f"{_SHOWN.get(name, name)}: {value or 'unknown'}{where}")
     return lines
 
 

@@ -7,9 +7,12 @@ reader imports its library when it first reads, so that a chat starts without an
 from pathlib import PurePath
 from typing import Protocol
 
+from corpus.readers.docx import read_docx
 from corpus.readers.extraction import Extraction
 from corpus.readers.markdown import read_markdown
+from corpus.readers.pdf.reader import read_pdf
 from corpus.readers.text import read_text
+from corpus.readers.web_page import read_web_page
 
 
 class Reader(Protocol):
@@ -28,6 +31,10 @@ READERS: dict[str, Reader] = {
     ".txt": read_text,
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".html": read_web_page,
+    ".htm": read_web_page,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
 }
 """Suffix in lower case, with its dot → reader."""
 

@@ -15,6 +15,7 @@ from filelock import FileLock
 from telegram_server import TelegramServer
 
 TABLE = Path(__file__).parents[2] / "docs" / "bad-input.md"
+DOCUMENTS = Path(__file__).parents[1] / "sample_documents"
 COMMAND = Path(sys.executable).parent / "footnote"
 
 
@@ -218,6 +219,27 @@ def _(place: Scene) -> None:
 @scene("broken-front-matter")
 def _(place: Scene) -> None:
     (place.documents / "broken.md").write_text("---\ntitle: [unclosed\n---\n\nText.\n")
+
+
+@scene("scanned-pdf")
+def _(place: Scene) -> None:
+    shutil.copy(DOCUMENTS / "scan.pdf", place.documents)
+
+
+@scene("locked-pdf")
+def _(place: Scene) -> None:
+    shutil.copy(DOCUMENTS / "locked.pdf", place.documents)
+
+
+@scene("broken-pdf")
+def _(place: Scene) -> None:
+    (place.documents / "report.pdf").write_text("not a PDF\n")
+
+
+@scene("broken-docx")
+def _(place: Scene) -> None:
+    whole = (DOCUMENTS / "report.docx").read_bytes()
+    (place.documents / "report.docx").write_bytes(whole[:10_000])
 
 
 @scene("nothing-readable")
