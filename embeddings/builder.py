@@ -5,7 +5,7 @@ model, and the finished files are asked what draws the lines of abstention.
 """
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
@@ -51,6 +51,7 @@ from embeddings.ports import (
 from embeddings.probes import PROBES
 from embeddings.progress import Progress
 from embeddings.retriever import Retriever
+from embeddings.stories import write_stories
 from embeddings.vector_cache import VectorCache
 from embeddings.vocabulary import count_words, write_vocabulary
 
@@ -141,6 +142,8 @@ class Builder:
         write_arrays(folder, join(parts, self.spec.dim), documents, self._engines)
         self._write_lexical(folder / LEXICAL, rows, new, before)
         self._write_words(folder / WORDS, rows, new, before)
+        known_stories = before and (before.rows, self._generations.path(before.number))
+        write_stories(folder, rows, self._texts, known_stories)
         return embedded
 
     def _write_lexical(
@@ -170,6 +173,10 @@ class Builder:
             words.update(before.vocabulary.counts)
             words.subtract(count_words(self._store.iter_passages(gone), self._analyzer))
         write_vocabulary(path, words)
+
+    def _texts(self, rows: RowIds) -> Iterator[str]:
+        passages = self._store.iter_passages([RowId(row) for row in rows.tolist()])
+        return (passage.text for passage in passages)
 
     def _vectors(self, rows: Sequence[RowId], progress: Progress) -> tuple[list[RowArrays], int]:
         """The vectors of ``rows``, in order, and how many of them the model had to make."""
