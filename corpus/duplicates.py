@@ -2,8 +2,8 @@
 
 A wire story stands in many documents, each with other words here and there, a sentence more or
 less, another dash. Here is what depends on one text or on two: the signature that a passage is
-found by (MinHash), made once when it is new, and whether two texts are versions of one. ``grouping``
-makes stories of that.
+found by (MinHash), made once when it is new, and whether two texts are versions of one; stories
+are made of that in ``grouping``.
 
 A story says which passages to compare, no more: whether one may stand for another is for
 ``stands_for`` to say, which knows what the two do not share.

@@ -9,8 +9,8 @@ from corpus.duplicates import folded, is_one_story, is_same, profile, signatures
 
 WIRE = (
     "A freight train carrying grain derailed near Harlow on Tuesday evening, injuring 12 people "
-    "and blocking the line to the coast, the rail operator said. Rescue crews worked through the night "
-    "to free the driver of a second train, which had run into the wagons at 40 kilometres an hour."
+    "and blocking the line to the coast, the rail operator said. Rescue crews worked through the "
+    "night to free the driver of a second train, which had run into it at 40 kilometres an hour."
 )
 WORDS = st.text("abcdeñж中ü1 9.,-’\n", max_size=80) | st.text(max_size=40)
 
@@ -78,7 +78,7 @@ def test_short_passages_are_copies_only_where_they_are_the_same() -> None:
 
 
 def test_scripts_without_spaces_have_copies_too() -> None:
-    text = "运营商表示，一列运送粮食的货运列车周二晚间在哈洛附近脱轨，造成十余人受伤，通往海岸的线路中断。"
+    text = "运营商表示，一列运送粮食的货运列车周二晚间在哈洛附近脱轨，造成十余人受伤，线路中断。"
     assert stands_for(text, text.replace("运营商表示", "据运营商称"))
     assert not are_one(
         text, "股市周五连续第三天下跌，银行股和保险股领跌，投资者等待央行下周公布利率决定。"

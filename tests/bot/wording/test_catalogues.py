@@ -18,7 +18,7 @@ WORDING = Path(bot.wording.__path__[0])
 KEYWORDS = {"_": None, "ngettext": (1, 2)}
 TRANSLATED = (
     "answers.py", "conventions.py", "groups.py", "inline.py", "languages.py", "media.py",
-    "menu.py", "privacy.py", "receipts.py", "telegram.py", "why.py",
+    "menu.py", "privacy.py", "receipts.py", "telegram.py", "versions.py", "why.py",
 )  # fmt: skip
 """Modules whose every sentence is translated; those of the terminal are in English only."""
 _FIELD = re.compile(r"\{\w*\}")
