@@ -15,6 +15,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -24,6 +25,9 @@ from corpus.telling_words import DENIALS, MAGNITUDES, SPELT_NUMBERS, calendar
 
 Change = tuple[Sequence["Token"], Sequence["Token"]]
 """What stands in one version, and what in its place in the other; one side may be empty."""
+
+_REMEMBERED = 256
+"""Texts that stay taken apart: one question holds the same ones against each other many times."""
 
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 """Letters of scripts that do not part words (Thai, Lao, Burmese, Khmer, Chinese, Japanese), for a
@@ -79,6 +83,7 @@ class Token:
         return self.word in DENIALS or self.word.endswith("n't") or self.word.startswith("n'")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words and figures of ``text``, in order."""
     found: list[Token] = []
@@ -176,9 +181,9 @@ def _counted(found: Sequence[Token]) -> dict[str, str]:
 
 def _changes(shown: Sequence[Token], other: Sequence[Token]) -> Iterator[Change]:
     words, others = [token.word for token in shown], [token.word for token in other]
-    for kind, begin, end, other_begin, other_end in Levenshtein.opcodes(words, others):
-        if kind != "equal":
-            yield shown[begin:end], other[other_begin:other_end]
+    for it in Levenshtein.opcodes(words, others):
+        if it.tag != "equal":
+            yield shown[it.src_start : it.src_end], other[it.dest_start : it.dest_end]
 
 
 def _names(

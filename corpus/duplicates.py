@@ -15,6 +15,7 @@ import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -45,6 +46,9 @@ _PAIRS = 0.45
 _AGREEING = 0.5
 """Least share of figures, and of names, that nearly the same words have in common if they are one
 story: monthly reports have all but those."""
+
+_REMEMBERED = 256
+"""Texts whose profile is kept: one question holds the same ones against each other many times."""
 
 NOT_COMPARED = np.uint16(0xFFFF)
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
@@ -91,6 +95,7 @@ def signatures(texts: Iterable[str]) -> Signatures:
     return made
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def profile(text: str) -> Profile:
     """What of ``text`` is compared."""
     words, marked = _words(text), tokens(text)

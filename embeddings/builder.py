@@ -142,8 +142,8 @@ class Builder:
         write_arrays(folder, join(parts, self.spec.dim), documents, self._engines)
         self._write_lexical(folder / LEXICAL, rows, new, before)
         self._write_words(folder / WORDS, rows, new, before)
-        known_stories = before and (before.rows, self._generations.path(before.number))
-        write_stories(folder, rows, self._texts, known_stories)
+        told = None if before is None else (before.rows, self._generations.path(before.number))
+        write_stories(folder, rows, self._texts, told)
         return embedded
 
     def _write_lexical(

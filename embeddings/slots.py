@@ -29,12 +29,12 @@ from embeddings.hit import Version
 
 _AS_WELL = 0.2
 """Evidence that an edited copy may lack and still answers as well: that of one text under ten
-titles differed by .12."""
+titles differed by more than .1."""
 
 _ONE_ARTICLE = 0.5
 """Least share of the shorter document's passages that another shares if they are one article."""
 
-NAMED = 50
+NAMED = 30
 """Versions that are named below a passage, the earliest; every one of them is read."""
 
 

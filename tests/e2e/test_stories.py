@@ -20,15 +20,15 @@ from embeddings.progress import Progress
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "answer.schema.json").read_text())
 QUESTION = "How many people were injured when the train derailed near Harlow?"
 WIRE = (
-    "A freight train carrying grain derailed near Harlow on Tuesday evening, injuring 12 people and "
-    "blocking the line to the coast, the rail operator said. Rescue crews worked through the night "
-    "to free the driver of a second train that had run into the wagons.",
+    "A freight train carrying grain derailed near Harlow on Tuesday evening, injuring 12 people "
+    "and blocking the line to the coast, the rail operator said. Rescue crews worked through the "
+    "night to free the driver of a second train that had run into the wagons.",
     "The transport minister said that the brakes of the last wagon had failed, and promised a "
     "report within 30 days. Unions have asked for more inspections since an accident in 2019.",
 )
 STUDY = (
-    "Grain trains have left the rails near Harlow three times in ten years, and people were injured "
-    "each time, according to a study of the university, which blames worn brakes for all of them."
+    "Grain trains have left the rails near Harlow three times in ten years, and people were "
+    "injured each time, according to a study of the university, which blames worn brakes for it."
 )
 PUBLISHERS = (
     "Ames Post", "Berg News", "Clay Times", "Dale Echo", "East Herald", "Ford Star", "Gray Mirror",

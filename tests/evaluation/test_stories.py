@@ -124,9 +124,10 @@ def test_copies_of_public_paragraphs_are_found(shared: Path) -> None:
 def test_no_changed_figure_is_merged_away(request: pytest.FixtureRequest) -> None:
     given = request.config.getoption("--shared")
     bases = shared_paragraphs(Path(str(given)) / "eval") if given else sample_paragraphs()
+    bases += [it.text for it in reports(SEED)]
     draw = random.Random(SEED)  # noqa: S311  a test's draw
     changed = [(base, other) for base in bases if (other := altered(base, draw)) is not None]
-    assert len(changed) > len(bases) / 4
+    assert len(changed) >= 50
     for base, other in changed:
         assert not stands_for(base, other)
         assert not stands_for(other, base)
