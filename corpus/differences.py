@@ -56,6 +56,12 @@ _COMES_BACK = 3
 _LONG = 4
 """Times that a word stands, and letters that it has, to be what a passage speaks of."""
 
+_ADDED = 8
+"""New pairs of neighbours in a stretch, and at least half of it, that are a sentence of its own."""
+
+_BEGINNING = 6
+"""Words of a stretch that are told."""
+
 _BRIEF = 15
 _LONG_IN_BRIEF = 3
 """A passage of fewer words than this turns on any of them: *talks on grain*, *talks on gas*."""
@@ -127,6 +133,7 @@ def differences(shown: Sequence[Token], other: Sequence[Token]) -> tuple[str, ..
         *_names(shown, other, changes),
         *_denials(changes),
         *_subjects(shown, other),
+        *_additions(shown, changes),
     ]
     return tuple(dict.fromkeys(told))
 
@@ -215,6 +222,16 @@ def _subjects(shown: Sequence[Token], other: Sequence[Token]) -> Iterator[str]:
             continue
         if times[word] >= often and len(word) >= long and not any(_alike(word, it) for it in lost):
             yield token.written
+
+
+def _additions(shown: Sequence[Token], changes: Sequence[Change]) -> Iterator[str]:
+    """The beginnings of what was added at a stretch; a sentence that was moved is nothing new."""
+    held = {(one.word, two.word) for one, two in pairwise(shown)}
+    for _, after in changes:
+        pairs = [(one.word, two.word) for one, two in pairwise(after)]
+        new = sum(pair not in held for pair in pairs)
+        if new >= _ADDED and 2 * new >= len(pairs):
+            yield " ".join(token.written for token in after[:_BEGINNING])
 
 
 def _tells_names(found: Sequence[Token]) -> bool:

@@ -11,6 +11,7 @@ is not changed by that: the passage that was ranked is judged, even where an ear
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 import numpy as np
@@ -126,9 +127,8 @@ class Slots:
             and self._is_one_article(it.passage, candidate.passage)
             and can_stand_for(it.passage, candidate.passage)
         ]
-        by_row = {int(it.passage.id): it for it in (candidate, *fit)}
-        rows = self._generation.table.by_age(np.array(sorted(by_row), np.int64))
-        return by_row[int(rows[0])]
+        # Of those of one day, or without one, none is the earliest: the best-ranked stays.
+        return min((candidate, *fit), key=lambda it: _day(it.passage))
 
     def _is_one_article(self, one: Passage, two: Passage) -> bool:
         first, second = (self._stories_of(it.document_id) for it in (one, two))
@@ -170,6 +170,10 @@ def _answers_as_well(other: Candidate, candidate: Candidate, running: Running) -
     evidence = running.candidates.evidence
     near = evidence[other.place] >= evidence[candidate.place] - _AS_WELL
     return bool(near) or is_same(other.passage.text, candidate.passage.text)
+
+
+def _day(passage: Passage) -> date:
+    return passage.citation.metadata.published or date.max
 
 
 def _version(shown: Passage, other: Passage) -> Version | None:

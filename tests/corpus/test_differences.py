@@ -90,6 +90,13 @@ def test_in_a_short_passage_any_word_may_be_the_point() -> None:
     assert told(long, long.replace("grain", "gas")) == ()
 
 
+def test_a_sentence_of_its_own_is_told() -> None:
+    added = "Their owners have to put them on the rails again before the weekend at the latest."
+    assert told(SHOWN, f"{SHOWN} {added}") == ("Their owners have to put them",)
+    moved = f"{added} {SHOWN}"
+    assert told(moved, f"{SHOWN} {added}") == ()
+
+
 def test_a_word_that_comes_back_is_the_subject() -> None:
     users = (
         "Returns the list of users that belong to the account. The users are sorted by the day "

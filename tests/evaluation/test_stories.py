@@ -118,7 +118,7 @@ def test_copies_of_public_paragraphs_are_found(shared: Path) -> None:
     print(
         found, "\n\nfigures, names and denials edited too:", measured(pool_of(bases, sparing=False))
     )
-    hold_the_floors(found, merged=0.94)
+    hold_the_floors(found, merged=0.92)
 
 
 def test_no_changed_figure_is_merged_away(request: pytest.FixtureRequest) -> None:
