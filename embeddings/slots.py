@@ -12,7 +12,7 @@ is not changed by that: the passage that was ranked is judged, even where an ear
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -73,7 +73,8 @@ class Slots:
     def __init__(self, generation: Generation, read: Reader) -> None:
         self._generation = generation
         self._read = read
-        self._stories_of = lru_cache(maxsize=_REMEMBERED)(self._stories_in)
+        # Not of a method: a cycle would keep the generation, and its lock, after the last reader.
+        self._stories_of = lru_cache(maxsize=_REMEMBERED)(partial(_stories_in, generation))
 
     def filled(self, running: Running, batch: int) -> Iterator[Candidate]:
         """One candidate a story, in the order in which they are shown.
@@ -134,11 +135,6 @@ class Slots:
         first, second = (self._stories_of(it.document_id) for it in (one, two))
         return len(first & second) >= _ONE_ARTICLE * min(len(first), len(second))
 
-    def _stories_in(self, document: DocumentId) -> frozenset[int]:
-        generation = self._generation
-        rows = generation.rows[generation.row_documents == document]
-        return frozenset(generation.stories.of(rows).tolist())
-
     def _in_order(self, running: Running, batch: int) -> Iterator[Candidate]:
         for first in range(0, running.order.size, batch):
             yield from self._candidates(running, running.order[first : first + batch].tolist())
@@ -147,6 +143,11 @@ class Slots:
         passages = self._read([RowId(int(running.candidates.rows[place])) for place in places])
         for place, passage in zip(places, passages, strict=True):
             yield Candidate(place, float(running.fused[place]), passage)
+
+
+def _stories_in(generation: Generation, document: DocumentId) -> frozenset[int]:
+    rows = generation.rows[generation.row_documents == document]
+    return frozenset(generation.stories.of(rows).tolist())
 
 
 def can_stand_for(shown: Passage, other: Passage) -> bool:
