@@ -13,6 +13,7 @@ from bot.conversation import Page
 from bot.window import window
 from bot.wording import answers as wording
 from bot.wording import terminal as terminal_wording
+from bot.wording import versions as versions_wording
 from corpus.document import Span
 from embeddings.hit import Hit
 
@@ -151,6 +152,7 @@ def _footnote_lines(number: int, hit: Hit) -> list[str]:
     lines = [label + one_line(wording.footnote(citation))]
     if citation.metadata.url:
         lines.append(" " * len(label) + one_line(citation.metadata.url))
+    lines += [" " * len(label) + one_line(line) for line in versions_wording.lines(hit)]
     return lines
 
 

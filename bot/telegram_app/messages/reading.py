@@ -34,6 +34,7 @@ from bot.telegram_app.messages.links import sentence_url
 from bot.telegram_app.messages.quotation import Quotation, quotation
 from bot.telegram_app.messages.rendering import BETWEEN, RenderedMessage
 from bot.telegram_app.messages.stop_button import Where, stop_button
+from bot.telegram_app.messages.versions import version_lines
 from bot.window import focus
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
@@ -45,7 +46,7 @@ from embeddings.hit import Hit
 IN_SIGHT = 80
 """UTF-16 code units that surely stand in the three lines of a folded quotation on a phone."""
 
-QUOTED = 2_300
+QUOTED = 1_900
 QUOTED_SHORT = 600
 """UTF-16 code units of a passage that an answer shows; the short form is for groups."""
 
@@ -182,7 +183,7 @@ def _passage(place: int, hit: Hit, view: View) -> Styled:
     limit = QUOTED_SHORT if view.short else QUOTED
     part = part_shown(hit, limit)
     quoted = quotation(hit.passage.text, hit.highlights, part).cut_to(limit)
-    footnote = _footnote(place + 1, hit)
+    footnote = _footnote(place + 1, hit) + version_lines(hit)
     if not quoted.text:
         return footnote
     # A fold must not hide what answers: where that begins farther down, nothing is folded.

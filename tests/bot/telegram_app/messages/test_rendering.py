@@ -37,8 +37,9 @@ from bot.wording import telegram as telegram_wording
 from corpus.document import DocumentId, Metadata
 from corpus.filters import Filters
 from corpus.store import StoredDocument
+from embeddings.hit import Version
 from golden_text import GoldenText
-from hand_made import BARE, LONG_PASSAGE, NEWS, TALKS, answered, hit
+from hand_made import BARE, LONG_PASSAGE, NEWS, TALKS, TOLD_ELSEWHERE, answered, hit
 from telegram_server import formatting, schema
 from telegram_server.values import Entity as SentEntity
 from telegram_server.values import FormattedText, Params, cut_utf16, utf16_length
@@ -85,6 +86,10 @@ def labels(rows: Rows) -> list[list[str]]:
 
 def test_answered(golden: SnapshotAssertion) -> None:
     assert spelled_out([first(answered(*TALKS))]) == golden
+
+
+def test_versions_are_named(golden: SnapshotAssertion) -> None:
+    assert spelled_out([first(answered(TOLD_ELSEWHERE, TALKS[1]))]) == golden
 
 
 def test_another_passage_is_opened_in_its_place(golden: SnapshotAssertion) -> None:
@@ -153,6 +158,9 @@ def test_the_longest_of_everything_fits_into_one_message() -> None:
         url="https://a.example/",
     )
     longest = hit(text, highlights=[(5, 9_000)], metadata=metadata, page=10**90)
+    copy, other = Version(longest.passage, same=False), ("😀" * 99,) * 9
+    versions = (copy,) * 5_000 + (replace(copy, differences=other),) * 5_000
+    longest = replace(longest, versions=versions)
     question = Question("😀" * 2_000)
     near = Closest(
         question,

@@ -1,0 +1,1 @@
+"""What people choose and may ask for about themselves: language, privacy."""
