@@ -10,9 +10,10 @@ DOCUMENT_AT = f"""
 """  # noqa: S608 - constants
 DOCUMENT = f"SELECT {DOCUMENT_COLUMNS}, d.text FROM documents d WHERE d.id = ?"  # noqa: S608 - constants
 FILES = f"""
-    SELECT d.path, d.size, d.mtime_ns, d.file_sha256, NULL, d.reading_version
-    FROM documents d WHERE {_VISIBLE}
+    SELECT d.path, d.size, d.mtime_ns, d.sha256, NULL, d.labels, d.unread, d.reading_version
+    FROM files d WHERE {_VISIBLE}
 """  # noqa: S608 - constants
+COUNT_FILES = f"SELECT count(*) FROM files d WHERE {_VISIBLE}"  # noqa: S608 - constants
 ROWS = f"""
     SELECT p.id, p.document_id FROM passages p JOIN documents d ON d.id = p.document_id
     WHERE {_VISIBLE} ORDER BY p.id

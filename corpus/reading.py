@@ -1,36 +1,40 @@
-"""One file becomes text, metadata and passages: the only way in for everything that is indexed."""
+"""Files become text, metadata and passages: the only way in for everything that is indexed."""
 
 import hashlib
 import math
 import os
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import IO
 
+from corpus.containers import is_container, members
+from corpus.containers.member import Member
 from corpus.document import Metadata
 from corpus.errors import AccessError, ReadingError
 from corpus.language import detect_language
 from corpus.normalise import is_blank
 from corpus.passage import Segment
-from corpus.readers import reader_for
+from corpus.readers import Reader, reader_for
 from corpus.readers.extraction import Extraction
 from corpus.segment import segment
 
-READING_VERSION = 1
+READING_VERSION = 2
 """Raised whenever a reader or the segmentation changes, so that the index reads all files again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file says.
+    """What one document says.
 
     Attributes:
         text: the extracted text; every offset counts its code points.
         metadata: with the language found in the text where the document states none.
         segments: in order and disjoint, at least one.
-        file_sha256: hexadecimal SHA-256 of the file's bytes.
+        file_sha256: hexadecimal SHA-256 of the bytes of the file that it stands in.
     """
 
     text: str
@@ -39,18 +43,105 @@ class Reading:
     file_sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document of a file.
+
+    Attributes:
+        path: see ``Document.path``.
+        place: where it stands in a file that may hold many, for people; ``None`` in any other.
+        read: reads it; raises ``ReadingError`` if it cannot be read.
+    """
+
+    path: str
+    place: str | None
+    read: Callable[[], Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """An opened file.
+
+    Attributes:
+        sha256: hexadecimal SHA-256 of its bytes.
+        entries: its documents, found as they are asked for. Raises ``ReadingError`` where the file
+            turns out not to be what its name promises, whatever came before.
+    """
+
+    sha256: str
+    entries: Iterator[Entry]
+
+
 def read_document(root: Path, path: str, max_bytes: int) -> Reading:
     """Reads the document at ``path``, relative to ``root`` and with ``/``.
+
+    In a file that holds many, everything before it is passed through.
 
     Raises:
         AccessError: if it cannot be opened, is too large, or lies outside ``root``.
         ReadingError: if there is no text in it, or none that can be made out.
     """
+    with read_file(root, _file_of(root, path), max_bytes) as contents:
+        for entry in contents.entries:
+            if entry.path == path:
+                return entry.read()
+    raise AccessError("it is no longer in its file")
+
+
+@contextmanager
+def read_file(root: Path, path: str, max_bytes: int) -> Iterator[Contents]:
+    """Opens the file at ``path``, relative to ``root`` and with ``/``.
+
+    Raises:
+        AccessError: if it cannot be opened, is too large, or lies outside ``root``.
+        ReadingError: if no reader knows its kind.
+    """
     reader = reader_for(PurePosixPath(path))
-    if reader is None:
+    if reader is not None:
+        data = _read_bytes(root, path, max_bytes)
+        digest = hashlib.sha256(data).hexdigest()
+        yield Contents(digest, iter([Entry(path, None, partial(_read, reader, data, digest))]))
+    elif is_container(PurePosixPath(path)):
+        with ExitStack() as stack:
+            with _explained():
+                descriptor = stack.enter_context(_opened(root, path))
+                _require_size(os.fstat(descriptor), max_bytes)
+                file = stack.enter_context(os.fdopen(os.dup(descriptor), "rb"))
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            entries = stack.enter_context(closing(_entries(path, file, max_bytes, digest)))
+            yield Contents(digest, entries)
+    else:
         raise ReadingError("no reader knows this kind of file")
-    data = _read_bytes(root, path, max_bytes)
-    extraction = reader(data)
+
+
+def _file_of(root: Path, path: str) -> str:
+    """The path of the file that the document at ``path`` stands in."""
+    parts = path.split("/")
+    above = ("/".join(parts[:depth]) for depth in range(1, len(parts)))
+    files = (it for it in above if is_container(PurePosixPath(it)) and (root / it).is_file())
+    return next(files, path)
+
+
+def _entries(
+    path: str, file: IO[bytes], max_bytes: int, digest: str
+) -> Generator[Entry, None, None]:
+    with _explained():
+        for member in members(PurePosixPath(path), file, max_bytes):
+            read = partial(_read_member, member, digest)
+            yield Entry(f"{path}/{member.key}", member.place, read)
+
+
+def _read_member(member: Member, digest: str) -> Reading:
+    with _explained():
+        extraction = member.extract()
+    return _reading(extraction, digest)
+
+
+def _read(reader: Reader, data: bytes, digest: str) -> Reading:
+    return _reading(reader(data), digest)
+
+
+def _reading(extraction: Extraction, digest: str) -> Reading:
     if all(is_blank(block.span.of(extraction.text)) for block in extraction.blocks):
         raise ReadingError("there is no text in it")
     metadata = extraction.metadata
@@ -59,7 +150,7 @@ def read_document(root: Path, path: str, max_bytes: int) -> Reading:
         text=extraction.text,
         metadata=replace(metadata, language=language),
         segments=segment(extraction.text, extraction.blocks, language),
-        file_sha256=hashlib.sha256(data).hexdigest(),
+        file_sha256=digest,
     )
 
 
@@ -69,23 +160,24 @@ def _body(extraction: Extraction) -> str:
 
 def _read_bytes(root: Path, path: str, max_bytes: int) -> bytes:
     with _explained(), _opened(root, path) as descriptor:
-        state = os.fstat(descriptor)
-        if not stat.S_ISREG(state.st_mode):
-            raise AccessError("it is not a regular file")
-        size = state.st_size
-        if size <= max_bytes:
-            with os.fdopen(os.dup(descriptor), "rb") as file:
-                data = file.read(max_bytes + 1)
-            # It may have grown since its size was taken.
-            size = len(data)
-            if size <= max_bytes:
-                return data
-    # Rounded up: a file just above the limit must not seem to be within it.
-    megabytes = math.ceil(size / 100_000) / 10
-    raise AccessError(
-        f"it has {megabytes:,} MB, more than MAX_FILE_MB allows; raise that setting or split the "
-        "file"
-    )
+        _require_size(os.fstat(descriptor), max_bytes)
+        with os.fdopen(os.dup(descriptor), "rb") as file:
+            data = file.read(max_bytes + 1)
+        # It may have grown since its size was taken.
+        _require_size(os.fstat(descriptor), max_bytes)
+        return data
+
+
+def _require_size(state: os.stat_result, max_bytes: int) -> None:
+    if not stat.S_ISREG(state.st_mode):
+        raise AccessError("it is not a regular file")
+    if state.st_size > max_bytes:
+        # Rounded up: a file just above the limit must not seem to be within it.
+        megabytes = math.ceil(state.st_size / 100_000) / 10
+        raise AccessError(
+            f"it has {megabytes:,} MB, more than MAX_FILE_MB allows; raise that setting or split "
+            "the file"
+        )
 
 
 @contextmanager

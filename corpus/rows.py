@@ -1,6 +1,7 @@
 """What the store keeps of each document and passage, as rows of its tables and as values."""
 
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,10 +17,11 @@ class StoredDocument:
     """A document without its text.
 
     Attributes:
-        path: relative to the documents folder, with ``/``.
+        path: see ``Document.path``.
         sha256: hexadecimal SHA-256 of its extracted text in UTF-8.
         passages: how many it has.
         characters: code points of its extracted text.
+        within: the path of the file that it stands in, where that holds many documents.
     """
 
     id: DocumentId
@@ -28,6 +30,12 @@ class StoredDocument:
     sha256: str
     passages: int
     characters: int
+    within: str | None = None
+
+    @property
+    def file(self) -> str:
+        """The path of the file that it stands in."""
+        return self.within or self.path
 
 
 class MetadataRow(NamedTuple):
@@ -41,6 +49,7 @@ class MetadataRow(NamedTuple):
     language: str | None
     tags: str
     reports: str
+    note: str | None
 
 
 class DocumentRow(NamedTuple):
@@ -51,6 +60,7 @@ class DocumentRow(NamedTuple):
     text_sha256: str
     passages: int
     characters: int
+    file: str
 
 
 class PassageRow(NamedTuple):
@@ -86,6 +96,7 @@ def metadata_row(metadata: Metadata) -> MetadataRow:
         language=metadata.language,
         tags=json.dumps(metadata.tags, ensure_ascii=False),
         reports=json.dumps(metadata.reports, ensure_ascii=False),
+        note=metadata.note,
     )
 
 
@@ -105,6 +116,8 @@ def stored_document(columns: Sequence[object]) -> StoredDocument:
         sha256=row.text_sha256,
         passages=row.passages,
         characters=row.characters,
+        # One string for all rows of a file: they are held as long as a generation is.
+        within=None if row.file == row.path else sys.intern(row.file),
     )
 
 
@@ -118,6 +131,7 @@ def _metadata(row: MetadataRow) -> Metadata:
         language=row.language,
         tags=tuple(json.loads(row.tags)),
         reports=tuple(json.loads(row.reports)),
+        note=row.note,
     )
 
 

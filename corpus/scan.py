@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from corpus.containers import is_container
 from corpus.errors import DocumentsError
 from corpus.readers import reader_for
 
@@ -20,12 +21,16 @@ class FileState:
         mtime_ns: time of the last modification, in nanoseconds since 1970.
         sha256: hexadecimal digest of its bytes; empty if it was never read whole.
         skipped: why it is not in the index, or ``None`` if it is.
+        labels: what ``sources.toml`` said of it, from ``Sources.labels``.
+        unread: which of its documents could not be read, and why; ``None`` if all could.
     """
 
     size: int
     mtime_ns: int
     sha256: str
     skipped: str | None = None
+    labels: str = ""
+    unread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +52,12 @@ class Skipped:
 
     Attributes:
         path: safe to print, but not always a path that can be opened.
+        partly: whether that is said of some of its documents only.
     """
 
     path: str
     reason: str
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +201,7 @@ class _Walk:
         try:
             if entry.is_symlink() and not self._leads_to_file(entry, path):
                 return
-            if reader_for(PurePosixPath(path)) is None:
+            if not _is_readable(PurePosixPath(path)):
                 self.unsupported[printable(PurePosixPath(path).suffix.lower())] += 1
                 return
             state = entry.stat()
@@ -224,6 +231,10 @@ class _Walk:
 
     def _skip(self, path: str, reason: str) -> None:
         self.skipped.add(Skipped(printable(path), reason))
+
+
+def _is_readable(path: PurePosixPath) -> bool:
+    return reader_for(path) is not None or is_container(path)
 
 
 def _is_utf8(name: str) -> bool:

@@ -7,7 +7,7 @@ this module, the tables in ``corpus.tables``.
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,7 +20,19 @@ from corpus.passage import Passage, RowId
 from corpus.reading import READING_VERSION, Reading
 from corpus.rows import PASSAGE_WIDTH, PassageRow, StoredDocument, passage, stored_document
 from corpus.scan import FileState, printable
-from corpus.staging import insert_document, remove_document
+from corpus.staging import (
+    StagedFile,
+    batches,
+    begin_contents,
+    end_contents,
+    insert_document,
+    insert_file,
+    known_files,
+    remove_file,
+    take_in,
+    undo_staged,
+    update_file,
+)
 from corpus.tables import STORE
 
 __all__ = ["Store", "StoredDocument"]
@@ -87,59 +99,68 @@ class Store:
         """Undoes what a run that died has staged, and gives the number of the next generation."""
         with self._database.writing() as connection:
             current = _current(connection)
-            connection.execute("DELETE FROM documents WHERE added_in > ?", (current,))
-            connection.execute(
-                "UPDATE documents SET removed_in = NULL WHERE removed_in > ?", (current,)
-            )
+            undo_staged(connection, current)
         return current + 1
 
     def files(self) -> dict[str, FileState]:
-        """Path → state of each document of the current generation, and of each skipped file.
+        """Path → state of each file of the current generation, and of each skipped one.
 
         What an older version read or skipped has the size -1: it must be read again.
         """
         with self._database.reading() as connection:
-            rows = [
-                *connection.execute(
-                    "SELECT path, size, mtime_ns, file_sha256, reason, reading_version FROM skipped"
-                ),
-                # A skipped file may still be a document, if the run that skipped it has died. The
-                # document then counts, so that the next run looks at the file again.
-                *connection.execute(queries.FILES, {"generation": _current(connection)}),
-            ]
-        return {
-            path: FileState(size, mtime_ns, sha256, reason)
-            if version == READING_VERSION
-            else FileState(-1, -1, "", reason)
-            for path, size, mtime_ns, sha256, reason, version in rows
-        }
+            return known_files(connection, _current(connection), READING_VERSION)
+
+    def count_files(self, generation: int) -> int:
+        """How many files the documents of ``generation`` stand in."""
+        with self._database.reading() as connection:
+            found = connection.execute(queries.COUNT_FILES, {"generation": generation}).fetchone()
+        return int(found[0])
 
     def stage_document(
         self, generation: int, path: str, state: FileState, reading: Reading
     ) -> DocumentId:
-        """Adds a document to ``generation``, in place of an earlier version of it."""
+        """Adds a file that is one document to ``generation``, in place of an earlier one."""
         with self._database.writing() as connection:
-            remove_document(connection, generation, path)
-            connection.execute("DELETE FROM skipped WHERE path = ?", (path,))
-            return insert_document(connection, generation, path, state, reading)
+            insert_file(connection, generation, path, state)
+            return insert_document(connection, generation, path, path, reading)
+
+    def stage_contents(
+        self, generation: int, file: str, readings: Iterable[tuple[str, Reading]]
+    ) -> StagedFile:
+        """Adds the documents of a file to ``generation``; those that are the same stay.
+
+        ``stage_state`` must follow if anything changed, ``note_touched`` if nothing did.
+
+        Args:
+            generation: its number.
+            file: the path of the file.
+            readings: each document's path, no two the same, and what it says; read as it comes,
+                and outside of any transaction.
+        """
+        added = taken = 0
+        with self._database.writing() as connection:
+            begin_contents(connection)
+        for batch in batches(readings):
+            with self._database.writing() as connection:
+                added += sum(take_in(connection, generation, path, file, it) for path, it in batch)
+            taken += len(batch)
+        with self._database.writing() as connection:
+            return StagedFile(added, taken - added, end_contents(connection, generation, file))
+
+    def stage_state(self, generation: int, path: str, state: FileState) -> None:
+        """Records how a file is in ``generation``."""
+        with self._database.writing() as connection:
+            insert_file(connection, generation, path, state)
 
     def stage_removal(self, generation: int, path: str) -> None:
-        """Leaves a document out of ``generation``."""
+        """Leaves a file and its documents out of ``generation``."""
         with self._database.writing() as connection:
-            remove_document(connection, generation, path)
+            remove_file(connection, generation, path)
 
     def note_touched(self, path: str, state: FileState) -> None:
-        """Records at once that a file has the same content as before at another time."""
-        values = (state.size, state.mtime_ns, state.sha256, path)
+        """Records at once that a file has the same documents as before at another time."""
         with self._database.writing() as connection:
-            connection.execute(
-                "UPDATE documents SET size = ?, mtime_ns = ?, file_sha256 = ? "
-                "WHERE path = ? AND removed_in IS NULL",
-                values,
-            )
-            connection.execute(
-                "UPDATE skipped SET size = ?, mtime_ns = ?, file_sha256 = ? WHERE path = ?", values
-            )
+            update_file(connection, path, state)
 
     def note_skipped(self, path: str, state: FileState) -> None:
         """Records at once that a file cannot be read, and why.
@@ -192,6 +213,7 @@ class Store:
         """
         with self._database.writing() as connection:
             oldest = min(keep, _current(connection))
+            connection.execute("DELETE FROM files WHERE removed_in <= ?", (oldest,))
             return connection.execute(
                 "DELETE FROM documents WHERE removed_in <= ?", (oldest,)
             ).rowcount

@@ -21,10 +21,11 @@ from corpus.errors import (
     ReadingError,
     StoreError,
 )
-from corpus.reading import read_document
+from corpus.reading import Contents, read_file
 from corpus.scan import Candidate, Changes, Skipped, printable, scan
 from corpus.store import Store
 from embeddings.builder import Builder
+from embeddings.contents import Intake
 from embeddings.generation import NOT_INDEXED, Generations, other_model
 from embeddings.ports import EmbedderSpec
 from embeddings.progress import Progress
@@ -46,8 +47,10 @@ class Summary:
         indexed: files read into it, new or changed.
         unchanged: files that were not opened, or opened and found the same.
         removed: files that are gone.
-        skipped: files that could not be read, now or in an earlier run.
+        skipped: what could not be read, now or in an earlier run.
         unsupported: files of formats that Footnote does not read, by suffix.
+        staged: documents of those files that are new or changed.
+        files: files in the generation.
         documents: documents in the generation.
         passages: passages in the generation.
         embedded: passages that the model had to encode.
@@ -63,6 +66,8 @@ class Summary:
     documents: int
     passages: int
     embedded: int
+    staged: int
+    files: int
 
 
 class Indexer:
@@ -219,6 +224,8 @@ class Indexer:
             documents=len({document for _, document in rows}),
             passages=len(rows),
             embedded=embedded,
+            staged=staging.documents,
+            files=self._store.count_files(number),
         )
 
     def _outdated(self, current: int) -> bool:
@@ -227,17 +234,16 @@ class Indexer:
 
     def _stage(self, changes: Changes, staging: Staging, progress: Progress) -> None:
         for path in changes.removed:
-            if staging.serves(path):
-                self._remove(path, staging)
-            else:
-                self._store.forget_skipped(path)
+            self._drop(path, staging)
+            self._store.forget_skipped(path)
         for done, candidate in enumerate(changes.fresh, 1):
             self._stage_file(candidate, staging)
             progress.reading(done, len(changes.fresh))
 
     def _stage_file(self, file: Candidate, staging: Staging) -> None:
         try:
-            reading = read_document(staging.root, file.path, self._max_bytes)
+            with read_file(staging.root, file.path, self._max_bytes) as contents:
+                self._stage_contents(file, contents, staging)
         except AccessError as error:
             self._drop(file.path, staging)
             self._store.forget_skipped(file.path)
@@ -246,29 +252,40 @@ class Indexer:
             self._drop(file.path, staging)
             self._store.note_skipped(file.path, replace(file.state, skipped=str(error)))
             staging.unread.append(Skipped(printable(file.path), str(error)))
+
+    def _stage_contents(self, file: Candidate, contents: Contents, staging: Staging) -> None:
+        state = replace(file.state, sha256=contents.sha256)
+        if staging.holds(file.path, contents.sha256):
+            state = replace(state, unread=staging.known[file.path].unread)
+            changed = False
         else:
-            state = replace(file.state, sha256=reading.file_sha256)
-            if staging.holds(file.path, reading.file_sha256):
-                self._store.note_touched(file.path, state)
-                staging.touched += 1
-                return
-            self._store.stage_document(staging.generation, file.path, state, reading)
+            intake = Intake()
+            readings = intake.readings(contents)
+            staged = self._store.stage_contents(staging.generation, file.path, readings)
+            state = replace(state, unread=intake.unread)
+            staging.documents += staged.added
+            changed = bool(staged.added or staged.removed)
+        if state.unread is not None:
+            staging.unread.append(Skipped(printable(file.path), state.unread, partly=True))
+        if changed:
+            self._store.stage_state(staging.generation, file.path, state)
             staging.indexed += 1
+        else:
+            self._store.note_touched(file.path, state)
+            staging.touched += 1
 
     def _drop(self, path: str, staging: Staging) -> None:
-        """What can no longer be read is no longer answered from."""
-        if staging.serves(path):
-            self._remove(path, staging)
-
-    def _remove(self, path: str, staging: Staging) -> None:
+        """What can no longer be read, and what was read of it, is not answered from."""
         self._store.stage_removal(staging.generation, path)
-        staging.removed += 1
+        staging.removed += staging.serves(path)
 
     def _skipped(self, changes: Changes, staging: Staging) -> tuple[Skipped, ...]:
+        # What was looked at this time has told of itself.
+        fresh = {candidate.path for candidate in changes.fresh}
         remembered = [
-            Skipped(printable(path), state.skipped)
+            Skipped(printable(path), reason, partly=state.skipped is None)
             for path, state in self._store.files().items()
-            if state.skipped is not None
+            if path not in fresh and (reason := state.skipped or state.unread) is not None
         ]
         return tuple(sorted({*remembered, *staging.unread, *changes.skipped}))
 

@@ -14,13 +14,15 @@ class Staging:
 
     Attributes:
         known: the files of the current generation, and those skipped before.
-        unread: files that could not be read this time.
+        documents: documents that are new or changed.
+        unread: what could not be read of the files that were looked at.
     """
 
     root: Path
     generation: int
     known: Mapping[str, FileState]
     indexed: int = 0
+    documents: int = 0
     touched: int = 0
     removed: int = 0
     unread: list[Skipped] = field(default_factory=list)

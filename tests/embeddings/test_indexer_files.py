@@ -1,0 +1,149 @@
+"""Files of many documents: only what changed in them is staged, and a bad row costs itself."""
+
+from pathlib import Path
+
+import pytest
+
+from container_files import BRIDGE, COST, FERRY, jsonl
+from library import Library
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library(tmp_path)
+
+
+def put(library: Library, name: str, data: bytes) -> Path:
+    path = library.documents / name
+    path.write_bytes(data)
+    return path
+
+
+def ids(library: Library) -> dict[str, int]:
+    generation = library.footnote.live.current()
+    return {document.path: document.id for document in generation.documents}
+
+
+def rows(count: int, **changed: str) -> bytes:
+    return jsonl(*(
+        {"_id": f"n{number}", "title": f"Note {number}",
+         "text": changed.get(f"n{number}", f"Note {number}. {FERRY}")}
+        for number in range(count)
+    ))  # fmt: skip
+
+
+def test_every_row_is_a_document(library: Library) -> None:
+    put(library, "news.jsonl", rows(3))
+    library.write("plain.txt", BRIDGE)
+
+    summary = library.index()
+
+    assert set(ids(library)) == {"news.jsonl/n0", "news.jsonl/n1", "news.jsonl/n2", "plain.txt"}
+    assert (summary.documents, summary.files, summary.indexed, summary.staged) == (4, 2, 2, 4)
+    assert library.index().unchanged == 2
+
+
+def test_one_changed_row_of_a_thousand_is_one_staged_document(library: Library) -> None:
+    put(library, "news.jsonl", rows(1000))
+    library.index()
+    before = ids(library)
+
+    put(library, "news.jsonl", rows(1000, n500=f"Changed. {COST}"))
+    summary = library.index()
+
+    after = ids(library)
+    assert (summary.indexed, summary.staged, summary.embedded) == (1, 1, 1)
+    assert [path for path in after if after[path] != before[path]] == ["news.jsonl/n500"]
+    assert f"Changed. {COST}" in library.everything()
+
+
+def test_rows_that_come_and_go(library: Library) -> None:
+    put(library, "news.jsonl", rows(5))
+    library.index()
+    before = ids(library)
+
+    put(library, "news.jsonl", jsonl({"_id": "new", "text": COST}) + rows(3))
+    summary = library.index()
+
+    after = ids(library)
+    assert set(after) == {f"news.jsonl/{key}" for key in ("new", "n0", "n1", "n2")}
+    assert (summary.staged, summary.removed, summary.documents) == (1, 0, 4)
+    assert after["news.jsonl/n1"] == before["news.jsonl/n1"]
+
+    put(library, "news.jsonl", rows(2))
+    assert library.index().published
+    assert set(ids(library)) == {"news.jsonl/n0", "news.jsonl/n1"}
+
+
+def test_a_file_that_changed_in_nothing_that_counts_is_only_noted(library: Library) -> None:
+    path = put(library, "news.jsonl", rows(2))
+    library.index()
+    path.write_bytes(path.read_bytes() + b"\n\n")
+    again = library.index()
+    assert (again.published, again.unchanged, again.indexed) == (False, 1, 0)
+    assert path.stat().st_mtime_ns == library.footnote.store.files()["news.jsonl"].mtime_ns
+
+
+def test_a_file_that_goes_takes_its_documents_along(library: Library) -> None:
+    path = put(library, "news.jsonl", rows(3))
+    library.write("plain.txt", BRIDGE)
+    library.index()
+    path.unlink()
+    summary = library.index()
+    assert (summary.removed, summary.documents, set(ids(library))) == (1, 1, {"plain.txt"})
+    # A folder may take its name.
+    path.mkdir()
+    library.write("news.jsonl/n1.txt", FERRY)
+    library.index()
+    assert set(ids(library)) == {"plain.txt", "news.jsonl/n1.txt"}
+
+
+def test_bad_rows_are_told_until_they_are_mended(library: Library) -> None:
+    good = rows(2)
+    put(library, "news.jsonl", b"{\n" + good + b"{\n{}\n[]\n")
+
+    first = library.index()
+
+    (told,) = first.skipped
+    assert (told.path, told.partly) == ("news.jsonl", True)
+    assert told.reason == (
+        "4 of its 6 documents cannot be read (line 1: it is not JSON; line 4: it is not JSON; "
+        "line 5: there is no text in it; …)"
+    )
+    assert library.index().skipped == first.skipped
+    (library.documents / "news.jsonl").touch()
+    touched = library.index()
+    assert (touched.skipped, touched.published) == (first.skipped, False)
+    put(library, "news.jsonl", good)
+    assert library.index().skipped == ()
+    assert library.index().skipped == ()
+
+
+def test_a_file_without_one_good_row_is_skipped_whole(library: Library) -> None:
+    library.write("plain.txt", BRIDGE)
+    put(library, "news.jsonl", rows(2))
+    library.index()
+    put(library, "news.jsonl", b"{}\n{\n")
+    (told,) = library.index().skipped
+    assert not told.partly
+    assert told.reason.startswith("none of its documents can be read (line 1: there is no text")
+    assert set(ids(library)) == {"plain.txt"}
+    put(library, "news.jsonl", b"")
+    assert library.index().skipped[0].reason == "there is no text in it"
+
+
+def test_a_source_may_be_a_file_or_a_row(library: Library) -> None:
+    from bot.answer import Question, hits_of
+    from corpus.filters import Filters
+
+    put(library, "news.jsonl", rows(3))
+    library.write("plain.txt", FERRY)
+    library.index()
+    for source, found in (
+        ("news.jsonl", {"news.jsonl/n0", "news.jsonl/n1", "news.jsonl/n2"}),
+        ("NEWS.jsonl/N1", {"news.jsonl/n1"}),
+    ):
+        question = Question("Who carries passengers across?", Filters((source,)), limit=10)
+        hits = hits_of(library.answerer.answer(question))
+        assert hits
+        assert {hit.passage.citation.document for hit in hits} <= found
