@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import IO, Protocol
 
+from corpus.containers.csv_table import read_csv
 from corpus.containers.jsonl import read_jsonl
 from corpus.containers.member import Member
 
@@ -23,6 +24,8 @@ class RowReader(Protocol):
 ROW_READERS: dict[str, RowReader] = {
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
+    ".csv": read_csv,
+    ".tsv": read_csv,
 }
 """Suffix in lower case, with its dot → reader."""
 
