@@ -11,8 +11,9 @@ from typing import IO
 
 from corpus.containers.member import Member
 from corpus.containers.row_formats import ROW_READERS, row_reader_for
+from corpus.containers.zip_archive import ARCHIVE, read_zip
 
-CONTAINERS = frozenset(ROW_READERS)
+CONTAINERS = frozenset({*ROW_READERS, ARCHIVE})
 """Suffixes in lower case, with their dots, of files that hold many documents."""
 
 
@@ -33,4 +34,4 @@ def members(path: PurePath, file: IO[bytes], max_bytes: int) -> Iterator[Member]
         ReadingError: while it is read, if it is not what its suffix promises.
     """
     reader = row_reader_for(path)
-    return iter(()) if reader is None else reader(file)
+    return read_zip(file, max_bytes) if reader is None else reader(file)
