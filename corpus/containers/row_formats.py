@@ -7,6 +7,7 @@ from typing import IO, Protocol
 from corpus.containers.csv_table import read_csv
 from corpus.containers.jsonl import read_jsonl
 from corpus.containers.member import Member
+from corpus.containers.telegram_export import read_telegram_export
 
 
 class RowReader(Protocol):
@@ -26,6 +27,7 @@ ROW_READERS: dict[str, RowReader] = {
     ".ndjson": read_jsonl,
     ".csv": read_csv,
     ".tsv": read_csv,
+    ".json": read_telegram_export,
 }
 """Suffix in lower case, with its dot → reader."""
 

@@ -1,10 +1,11 @@
 """Files of many documents: only what changed in them is staged, and a bad row costs itself."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from container_files import BRIDGE, COST, FERRY, jsonl
+from container_files import BRIDGE, COST, FERRY, archive, export, jsonl
 from library import Library
 
 
@@ -130,6 +131,37 @@ def test_a_file_without_one_good_row_is_skipped_whole(library: Library) -> None:
     assert set(ids(library)) == {"plain.txt"}
     put(library, "news.jsonl", b"")
     assert library.index().skipped[0].reason == "there is no text in it"
+
+
+def test_a_file_that_breaks_off_is_skipped_whole(library: Library) -> None:
+    library.write("plain.txt", BRIDGE)
+    whole = json.dumps(export({"id": 1, "text": COST}, {"id": 2, "text": FERRY})).encode()
+    put(library, "result.json", whole[:-5])
+    (told,) = library.index().skipped
+    assert "broken at character" in told.reason
+    assert set(ids(library)) == {"plain.txt"}
+    put(library, "result.json", whole)
+    library.index()
+    assert set(ids(library)) == {"plain.txt", "result.json/1", "result.json/2"}
+    put(library, "result.json", whole[:-5])
+    assert library.index().removed == 1
+    assert set(ids(library)) == {"plain.txt"}
+
+
+def test_an_archive_is_the_files_in_it(library: Library) -> None:
+    files = {"a.txt": BRIDGE, "inner/b.txt": f"{FERRY}\n\n{COST}"}
+    for name, text in files.items():
+        library.write(name, text)
+    packed = {name: (library.documents / name).read_bytes() for name in files}
+    put(library, "all.zip", archive(packed))
+
+    library.index()
+
+    documents = {it.path: it for it in library.footnote.live.current().documents}
+    for name in files:
+        assert documents[f"all.zip/{name}"].sha256 == documents[name].sha256
+        assert documents[f"all.zip/{name}"].metadata == documents[name].metadata
+        assert documents[f"all.zip/{name}"].file == "all.zip"
 
 
 def test_a_source_may_be_a_file_or_a_row(library: Library) -> None:
