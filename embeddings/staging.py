@@ -57,5 +57,6 @@ def why_empty(root: Path, staging: Staging, skipped: Sequence[Skipped]) -> Docum
             f"{first.path}: {first.reason}."
         )
     return DocumentsError(
-        f"There are no documents in {root}. Put .txt or .md files there, or set DOCUMENTS_DIR."
+        f"There are no documents in {root}. Put files there, such as .txt, .md or .csv, or set "
+        "DOCUMENTS_DIR."
     )

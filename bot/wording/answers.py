@@ -5,6 +5,7 @@ from typing import assert_never
 
 from bot.answer import QUESTION_LIMIT, Abstained, Answer, Answered, Closest, Reason, in_context
 from bot.commands import Command
+from bot.listing import ListedFile
 from bot.wording.conventions import day, grouped, joined, languages, quoted
 from bot.wording.menu import argument, description
 from bot.wording.small_talk import reply
@@ -239,6 +240,15 @@ def source_line(document: StoredDocument) -> str:
     if known.published:
         parts.append(day(known.published))
     return SEPARATOR.join(parts)
+
+
+def listed_line(file: ListedFile) -> str:
+    """One file in the list of sources."""
+    if file.alone is not None:
+        return source_line(file.alone)
+    count = len(file.documents)
+    held = ngettext("{count} document", "{count} documents", count).format(count=grouped(count))
+    return f"{file.path}{SEPARATOR}{held}"
 
 
 def start(documents: int) -> str:

@@ -3,7 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.containers import CONTAINERS
 from corpus.errors import FootnoteError
+from corpus.readers import READERS
 
 if TYPE_CHECKING:
     from embeddings.indexer import Summary
@@ -11,23 +13,30 @@ if TYPE_CHECKING:
 READING = "Reading"
 EMBEDDING = "Embedding"
 DIFFERS = "the file no longer holds this passage at its place. Run: footnote index"
+GONE = "it is no longer in its file. Run: footnote index"
 CHANGED_SINCE = "the file has changed since it was indexed. Run: footnote index"
 
 
 def summary(done: "Summary") -> list[str]:
     """What a run of the indexer did, line by line."""
+    files = "" if done.files == done.documents else f" in {counted(done.files, 'file')}"
+    staged = "" if done.staged == done.indexed else f" ({counted(done.staged, 'document')})"
     lines = [
-        f"{counted(done.documents, 'document')}, {counted(done.passages, 'passage')}. "
-        f"This time: {done.indexed:,} read, {done.unchanged:,} unchanged, "
+        f"{counted(done.documents, 'document')}{files}, {counted(done.passages, 'passage')}. "
+        f"This time: {done.indexed:,} read{staged}, {done.unchanged:,} unchanged, "
         f"{done.removed:,} removed, {counted(done.embedded, 'passage')} embedded."
     ]
-    lines += [f"Skipped {skipped.path}: {skipped.reason}" for skipped in done.skipped]
+    lines += [
+        f"Skipped {skipped.path}{', in part' if skipped.partly else ''}: {skipped.reason}"
+        for skipped in done.skipped
+    ]
     if done.unsupported:
         kinds = ", ".join(
             f"{count:,} {suffix or 'without a suffix'}"
             for suffix, count in sorted(done.unsupported.items())
         )
-        lines.append(f"Not read, as Footnote reads .txt and .md files: {kinds}.")
+        formats = ", ".join(sorted({*READERS, *CONTAINERS}))
+        lines.append(f"Not read, as Footnote reads {formats} files: {kinds}.")
     return lines
 
 
