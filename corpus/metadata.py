@@ -46,7 +46,7 @@ def metadata_from_mapping(stated: Mapping[str, object]) -> Metadata:
         author=one_line(", ".join(_names(values.get("author")))),
         published=parse_date(text("published")),
         url=parse_url(_address(values.get("url"))),
-        language=_parse_language(text("language")),
+        language=parse_language(text("language")),
         tags=_names(values.get("tags")),
         reports=_names(values.get("reports")),
     )
@@ -117,6 +117,7 @@ def _names(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _parse_language(stated: str | None) -> str | None:
+def parse_language(stated: str | None) -> str | None:
+    """The ISO 639-1 code that is stated, in lower case, or ``None``."""
     code = (stated or "").lower()
     return code if re.fullmatch(r"[a-z]{2}", code) else None

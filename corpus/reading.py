@@ -9,7 +9,6 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import IO
 
 from corpus.containers import is_container, members
 from corpus.containers.member import Member
@@ -18,12 +17,19 @@ from corpus.errors import AccessError, ReadingError
 from corpus.language import detect_language
 from corpus.normalise import is_blank
 from corpus.passage import Segment
-from corpus.readers import Reader, reader_for
+from corpus.readers import reader_for
 from corpus.readers.extraction import Extraction
 from corpus.segment import segment
 
 READING_VERSION = 2
 """Raised whenever a reader or the segmentation changes, so that the index reads all files again."""
+
+
+Labelling = Callable[[str, Metadata], Metadata]
+
+
+def _as_stated(path: str, metadata: Metadata) -> Metadata:  # noqa: ARG001 - a Labelling
+    return metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +95,16 @@ def read_document(root: Path, path: str, max_bytes: int) -> Reading:
 
 
 @contextmanager
-def read_file(root: Path, path: str, max_bytes: int) -> Iterator[Contents]:
+def read_file(
+    root: Path, path: str, max_bytes: int, label: Labelling = _as_stated
+) -> Iterator[Contents]:
     """Opens the file at ``path``, relative to ``root`` and with ``/``.
+
+    Args:
+        root: the documents folder.
+        path: the file's.
+        max_bytes: the largest that is read.
+        label: adds what somebody else says of a document, given its path.
 
     Raises:
         AccessError: if it cannot be opened, is too large, or lies outside ``root``.
@@ -98,9 +112,10 @@ def read_file(root: Path, path: str, max_bytes: int) -> Iterator[Contents]:
     """
     reader = reader_for(PurePosixPath(path))
     if reader is not None:
-        data = _read_bytes(root, path, max_bytes)
+        data = read_bytes(root, path, max_bytes)
         digest = hashlib.sha256(data).hexdigest()
-        yield Contents(digest, iter([Entry(path, None, partial(_read, reader, data, digest))]))
+        read = partial(_read, path, partial(reader, data), digest, label)
+        yield Contents(digest, iter([Entry(path, None, read)]))
     elif is_container(PurePosixPath(path)):
         with ExitStack() as stack:
             with _explained():
@@ -108,7 +123,8 @@ def read_file(root: Path, path: str, max_bytes: int) -> Iterator[Contents]:
                 _require_size(os.fstat(descriptor), max_bytes)
                 file = stack.enter_context(os.fdopen(os.dup(descriptor), "rb"))
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
-            entries = stack.enter_context(closing(_entries(path, file, max_bytes, digest)))
+            found = members(PurePosixPath(path), file, max_bytes)
+            entries = stack.enter_context(closing(_entries(path, found, digest, label)))
             yield Contents(digest, entries)
     else:
         raise ReadingError("no reader knows this kind of file")
@@ -123,28 +139,21 @@ def _file_of(root: Path, path: str) -> str:
 
 
 def _entries(
-    path: str, file: IO[bytes], max_bytes: int, digest: str
+    path: str, found: Iterator[Member], digest: str, label: Labelling
 ) -> Generator[Entry, None, None]:
     with _explained():
-        for member in members(PurePosixPath(path), file, max_bytes):
-            read = partial(_read_member, member, digest)
-            yield Entry(f"{path}/{member.key}", member.place, read)
+        for member in found:
+            inner = f"{path}/{member.key}"
+            read = partial(_read, inner, member.extract, digest, label)
+            yield Entry(inner, member.place, read)
 
 
-def _read_member(member: Member, digest: str) -> Reading:
+def _read(path: str, extract: Callable[[], Extraction], digest: str, label: Labelling) -> Reading:
     with _explained():
-        extraction = member.extract()
-    return _reading(extraction, digest)
-
-
-def _read(reader: Reader, data: bytes, digest: str) -> Reading:
-    return _reading(reader(data), digest)
-
-
-def _reading(extraction: Extraction, digest: str) -> Reading:
+        extraction = extract()
     if all(is_blank(block.span.of(extraction.text)) for block in extraction.blocks):
         raise ReadingError("there is no text in it")
-    metadata = extraction.metadata
+    metadata = label(path, extraction.metadata)
     language = metadata.language or detect_language(_body(extraction))
     return Reading(
         text=extraction.text,
@@ -158,7 +167,12 @@ def _body(extraction: Extraction) -> str:
     return extraction.text[extraction.blocks[0].span.start : extraction.blocks[-1].span.end]
 
 
-def _read_bytes(root: Path, path: str, max_bytes: int) -> bytes:
+def read_bytes(root: Path, path: str, max_bytes: int) -> bytes:
+    """The bytes of the file at ``path``, which surely lies inside ``root``.
+
+    Raises:
+        AccessError: if it cannot be opened, is too large, or lies outside ``root``.
+    """
     with _explained(), _opened(root, path) as descriptor:
         _require_size(os.fstat(descriptor), max_bytes)
         with os.fdopen(os.dup(descriptor), "rb") as file:

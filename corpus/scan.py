@@ -11,6 +11,9 @@ from corpus.containers import is_container
 from corpus.errors import DocumentsError
 from corpus.readers import reader_for
 
+SOURCES = "sources.toml"
+"""A file at the top of the folder that tells of the documents, and is none itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileState:
@@ -21,7 +24,7 @@ class FileState:
         mtime_ns: time of the last modification, in nanoseconds since 1970.
         sha256: hexadecimal digest of its bytes; empty if it was never read whole.
         skipped: why it is not in the index, or ``None`` if it is.
-        labels: what ``sources.toml`` said of it, from ``Sources.labels``.
+        labels: what ``sources.toml`` said of it, as ``Sources.fingerprint``.
         unread: which of its documents could not be read, and why; ``None`` if all could.
     """
 
@@ -198,6 +201,8 @@ class _Walk:
 
     def _file(self, entry: os.DirEntry[str], path: str) -> Iterator[tuple[str, FileState]]:
         """The file of ``entry``, unless it is of no use; then it is noted why."""
+        if path == SOURCES:
+            return
         try:
             if entry.is_symlink() and not self._leads_to_file(entry, path):
                 return

@@ -1,13 +1,56 @@
 """The documents of one file on their way into the store, and what is told of those that fail."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.errors import AccessError, ReadingError
 from corpus.reading import Contents, Reading
+from corpus.scan import Candidate, Changes, Skipped, printable
+from corpus.store import Store
+from embeddings.staging import Staging
 
 _TOLD = 3
 """How many documents that cannot be read are named."""
+
+
+def stage_contents(store: Store, file: Candidate, contents: Contents, staging: Staging) -> None:
+    """Bring the documents of an opened file into the store; those that are the same stay.
+
+    Raises:
+        ReadingError: if nothing can be read of it; some documents may be staged by then.
+    """
+    labels = staging.sources.fingerprint(file.path)
+    state = replace(file.state, sha256=contents.sha256, labels=labels)
+    if staging.holds(file.path, contents.sha256):
+        state = replace(state, unread=staging.known[file.path].unread)
+        changed = False
+    else:
+        intake = Intake()
+        readings = intake.readings(contents)
+        staged = store.stage_contents(staging.generation, file.path, readings)
+        state = replace(state, unread=intake.unread)
+        staging.documents += staged.added
+        changed = bool(staged.added or staged.removed)
+    if state.unread is not None:
+        staging.unread.append(Skipped(printable(file.path), state.unread, partly=True))
+    if changed:
+        store.stage_state(staging.generation, file.path, state)
+        staging.indexed += 1
+    else:
+        store.note_touched(file.path, state)
+        staging.touched += 1
+
+
+def everything_skipped(changes: Changes, staging: Staging) -> tuple[Skipped, ...]:
+    """What could not be read in this run, or in an earlier one and was not looked at since."""
+    # What was looked at this time has told of itself, and what is gone has nothing to tell.
+    told = {candidate.path for candidate in changes.fresh}.union(changes.removed)
+    remembered = (
+        Skipped(printable(path), reason, partly=state.skipped is None)
+        for path, state in staging.known.items()
+        if path not in told and (reason := state.skipped or state.unread) is not None
+    )
+    return tuple(sorted({*remembered, *staging.unread, *changes.skipped}))
 
 
 @dataclass(slots=True)

@@ -21,11 +21,12 @@ from corpus.errors import (
     ReadingError,
     StoreError,
 )
-from corpus.reading import Contents, read_file
+from corpus.reading import read_file
 from corpus.scan import Candidate, Changes, Skipped, printable, scan
+from corpus.sources import read_sources
 from corpus.store import Store
 from embeddings.builder import Builder
-from embeddings.contents import Intake
+from embeddings.contents import everything_skipped, stage_contents
 from embeddings.generation import NOT_INDEXED, Generations, other_model
 from embeddings.ports import EmbedderSpec
 from embeddings.progress import Progress
@@ -101,6 +102,7 @@ class Indexer:
         Raises:
             BusyError: if another indexer is at work.
             DocumentsError: if the folder is missing, another than before, or empty.
+            SettingError: if its ``sources.toml`` makes no sense.
             ModelError: if something must be embedded and the model cannot be used.
             StoreError: if the data folder cannot be written.
         """
@@ -200,11 +202,13 @@ class Indexer:
     def _run(self, root: Path, only: Sequence[Path], progress: Progress) -> Summary:
         number = self._store.begin()
         current = number - 1
-        changes = scan(root, self._store.files(), only=only)
-        staging = Staging(root, number, self._store.files())
+        sources = read_sources(root)
+        known = sources.due(self._store.files())
+        changes = scan(root, known, only=only)
+        staging = Staging(root, number, known, sources)
         self._stage(changes, staging, progress)
         rows = self._store.rows(number)
-        skipped = self._skipped(changes, staging)
+        skipped = everything_skipped(changes, staging)
         if not rows:
             raise why_empty(root, staging, skipped)
         embedded = 0
@@ -242,8 +246,9 @@ class Indexer:
 
     def _stage_file(self, file: Candidate, staging: Staging) -> None:
         try:
-            with read_file(staging.root, file.path, self._max_bytes) as contents:
-                self._stage_contents(file, contents, staging)
+            label = staging.sources.label
+            with read_file(staging.root, file.path, self._max_bytes, label) as contents:
+                stage_contents(self._store, file, contents, staging)
         except AccessError as error:
             self._drop(file.path, staging)
             self._store.forget_skipped(file.path)
@@ -253,41 +258,10 @@ class Indexer:
             self._store.note_skipped(file.path, replace(file.state, skipped=str(error)))
             staging.unread.append(Skipped(printable(file.path), str(error)))
 
-    def _stage_contents(self, file: Candidate, contents: Contents, staging: Staging) -> None:
-        state = replace(file.state, sha256=contents.sha256)
-        if staging.holds(file.path, contents.sha256):
-            state = replace(state, unread=staging.known[file.path].unread)
-            changed = False
-        else:
-            intake = Intake()
-            readings = intake.readings(contents)
-            staged = self._store.stage_contents(staging.generation, file.path, readings)
-            state = replace(state, unread=intake.unread)
-            staging.documents += staged.added
-            changed = bool(staged.added or staged.removed)
-        if state.unread is not None:
-            staging.unread.append(Skipped(printable(file.path), state.unread, partly=True))
-        if changed:
-            self._store.stage_state(staging.generation, file.path, state)
-            staging.indexed += 1
-        else:
-            self._store.note_touched(file.path, state)
-            staging.touched += 1
-
     def _drop(self, path: str, staging: Staging) -> None:
         """What can no longer be read, and what was read of it, is not answered from."""
         self._store.stage_removal(staging.generation, path)
         staging.removed += staging.serves(path)
-
-    def _skipped(self, changes: Changes, staging: Staging) -> tuple[Skipped, ...]:
-        # What was looked at this time has told of itself.
-        fresh = {candidate.path for candidate in changes.fresh}
-        remembered = [
-            Skipped(printable(path), reason, partly=state.skipped is None)
-            for path, state in self._store.files().items()
-            if path not in fresh and (reason := state.skipped or state.unread) is not None
-        ]
-        return tuple(sorted({*remembered, *staging.unread, *changes.skipped}))
 
     def _tidy(self, current: int) -> None:
         """Delete what nobody needs any more. What is published stays so if that fails."""

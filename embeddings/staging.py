@@ -6,6 +6,7 @@ from pathlib import Path
 
 from corpus.errors import DocumentsError
 from corpus.scan import FileState, Skipped
+from corpus.sources import Sources
 
 
 @dataclass(slots=True)
@@ -14,6 +15,7 @@ class Staging:
 
     Attributes:
         known: the files of the current generation, and those skipped before.
+        sources: what the owner says of them.
         documents: documents that are new or changed.
         unread: what could not be read of the files that were looked at.
     """
@@ -21,6 +23,7 @@ class Staging:
     root: Path
     generation: int
     known: Mapping[str, FileState]
+    sources: Sources
     indexed: int = 0
     documents: int = 0
     touched: int = 0

@@ -11,6 +11,7 @@ from bot.wording.menu import argument, description
 from bot.wording.small_talk import reply
 from bot.wording.translation import _, ngettext
 from corpus.citation import Citation
+from corpus.document import Metadata
 from corpus.filters import Filters
 from corpus.store import StoredDocument
 from embeddings.query import parse_query
@@ -191,12 +192,17 @@ def paragraphs(citation: Citation) -> str:
     return f"¶{citation.paragraph}–{citation.paragraph_end}"
 
 
+def publisher(known: Metadata) -> tuple[str, ...]:
+    """The publisher with what the owner notes of it, such as ``Tass (state-run)``, if known."""
+    note = f"({known.note})" if known.note else ""
+    shown = " ".join(filter(None, [known.publisher, note]))
+    return (shown,) if shown else ()
+
+
 def origin_parts(citation: Citation) -> tuple[str, ...]:
     """Whose words they are, in order: title, publisher, date."""
     known = citation.metadata
-    parts = [citation.name]
-    if known.publisher:
-        parts.append(known.publisher)
+    parts = [citation.name, *publisher(known)]
     if known.published:
         parts.append(day(known.published))
     return tuple(parts)
@@ -234,9 +240,7 @@ def sources_lead(documents: list[StoredDocument]) -> str:
 def source_line(document: StoredDocument) -> str:
     """One document in the list of sources."""
     known = document.metadata
-    parts = [known.title or document.path]
-    if known.publisher:
-        parts.append(known.publisher)
+    parts = [known.title or document.path, *publisher(known)]
     if known.published:
         parts.append(day(known.published))
     return SEPARATOR.join(parts)

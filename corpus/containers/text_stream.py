@@ -29,7 +29,9 @@ def text_of(file: IO[bytes], newline: str) -> Iterator[TextIOWrapper]:
     try:
         yield text
     finally:
-        text.detach()
+        # Whoever stops halfway may have closed the file by the time that this is told.
+        if not file.closed:
+            text.detach()
 
 
 def _encoding(file: IO[bytes]) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from container_files import BRIDGE, COST, FERRY, archive, export, jsonl
+from corpus.errors import SettingError
 from library import Library
 
 
@@ -179,3 +180,45 @@ def test_a_source_may_be_a_file_or_a_row(library: Library) -> None:
         hits = hits_of(library.answerer.answer(question))
         assert hits
         assert {hit.passage.citation.document for hit in hits} <= found
+
+
+def test_what_is_said_of_sources_reaches_the_footnote_without_the_model(library: Library) -> None:
+    from bot.answer import Question, hits_of
+    from bot.answer_json import answer_to_json
+    from bot.wording.answers import footnote
+    from corpus.filters import Filters
+
+    library.write("tass/a.txt", BRIDGE)
+    library.write("b.txt", FERRY)
+    put(library, "news.jsonl", jsonl({"_id": "cost", "text": COST, "source": "Gazette"}))
+    library.index()
+    before = ids(library)
+    encoded = library.encoder.encoded
+    (library.documents / "sources.toml").write_text(
+        '["tass"]\npublisher = "Tass"\nnote = "state-run"\n["news.jsonl"]\nnote = "a rumour"\n'
+    )
+
+    summary = library.index()
+
+    assert (summary.indexed, summary.staged, summary.embedded) == (2, 2, 0)
+    assert library.encoder.encoded == encoded
+    assert ids(library)["b.txt"] == before["b.txt"]
+    (hit,) = hits_of(library.answerer.answer(Question(BRIDGE, Filters(("tass",)), limit=1)))
+    assert footnote(hit.passage.citation) == "tass/a.txt · Tass (state-run) · ¶1"
+    answer = library.answerer.answer(Question(COST, Filters(("Gazette",))))
+    assert "a rumour" in str(answer_to_json(answer))
+    assert library.index().unchanged == 3
+
+    (library.documents / "sources.toml").unlink()
+    assert library.index().staged == 2
+    assert library.footnote.live.current().documents[-1].metadata.publisher is None
+
+
+def test_a_sources_file_that_makes_no_sense_leaves_the_index_as_it_is(library: Library) -> None:
+    library.write("a.txt", BRIDGE)
+    library.index()
+    library.write("b.txt", FERRY)
+    (library.documents / "sources.toml").write_text('["a"]\nnote =')
+    with pytest.raises(SettingError, match=r"sources\.toml"):
+        library.index()
+    assert library.everything() == [BRIDGE]
