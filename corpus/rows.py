@@ -129,10 +129,14 @@ def _metadata(row: MetadataRow) -> Metadata:
         published=date.fromisoformat(row.published) if row.published else None,
         url=row.url,
         language=row.language,
-        tags=tuple(json.loads(row.tags)),
-        reports=tuple(json.loads(row.reports)),
+        tags=_names(row.tags),
+        reports=_names(row.reports),
         note=row.note,
     )
+
+
+def _names(column: str) -> tuple[str, ...]:
+    return () if column == "[]" else tuple(json.loads(column))
 
 
 def passage(row: PassageRow, document: StoredDocument, text: str) -> Passage:

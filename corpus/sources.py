@@ -60,6 +60,8 @@ class Sources:
 
     def fingerprint(self, path: str) -> str:
         """What is said of the file at ``path``, in few letters: the same as long as it stays so."""
+        if not self.labels:
+            return ""
         # Of the documents in one file different things may be said.
         said = self.labels if is_container(PurePosixPath(path)) else tuple(self._of(path))
         return hashlib.sha256(repr(said).encode()).hexdigest()[:16] if said else ""
@@ -74,8 +76,6 @@ class Sources:
         }
 
     def _of(self, path: str) -> Iterator[Label]:
-        if not self.labels:
-            return
         parts = normalize("NFC", path).split("/")
         above = ["/".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
         for label, pattern in zip(self.labels, self._patterns, strict=True):
