@@ -81,13 +81,16 @@ class Contents:
 def read_document(root: Path, path: str, max_bytes: int) -> Reading:
     """Reads the document at ``path``, relative to ``root`` and with ``/``.
 
-    In a file that holds many, everything before it is passed through.
+    In a file that holds many, everything before it is passed through; ``read_file`` reads all.
 
     Raises:
         AccessError: if it cannot be opened, is too large, or lies outside ``root``.
         ReadingError: if there is no text in it, or none that can be made out.
     """
-    with read_file(root, _file_of(root, path), max_bytes) as contents:
+    file = _file_of(root, path)
+    if file == path and is_container(PurePosixPath(path)):
+        raise ReadingError("it holds many documents; each has a name of its own")
+    with read_file(root, file, max_bytes) as contents:
         for entry in contents.entries:
             if entry.path == path:
                 return entry.read()

@@ -4,6 +4,7 @@ The format is described nowhere; what stands here was learnt from exports and fr
 Desktop's source, ``export_output_json.cpp``.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,6 +21,7 @@ _NOT_ONE = (
     "rows from .jsonl files, an object a line"
 )
 _LISTS_OF_CHATS = frozenset({"chats", "left_chats"})
+_USERNAME = re.compile(r"@?([A-Za-z0-9_]{4,32})")
 _LINKED = ("channel", "supergroup")
 
 
@@ -39,9 +41,9 @@ class _Chat:
 
     def link(self, message: int) -> str | None:
         """Where a message can be opened, if the export tells that."""
-        username = self.text("username")
+        username = _USERNAME.fullmatch(self.text("username") or "")
         if username is not None:
-            return f"https://t.me/{username.removeprefix('@')}/{message}"
+            return f"https://t.me/{username[1]}/{message}"
         if (self.text("type") or "").endswith(_LINKED):
             return f"https://t.me/c/{self.stated['id']}/{message}"
         return None

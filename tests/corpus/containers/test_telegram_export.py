@@ -60,7 +60,8 @@ def test_a_channel() -> None:
     [
         ({"username": "townnews"}, "https://t.me/townnews/7"),
         ({"username": "@townnews"}, "https://t.me/townnews/7"),
-        ({"username": "../../x y"}, None),
+        ({"username": "../../x?y", "type": "personal_chat"}, None),
+        ({"username": "a/b", "type": "public_channel"}, "https://t.me/c/1234567890/7"),
         ({"type": "private_supergroup"}, "https://t.me/c/1234567890/7"),
         ({"type": "private_group"}, None),
         ({"type": "personal_chat"}, None),
