@@ -185,7 +185,8 @@ def take_in(
         reading: what it says.
     """
     same = connection.execute(
-        "SELECT id FROM documents WHERE path = ? AND file = ? AND content_sha256 = ? "
+        # With the sign SQLite does not look for it among all documents of the file.
+        "SELECT id FROM documents WHERE path = ? AND +file = ? AND content_sha256 = ? "
         "AND removed_in IS NULL",
         (path, file, content_sha256(reading)),
     ).fetchone()
@@ -223,7 +224,8 @@ def _end(
     """Lets rows of ``table`` end before ``generation``; how many of them were published."""
     # What was staged for this same generation was never seen, and no index knows its rows.
     connection.execute(
-        f"DELETE FROM {table} WHERE {which} AND added_in = ?",  # noqa: S608 - constants
+        # With the sign SQLite does not look for it by generation, among all that was staged.
+        f"DELETE FROM {table} WHERE {which} AND +added_in = ?",  # noqa: S608 - constants
         (*values, generation),
     )
     return connection.execute(

@@ -348,3 +348,17 @@ def test_a_document_that_cannot_be_stored_leaves_nothing_behind(store: Store) ->
         store.stage_document(generation, "a", state(broken), broken)
 
     assert store.added_rows(generation) == store.removed_rows(generation) == []
+
+
+def test_a_document_is_looked_for_by_its_path(store: Store) -> None:
+    """By its generation or its file, each of many would be compared with all before it."""
+    made = reading("A1")
+    asked: list[str] = []
+    with store._database.reading() as connection:
+        connection.set_trace_callback(asked.append)
+        store.stage_contents(store.begin(), "rows.csv", [("rows.csv/row-2", made)])
+        connection.set_trace_callback(None)
+        by_path = [it for it in asked if " documents " in it and "WHERE path = " in it]
+        plans = [connection.execute(f"EXPLAIN QUERY PLAN {it}").fetchall() for it in by_path]
+    assert len(plans) == 3
+    assert [plan for plan in plans if "documents_path" not in plan[0][-1]] == []
