@@ -8,12 +8,13 @@ TORCH_INDEX ?=
 LANGUAGES := de es fr ru uk
 SETS ?=
 SHARED ?=
+SEED ?= 1
 
 BIN := .venv/bin
 SCHEMA := .venv/share/telegram-bot-api-schema.json
 INPUTS := pyproject.toml constraints.txt Makefile
 
-.PHONY: chat bot test lint types eval bench messages clean
+.PHONY: chat bot test lint types eval bench day messages clean
 
 chat: .venv/.installed
 	@$(BIN)/footnote index
@@ -43,6 +44,11 @@ bench: .venv/.installed-dev
 	$(BIN)/python benchmarks/answering.py
 	$(BIN)/python benchmarks/telegram_load.py
 	$(BIN)/python benchmarks/inline.py
+	$(BIN)/python benchmarks/reading.py
+
+# A day of the bot, played by processes against a local server: what was asked, answered and lost.
+day: .venv/.installed-dev $(SCHEMA)
+	@$(BIN)/python tests/e2e/day --seed $(SEED)
 
 # After a sentence in bot/wording changes: the catalogues get what is new, and lose what is gone.
 messages: .venv/.installed

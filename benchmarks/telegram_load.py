@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from bot.settings import Settings  # noqa: E402 - found only with the path above
-from bot.telegram_app.inbox import Inbox  # noqa: E402 - the same
 from bot.telegram_app.tables import open_database  # noqa: E402 - the same
+from bot.telegram_app.wire.inbox import Inbox  # noqa: E402 - the same
 from bot.wiring import Footnote  # noqa: E402 - the same
 from embeddings.progress import Progress  # noqa: E402 - the same
 from telegram_server import BotProcess, TelegramServer  # noqa: E402 - the same

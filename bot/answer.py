@@ -90,6 +90,7 @@ class Answered:
     Attributes:
         inherited: what was said before, where that found the answer together with the question;
             empty where the question's own words did.
+        watch: names the standing question that it answers unasked; empty where somebody asked.
     """
 
     question: Question
@@ -97,6 +98,7 @@ class Answered:
     searched: str
     took_ms: float
     inherited: str = ""
+    watch: str = ""
 
 
 @dataclass(frozen=True, slots=True)

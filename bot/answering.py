@@ -21,6 +21,7 @@ from corpus.passage import Passage
 from corpus.reference import Reference, referred
 from corpus.store import Store, StoredDocument
 from embeddings.generation import Generation, LiveGeneration
+from embeddings.ports import RowIds
 from embeddings.query import parse_query
 from embeddings.question_language import is_foreign
 from embeddings.retrieval import Retrieval
@@ -64,10 +65,9 @@ class Answerer:
         """
         begun = time.perf_counter()
         text = question.text[:QUESTION_LIMIT]
-        if small_talk(text):
-            return Abstained(question, Reason.SMALL_TALK, text, _since(begun))
-        if not any(character.isalnum() for character in parse_query(text).text):
-            return Abstained(question, Reason.EMPTY_QUESTION, text, _since(begun))
+        nothing_to_search = unsearchable(text)
+        if nothing_to_search is not None:
+            return Abstained(question, nothing_to_search, text, _since(begun))
         generation = self._live.current()
         if not generation.rows.size:
             return Abstained(question, Reason.NO_DOCUMENTS, text, _since(begun))
@@ -80,6 +80,37 @@ class Answerer:
         if not self._follow_ups:
             question = replace(question, context=None)
         return find(self._retriever(generation), question)
+
+    def answer_among(self, question: Question, generation: Generation, rows: RowIds) -> Answer:
+        """As ``answer``, from ``rows`` of ``generation`` alone: shape (r,), ascending and distinct.
+
+        Raises:
+            FootnoteError: if the index cannot be read.
+        """
+        begun = time.perf_counter()
+        text = question.text[:QUESTION_LIMIT]
+        retriever = self._retriever(generation)
+        found = retriever.retrieve(text, question.limit, question.filters, rows)
+        return _judge(question, found, begun)
+
+    def generation(self) -> Generation:
+        """What is answered from now; it stays readable for as long as it is held.
+
+        Raises:
+            FootnoteError: if there is no index, or it cannot be read.
+        """
+        return self._live.current()
+
+    def files(self) -> dict[str, str]:
+        """The hexadecimal SHA-256 of each file that the newest generation was read from, by path.
+
+        Empty for a file that is to be read again.
+        """
+        return {path: state.sha256 for path, state in self._store.files().items()}
+
+    def passages(self, document: DocumentId) -> list[Passage]:
+        """A document's passages, in reading order; none where it is gone."""
+        return self._store.document_passages(document)
 
     def documents(self) -> tuple[StoredDocument, ...]:
         """What is in the corpus now, ordered by path."""
@@ -97,6 +128,15 @@ class Answerer:
         """The passage with its neighbours in the document (one before, one after), in order."""
         siblings = self._store.document_passages(passage.document_id)
         return tuple(sibling for sibling in siblings if abs(sibling.ordinal - passage.ordinal) <= 1)
+
+
+def unsearchable(text: str) -> Reason | None:
+    """Why ``text`` is no question to the documents; None where it is one."""
+    if small_talk(text):
+        return Reason.SMALL_TALK
+    if not any(character.isalnum() for character in parse_query(text).text):
+        return Reason.EMPTY_QUESTION
+    return None
 
 
 def _judge(question: Question, found: Retrieval, begun: float) -> Answer:

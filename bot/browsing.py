@@ -7,6 +7,8 @@ from bot.settings import Settings
 from bot.terminal import one_line, visible
 from bot.wiring import Footnote
 from bot.wording import answers as wording
+from bot.wording import commands as commands_wording
+from corpus.boilerplate.mark import Mark
 from corpus.errors import NoIndexError, UnknownSourceError
 from corpus.passage import Passage
 from embeddings.generation import NOT_INDEXED
@@ -25,8 +27,13 @@ def list_sources(settings: Settings) -> None:
         _print(f"{file.path}{wording.SEPARATOR}{line}" if file.alone else line)
 
 
-def show_document(settings: Settings, place: str) -> None:
-    """Print a document's passages; with ``#N``, paragraph N and its neighbours.
+def show_document(settings: Settings, place: str, *, meta: bool = False) -> None:
+    """Print a document's passages, and what is served as none; with ``#N``, those around it.
+
+    Args:
+        settings: which data folder.
+        place: the document's path, perhaps with ``#N``.
+        meta: print instead what is known of the document, and where that was found.
 
     Raises:
         UnknownSourceError: if there is no such document or paragraph.
@@ -34,14 +41,25 @@ def show_document(settings: Settings, place: str) -> None:
     footnote = Footnote(settings)
     path, number = _parted(place)
     document = footnote.store.document(_generation(footnote), path)
-    passages = footnote.store.document_passages(document.id)
+    if meta:
+        for line in commands_wording.metadata(document, footnote.store.origins(document.id)):
+            _print(line)
+        return
+    stretches: list[Passage | Mark] = [
+        *footnote.store.document_passages(document.id),
+        *footnote.store.marks(document.id),
+    ]
+    stretches.sort(key=lambda stretch: stretch.span.start)
     if number:
         if len(number) > _MOST_DIGITS:
             raise UnknownSourceError(f"{path} has no paragraph {number[:_MOST_DIGITS]}….")
-        passages = _around(passages, path, int(number))
-    for passage in passages:
-        _print(one_line(wording.footnote(passage.citation)))
-        sys.stdout.write(visible(passage.text) + "\n\n")
+        stretches = _around(stretches, path, int(number))
+    for stretch in stretches:
+        if isinstance(stretch, Passage):
+            _print(one_line(wording.footnote(stretch.citation)))
+        else:
+            _print(commands_wording.not_served(stretch))
+        sys.stdout.write(visible(stretch.span.of(document.text)) + "\n\n")
 
 
 def _parted(place: str) -> tuple[str, str]:
@@ -50,17 +68,22 @@ def _parted(place: str) -> tuple[str, str]:
     return (path, number) if mark and number.isdecimal() else (place, "")
 
 
-def _around(passages: list[Passage], path: str, number: int) -> list[Passage]:
-    """The passages of paragraph ``number`` with one neighbour on either side."""
-    cited = [
-        place
-        for place, passage in enumerate(passages)
-        if passage.citation.paragraph <= number <= passage.citation.paragraph_end
-    ]
+def _around(stretches: list[Passage | Mark], path: str, number: int) -> list[Passage | Mark]:
+    """What holds paragraph ``number``, with one neighbour on either side."""
+    numbers = [_numbers(stretch) for stretch in stretches]
+    cited = [place for place, held in enumerate(numbers) if number in held]
     if not cited:
-        last = passages[-1].citation.paragraph_end if passages else 0
+        last = max((held[-1] for held in numbers if held), default=0)
         raise UnknownSourceError(f"{path} has no paragraph {number}; its last is {last}.")
-    return passages[max(0, cited[0] - 1) : cited[-1] + 2]
+    return stretches[max(0, cited[0] - 1) : cited[-1] + 2]
+
+
+def _numbers(stretch: Passage | Mark) -> range:
+    """The paragraphs that ``stretch`` holds, by number."""
+    if isinstance(stretch, Passage):
+        return range(stretch.citation.paragraph, stretch.citation.paragraph_end + 1)
+    number = stretch.paragraph
+    return range(0) if number is None else range(number, number + 1)
 
 
 def _generation(footnote: Footnote) -> int:

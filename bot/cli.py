@@ -136,7 +136,12 @@ def telegram() -> None:
 
     settings = _settings()
     footnote = Footnote(settings)
-    run(settings, footnote.answerer(), samples_only=lambda: footnote.samples_only)
+    run(
+        settings,
+        footnote.answerer(),
+        samples_only=lambda: footnote.samples_only,
+        library=footnote.library(),
+    )
 
 
 @app.command()
@@ -150,11 +155,14 @@ def sources() -> None:
 @app.command()
 def show(
     document: Annotated[str, typer.Argument(help="A document's path, or path#N for paragraph N.")],
+    meta: Annotated[
+        bool, typer.Option("--meta", help="Show what is known of it, and where that was found.")
+    ] = False,
 ) -> None:
     """Show a document's passages, or one paragraph in its context."""
     from bot.browsing import show_document
 
-    show_document(_settings(), document)
+    show_document(_settings(), document, meta=meta)
 
 
 @app.command()

@@ -43,16 +43,31 @@ COMMANDS = (
 SETTINGS = Command("settings")
 
 LANGUAGE = Command("language")
+WATCH = Command("watch", takes_question=True)
+WATCHES = Command("watches")
 PRIVACY = Command("privacy")
 FORGET = Command("forget")
 
+INVITE = Command("invite")
+STATS = Command("stats")
+UNANSWERED = Command("unanswered")
+
 CHAT_COMMANDS = (
     *(command for command in COMMANDS if not command.repl_only),
+    WATCH,
+    WATCHES,
     LANGUAGE,
     PRIVACY,
     FORGET,
 )
 """What can be given in private."""
+
+ADD = Command("add")
+REMOVE = Command("remove")
+REINDEX = Command("reindex")
+
+OWNER_COMMANDS: tuple[Command, ...] = (ADD, REMOVE, REINDEX, INVITE, STATS, UNANSWERED)
+"""What the bot's owners can give as well, in private."""
 
 _IN_GROUPS = {"ask", "more", "new", "why", "help", "language"}
 GROUP_COMMANDS = tuple(command for command in CHAT_COMMANDS if command.name in _IN_GROUPS)

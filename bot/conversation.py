@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.answer import PASSAGES_SHOWN, Answer, Answered, Question, hits_of, nothing_asked
 from bot.answering import Answerer
-from bot.follow_up import Past, after, context_of, context_of_reply
+from bot.follow_ups.follow_up import Past, after, context_of, context_of_reply
 from corpus.filters import Filters
 from embeddings.hit import Hit
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.answer import Question
 from bot.answering import Answerer
 from bot.conversation import Conversation
-from bot.follow_up import Past, context_of_reply
+from bot.follow_ups.follow_up import Past, context_of_reply
 from corpus.passage import RowId
 from embeddings.evaluation.talks import Talk
 from embeddings.generation import Generation

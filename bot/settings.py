@@ -19,6 +19,7 @@ class Access(StrEnum):
 
     ALLOWLIST = "allowlist"
     OPEN = "open"
+    INVITE = "invite"
 
 
 def sample_articles() -> Path:
@@ -49,6 +50,7 @@ class Settings(BaseSettings):
     access: Access | None = None
     allowed_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    keep_questions_days: int = Field(default=0, ge=0, le=365)
     log_level: str = "INFO"
 
     @field_validator("documents_dir", "data_dir")

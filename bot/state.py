@@ -31,6 +31,26 @@ class Votes:
 NO_VOTES = Votes()
 
 
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """Somebody thinks otherwise of an answer than before; None stands for no mark.
+
+    Attributes:
+        owner: whom the answer was kept for.
+        voter: who thinks so.
+    """
+
+    answer: Answer
+    owner: int
+    voter: int
+    before: bool | None
+    now: bool | None
+
+
+def _nobody_hears(_: Opinion) -> None:
+    """Marks are counted under the answer alone."""
+
+
 @dataclass(slots=True)
 class _Kept:
     answer: Answer
@@ -45,6 +65,7 @@ class ShownAnswers:
     """Answers that were shown, by the id that their buttons carry. Not shared between processes.
 
     ``owner`` is the chat that an answer was shown in: an id from another chat finds nothing.
+    ``marked`` is told of each opinion that changes.
     """
 
     def __init__(
@@ -52,7 +73,9 @@ class ShownAnswers:
         lifetime: float = LIFETIME_SECONDS,
         capacity: int = CAPACITY,
         clock: Callable[[], float] = time.monotonic,
+        marked: Callable[[Opinion], None] = _nobody_hears,
     ) -> None:
+        self._marked = marked
         self._lifetime = lifetime
         self._capacity = capacity
         self._clock = clock
@@ -125,13 +148,17 @@ class ShownAnswers:
         """Count a mark; each person has one on an answer, the last one given."""
         kept = self._live(key, owner)
         if kept is not None and (voter in kept.votes or len(kept.votes) < VOTERS):
+            before = kept.votes.get(voter)
             kept.votes[voter] = good
+            if before is not good:
+                self._marked(Opinion(kept.answer, owner, voter, before, good))
 
     def take_back(self, key: str, owner: int, voter: int, *, good: bool) -> None:
         """Take a person's mark back, if it is still that one."""
         kept = self._live(key, owner)
         if kept is not None and kept.votes.get(voter) is good:
             del kept.votes[voter]
+            self._marked(Opinion(kept.answer, owner, voter, good, None))
 
     def votes(self, key: str, owner: int) -> Votes:
         """The marks on an answer; none if it is gone."""

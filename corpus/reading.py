@@ -1,25 +1,26 @@
 """Files become text, metadata and passages: the only way in for everything that is indexed."""
 
 import hashlib
-import math
-import os
-import stat
 from collections.abc import Callable, Generator, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from io import BufferedReader, BytesIO
 from pathlib import Path, PurePosixPath
 
+from corpus.boilerplate.mark import Mark
+from corpus.boilerplate.marking import marked_blocks
 from corpus.containers import is_container, members
 from corpus.containers.member import Member
 from corpus.document import Metadata
 from corpus.errors import AccessError, ReadingError
 from corpus.language import detect_language
 from corpus.normalise import is_blank
+from corpus.opening import bytes_of, explained, opened
 from corpus.passage import Segment
-from corpus.readers import reader_for
-from corpus.readers.extraction import Extraction
-from corpus.segment import segment
+from corpus.readers import Reader, reader_for
+from corpus.readers.extraction import Block, Extraction
+from corpus.segment import marks, segment
 
 READING_VERSION = 2
 """Raised whenever a reader or the segmentation changes, so that the index reads all files again."""
@@ -39,14 +40,19 @@ class Reading:
     Attributes:
         text: the extracted text; every offset counts its code points.
         metadata: with the language found in the text where the document states none.
-        segments: in order and disjoint, at least one.
-        file_sha256: hexadecimal SHA-256 of the bytes of the file that it stands in.
+        segments: in order and disjoint; none if all of it is repeated in other documents.
+        file_sha256: hexadecimal SHA-256 of the bytes of the file that it stands in; empty where it
+            comes from the store.
+        blocks: the layout that the segments were cut from.
+        marks: what is in no segment, in order.
     """
 
     text: str
     metadata: Metadata
     segments: tuple[Segment, ...]
     file_sha256: str
+    blocks: tuple[Block, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ def read_document(root: Path, path: str, max_bytes: int) -> Reading:
 
     Raises:
         AccessError: if it cannot be opened, is too large, or lies outside ``root``.
-        ReadingError: if there is no text in it, or none that can be made out.
+        ReadingError: if there is nothing to answer from in it, or none that can be made out.
     """
     file = _file_of(root, path)
     if file == path and is_container(PurePosixPath(path)):
@@ -113,24 +119,53 @@ def read_file(
         AccessError: if it cannot be opened, is too large, or lies outside ``root``.
         ReadingError: if no reader knows its kind.
     """
-    reader = reader_for(PurePosixPath(path))
-    if reader is not None:
-        data = read_bytes(root, path, max_bytes)
-        digest = hashlib.sha256(data).hexdigest()
-        read = partial(_read, path, partial(reader, data), digest, label)
-        yield Contents(digest, iter([Entry(path, None, read)]))
-    elif is_container(PurePosixPath(path)):
-        with ExitStack() as stack:
-            with _explained():
-                descriptor = stack.enter_context(_opened(root, path))
-                _require_size(os.fstat(descriptor), max_bytes)
-                file = stack.enter_context(os.fdopen(os.dup(descriptor), "rb"))
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-            found = members(PurePosixPath(path), file, max_bytes)
-            entries = stack.enter_context(closing(_entries(path, found, digest, label)))
-            yield Contents(digest, entries)
+    if is_container(PurePosixPath(path)):
+        with (
+            opened(root, path, max_bytes) as file,
+            _container(path, file, max_bytes, label) as contents,
+        ):
+            yield contents
     else:
+        reader = _reader(path)  # whether any knows it, before the file is opened
+        yield _single(path, bytes_of(root, path, max_bytes), reader, label)
+
+
+@contextmanager
+def read_bytes(path: str, data: bytes, max_bytes: int) -> Iterator[Contents]:
+    """Opens ``data`` as the file that it would be at ``path``, where nothing lies yet.
+
+    Raises:
+        ReadingError: if no reader knows its kind.
+    """
+    if is_container(PurePosixPath(path)):
+        with _container(path, BytesIO(data), max_bytes, _as_stated) as contents:
+            yield contents
+    else:
+        yield _single(path, data, _reader(path), _as_stated)
+
+
+def _reader(path: str) -> Reader:
+    reader = reader_for(PurePosixPath(path))
+    if reader is None:
         raise ReadingError("no reader knows this kind of file")
+    return reader
+
+
+def _single(path: str, data: bytes, reader: Reader, label: Labelling) -> Contents:
+    digest = hashlib.sha256(data).hexdigest()
+    read = partial(_read, path, partial(reader, data), digest, label)
+    return Contents(digest, iter([Entry(path, None, read)]))
+
+
+@contextmanager
+def _container(
+    path: str, file: BufferedReader | BytesIO, max_bytes: int, label: Labelling
+) -> Iterator[Contents]:
+    with explained():
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    found = members(PurePosixPath(path), file, max_bytes)
+    with closing(_entries(path, found, digest, label)) as entries:
+        yield Contents(digest, entries)
 
 
 def _file_of(root: Path, path: str) -> str:
@@ -144,7 +179,7 @@ def _file_of(root: Path, path: str) -> str:
 def _entries(
     path: str, found: Iterator[Member], digest: str, label: Labelling
 ) -> Generator[Entry, None, None]:
-    with _explained():
+    with explained():
         for member in found:
             inner = f"{path}/{member.key}"
             read = partial(_read, inner, member.extract, digest, label)
@@ -152,92 +187,36 @@ def _entries(
 
 
 def _read(path: str, extract: Callable[[], Extraction], digest: str, label: Labelling) -> Reading:
-    with _explained():
+    with explained():
         extraction = extract()
     if all(is_blank(block.span.of(extraction.text)) for block in extraction.blocks):
         raise ReadingError("there is no text in it")
     metadata = label(path, extraction.metadata)
-    language = metadata.language or detect_language(_body(extraction))
-    return Reading(
-        text=extraction.text,
-        metadata=replace(metadata, language=language),
-        segments=segment(extraction.text, extraction.blocks, language),
-        file_sha256=digest,
+    if metadata.language is None and (found := detect_language(_body(extraction))):
+        origins = {**metadata.origins, "language": "detected in the text"}
+        metadata = replace(metadata, language=found, origins=origins)
+    reading = cut(Reading(extraction.text, metadata, (), digest, extraction.blocks))
+    if not reading.segments:
+        only = dict.fromkeys(mark.reason.described for mark in reading.marks)
+        raise ReadingError(f"there is nothing to answer from in it, only: {', '.join(only)}")
+    return reading
+
+
+def cut(reading: Reading, repeated: frozenset[int] = frozenset()) -> Reading:
+    """``reading`` with its text cut into segments, and what is in none marked.
+
+    Args:
+        reading: its segments and marks do not count.
+        repeated: fingerprints of paragraphs that stand in many documents of the same source.
+    """
+    text, blocks = reading.text, reading.blocks
+    marked = marked_blocks(text, blocks, repeated)
+    return replace(
+        reading,
+        segments=segment(text, blocks, reading.metadata.language, marked),
+        marks=marks(text, blocks, marked),
     )
 
 
 def _body(extraction: Extraction) -> str:
     return extraction.text[extraction.blocks[0].span.start : extraction.blocks[-1].span.end]
-
-
-def read_bytes(root: Path, path: str, max_bytes: int) -> bytes:
-    """The bytes of the file at ``path``, which surely lies inside ``root``.
-
-    Raises:
-        AccessError: if it cannot be opened, is too large, or lies outside ``root``.
-    """
-    with _explained(), _opened(root, path) as descriptor:
-        _require_size(os.fstat(descriptor), max_bytes)
-        with os.fdopen(os.dup(descriptor), "rb") as file:
-            data = file.read(max_bytes + 1)
-        # It may have grown since its size was taken.
-        _require_size(os.fstat(descriptor), max_bytes)
-        return data
-
-
-def _require_size(state: os.stat_result, max_bytes: int) -> None:
-    if not stat.S_ISREG(state.st_mode):
-        raise AccessError("it is not a regular file")
-    if state.st_size > max_bytes:
-        # Rounded up: a file just above the limit must not seem to be within it.
-        megabytes = math.ceil(state.st_size / 100_000) / 10
-        raise AccessError(
-            f"it has {megabytes:,} MB, more than MAX_FILE_MB allows; raise that setting or split "
-            "the file"
-        )
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    """Says in plain words why a file could not be opened."""
-    try:
-        yield
-    except FileNotFoundError:
-        raise AccessError("it is no longer there") from None
-    except PermissionError:
-        raise AccessError("there is no permission to read it") from None
-    except OSError as error:
-        raise AccessError(f"it cannot be read: {error.strerror or error}") from None
-
-
-@contextmanager
-def _opened(root: Path, path: str) -> Iterator[int]:
-    """A descriptor of the file, which surely lies inside ``root``.
-
-    Links are resolved once; then every step of the resolved path is taken without following
-    another link, so that nothing can be swapped in between.
-    """
-    try:
-        home = root.resolve(strict=True)
-        target = (home / path).resolve(strict=True)
-    except (RuntimeError, ValueError):
-        raise AccessError("its name or a link on the way to it makes no sense") from None
-    if not target.is_relative_to(home) or target == home:
-        raise AccessError("it is a link to a place outside the documents folder")
-    *folders, name = target.relative_to(home).parts
-    step = os.open(home, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        for folder in folders:
-            flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-            inner = os.open(folder, flags, dir_fd=step)
-            os.close(step)
-            step = inner
-        # A pipe without a writer would block, were it not for O_NONBLOCK.
-        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-        descriptor = os.open(name, flags, dir_fd=step)
-    finally:
-        os.close(step)
-    try:
-        yield descriptor
-    finally:
-        os.close(descriptor)

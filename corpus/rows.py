@@ -81,6 +81,7 @@ class PassageRow(NamedTuple):
 DOCUMENT_COLUMNS = ", ".join(
     f"d.{column}" for column in (*DocumentRow._fields, *MetadataRow._fields)
 )
+METADATA_COLUMNS = ", ".join(f"d.{column}" for column in MetadataRow._fields)
 PASSAGE_COLUMNS = ", ".join(f"p.{column}" for column in PassageRow._fields)
 PASSAGE_WIDTH = len(PassageRow._fields)
 
@@ -112,7 +113,7 @@ def stored_document(columns: Sequence[object]) -> StoredDocument:
     return StoredDocument(
         id=DocumentId(row.id),
         path=row.path,
-        metadata=_metadata(MetadataRow._make(columns[width:])),
+        metadata=stored_metadata(columns[width:]),
         sha256=row.text_sha256,
         passages=row.passages,
         characters=row.characters,
@@ -121,7 +122,9 @@ def stored_document(columns: Sequence[object]) -> StoredDocument:
     )
 
 
-def _metadata(row: MetadataRow) -> Metadata:
+def stored_metadata(columns: Sequence[object]) -> Metadata:
+    """The metadata of one row of ``METADATA_COLUMNS``."""
+    row = MetadataRow._make(columns)
     return Metadata(
         title=row.title,
         publisher=row.publisher,

@@ -2,12 +2,14 @@
 
 A passage is a paragraph. Paragraphs too short to say anything by themselves, and the items of a
 list, join their neighbours; paragraphs too long to be shown are cut. Nothing but white space is
-lost on the way.
+lost on the way, but for what is marked: that stays where it stands, and parts its neighbours.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
+from corpus.boilerplate.mark import Mark, Reason
 from corpus.document import Span
 from corpus.lines import SENTENCE_LENGTH
 from corpus.passage import Segment
@@ -41,6 +43,7 @@ class _Unit:
 
     sentences: tuple[Bounds, ...]
     paragraph: int
+    page: int | None
     is_item: bool
     is_whole: bool
     introduces: bool
@@ -58,30 +61,69 @@ class _Unit:
         return self.is_whole and self.end - self.start < SENTENCE_LENGTH
 
 
-def segment(text: str, blocks: Sequence[Block], language: str | None) -> tuple[Segment, ...]:
+def segment(
+    text: str,
+    blocks: Sequence[Block],
+    language: str | None,
+    marked: Mapping[Block, Reason] = MappingProxyType({}),
+) -> tuple[Segment, ...]:
     """The passages of ``text``, in order and disjoint.
 
     Args:
         text: the document's.
         blocks: in order and disjoint; what lies outside them is left out. Blank ones are skipped.
         language: ISO 639-1 code, for the ends of sentences.
+        marked: which of ``blocks`` go into no passage, as ``marked_blocks`` says.
     """
     segments: list[Segment] = []
     paragraph = 0
-    for section in _sections(text, blocks):
-        units: list[_Unit] = []
+    for section in _sections(text, blocks, marked):
+        runs: list[list[_Unit]] = [[]]
         for block in section.paragraphs:
             paragraph += 1
-            units.extend(_units(text, block, paragraph, language))
-        if units:
-            segments.extend(_passages(text, section, units))
-        else:
+            if block in marked:
+                runs.append([])
+            else:
+                runs[-1].extend(_units(text, block, paragraph, language))
+        if any(runs):
+            for place, units in enumerate(runs):
+                # A heading can only be quoted with what stands right under it.
+                under = section if place == 0 else replace(section, headings=())
+                segments.extend(_passages(text, under, units) if units else ())
+        elif section.headings:
             last = segments.pop() if segments else None
-            segments.extend(_trailing(text, section.headings, last))
+            if last is not None and _are_parted(last, section.headings[0], marked):
+                segments += [last, *_bare(text, section.headings, last.paragraph_end)]
+            else:
+                segments.extend(_trailing(text, section.headings, last))
     return tuple(segments)
 
 
-def _sections(text: str, blocks: Sequence[Block]) -> list[_Section]:
+def _are_parted(last: Segment, heading: Block, marked: Mapping[Block, Reason]) -> bool:
+    return any(last.span.end <= it.span.start < heading.span.start for it in marked)
+
+
+def marks(text: str, blocks: Sequence[Block], marked: Mapping[Block, Reason]) -> tuple[Mark, ...]:
+    """What ``segment`` leaves out of ``text``, with the numbers that it counts."""
+    found: list[Mark] = []
+    paragraph = 0
+    for block in blocks:
+        if not block.span.of(text).strip():
+            continue
+        number = None
+        if not _is_heading(block):
+            paragraph += 1
+            number = paragraph
+        if block in marked:
+            found.append(Mark(block.span, number, marked[block]))
+    return tuple(found)
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind == "heading" and block.span.end - block.span.start <= LONGEST_HEADING
+
+
+def _sections(text: str, blocks: Sequence[Block], marked: Mapping[Block, Reason]) -> list[_Section]:
     sections: list[_Section] = []
     headings: list[Block] = []
     above: list[Block] = []
@@ -94,13 +136,16 @@ def _sections(text: str, blocks: Sequence[Block]) -> list[_Section]:
     for block in blocks:
         if not block.span.of(text).strip():
             continue
-        if block.kind != "heading" or block.span.end - block.span.start > LONGEST_HEADING:
+        if not _is_heading(block):
             paragraphs.append(block)
             continue
         if paragraphs:
             close()
             headings, paragraphs = [], []
-        headings.append(block)
+        if block in marked and marked[block] is not Reason.HEADING:
+            continue
+        if block not in marked:
+            headings.append(block)
         above = [*(outer for outer in above if outer.level < block.level), block]
     if headings or paragraphs:
         close()
@@ -113,6 +158,7 @@ def _units(text: str, block: Block, paragraph: int, language: str | None) -> lis
         _Unit(
             sentences=tuple(piece),
             paragraph=paragraph,
+            page=block.page,
             is_item=block.kind == "item",
             is_whole=len(gathered) == 1,
             introduces=piece is gathered[-1] and text[piece[-1][1] - 1] == ":",
@@ -157,9 +203,9 @@ def _passages(text: str, section: _Section, units: Sequence[_Unit]) -> list[Segm
     far = section.headings[: len(section.headings) - len(near)]
     segments = _bare(text, far, units[0].paragraph)
     for number, group in enumerate(_groups(units)):
-        start = group[0].start
+        start, page = group[0].start, group[0].page
         if near and number == 0:
-            start = _bounds(text, near[0])[0]
+            start, page = _bounds(text, near[0])[0], near[0].page
         segments.append(
             Segment(
                 span=Span(start, group[-1].end),
@@ -167,6 +213,7 @@ def _passages(text: str, section: _Section, units: Sequence[_Unit]) -> list[Segm
                 paragraph_end=group[-1].paragraph,
                 sentences=_within(start, [bound for unit in group for bound in unit.sentences]),
                 heading=section.heading,
+                page=page,
             )
         )
     return segments
@@ -190,14 +237,19 @@ def _trailing(text: str, headings: Sequence[Block], last: Segment | None) -> lis
 def _bare(text: str, headings: Sequence[Block], paragraph: int) -> list[Segment]:
     """Passages that hold nothing but headings; here alone headings count as sentences."""
     runs: list[list[Bounds]] = []
-    for bound in (_bounds(text, block) for block in headings):
+    pages: list[int | None] = []
+    for block in headings:
+        bound = _bounds(text, block)
         if runs and bound[1] - runs[-1][0][0] <= LONGEST_PASSAGE:
             runs[-1].append(bound)
         else:
             runs.append([bound])
+            pages.append(block.page)
     return [
-        Segment(Span(run[0][0], run[-1][1]), paragraph, paragraph, _within(run[0][0], run))
-        for run in runs
+        Segment(
+            Span(run[0][0], run[-1][1]), paragraph, paragraph, _within(run[0][0], run), page=page
+        )
+        for run, page in zip(runs, pages, strict=True)
     ]
 
 

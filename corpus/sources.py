@@ -17,7 +17,7 @@ from corpus.containers import is_container
 from corpus.document import Metadata
 from corpus.errors import AccessError, SettingError
 from corpus.metadata import one_line, parse_language
-from corpus.reading import read_bytes
+from corpus.opening import bytes_of
 from corpus.scan import SOURCES, FileState
 
 _LARGEST = 50_000_000
@@ -50,12 +50,9 @@ class Sources:
     def label(self, path: str, metadata: Metadata) -> Metadata:
         """``metadata`` of the document at ``path``, with what is said of it."""
         for label in self._of(path):
-            metadata = replace(
-                metadata,
-                publisher=label.publisher or metadata.publisher,
-                language=label.language or metadata.language,
-                note=label.note or metadata.note,
-            )
+            said = {name: it for name in _KEYS if (it := getattr(label, name)) is not None}
+            origins = {**metadata.origins, **dict.fromkeys(said, SOURCES)}
+            metadata = replace(metadata, **said, origins=origins)
         return metadata
 
     def fingerprint(self, path: str) -> str:
@@ -96,7 +93,7 @@ def read_sources(root: Path) -> Sources:
     if not (root / SOURCES).exists():
         return Sources()
     try:
-        tables = tomllib.loads(read_bytes(root, SOURCES, _LARGEST).decode("utf-8-sig"))
+        tables = tomllib.loads(bytes_of(root, SOURCES, _LARGEST).decode("utf-8-sig"))
     except AccessError as error:
         raise SettingError(f"{SOURCES} cannot be used: {error}.") from None
     except UnicodeDecodeError as error:

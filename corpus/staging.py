@@ -1,22 +1,21 @@
-"""How files and documents enter the tables of the store, and how they leave a generation."""
+"""How documents enter the tables of the store, and how they leave a generation."""
 
 import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 
-from corpus import queries
+from corpus.database import Database
 from corpus.document import DocumentId, text_sha256
+from corpus.generations import Column, end
 from corpus.passage import Segment
-from corpus.reading import READING_VERSION, Reading
-from corpus.rows import metadata_row, sentences_column
-from corpus.scan import FileState
+from corpus.reading import Reading, cut
+from corpus.repetitions import Layout, layout_of, stored_blocks, to_cut_anew
+from corpus.rows import METADATA_COLUMNS, metadata_row, sentences_column, stored_metadata
 
 _BATCH_DOCUMENTS = 200
 _BATCH_CHARACTERS = 4_000_000
-
-Column = int | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,90 +33,30 @@ class StagedFile:
     removed: int
 
 
-def known_files(
-    connection: sqlite3.Connection, generation: int, version: int
-) -> dict[str, FileState]:
-    """The files of ``generation`` and the skipped ones; see ``Store.files``.
+def content_sha256(reading: Reading) -> str:
+    """Hexadecimal SHA-256 of everything that a file says of one document, as it was read.
 
-    Args:
-        connection: the store's.
-        generation: its number.
-        version: the ``READING_VERSION`` of those that need not be read again.
+    A document is compared by it. What is repeated elsewhere is marked later, and has no part in it:
+    a document that was cut anew for that is still the same.
     """
-    rows = [
-        *connection.execute(
-            "SELECT path, size, mtime_ns, file_sha256, reason, '', NULL, reading_version "
-            "FROM skipped"
-        ),
-        # A skipped file may still be served, if the run that skipped it has died. That then
-        # counts, so that the next run looks at the file again.
-        *connection.execute(queries.FILES, {"generation": generation}),
+    kept = [
+        reading.text,
+        metadata_row(reading.metadata),
+        sorted(reading.metadata.origins.items()),
+        [astuple(block) for block in reading.blocks],
+        [_passage_columns(segment) for segment in reading.segments],
+        [astuple(mark) for mark in reading.marks],
     ]
-    return {
-        path: FileState(size, mtime_ns, sha256, reason, labels, unread)
-        if read_by == version
-        else FileState(-1, -1, "", reason, labels, unread)
-        for path, size, mtime_ns, sha256, reason, labels, unread, read_by in rows
-    }
-
-
-def undo_staged(connection: sqlite3.Connection, current: int) -> None:
-    """Undoes what was staged after generation ``current``."""
-    for table in ("documents", "files"):
-        connection.execute(f"DELETE FROM {table} WHERE added_in > ?", (current,))  # noqa: S608 - constants
-        connection.execute(
-            f"UPDATE {table} SET removed_in = NULL WHERE removed_in > ?",  # noqa: S608 - constants
-            (current,),
-        )
-
-
-def remove_file(connection: sqlite3.Connection, generation: int, path: str) -> None:
-    """Ends the file at ``path``, and every document in it, before ``generation``."""
-    _end(connection, "files", "path = ?", (path,), generation)
-    _end(connection, "documents", "file = ?", (path,), generation)
-
-
-def insert_file(
-    connection: sqlite3.Connection, generation: int, path: str, state: FileState
-) -> None:
-    """Records how a file is in ``generation``, in place of what was known of it."""
-    _end(connection, "files", "path = ?", (path,), generation)
-    connection.execute("DELETE FROM skipped WHERE path = ?", (path,))
-    connection.execute(
-        "INSERT INTO files (path, added_in, size, mtime_ns, sha256, reading_version, labels, "
-        "unread) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            path,
-            generation,
-            state.size,
-            state.mtime_ns,
-            state.sha256,
-            READING_VERSION,
-            state.labels,
-            state.unread,
-        ),
-    )
-
-
-def update_file(connection: sqlite3.Connection, path: str, state: FileState) -> None:
-    """Records how a file is whose documents are the same as before."""
-    values = (state.size, state.mtime_ns, state.sha256)
-    served = connection.execute(
-        "UPDATE files SET size = ?, mtime_ns = ?, sha256 = ?, reading_version = ?, labels = ?, "
-        "unread = ? WHERE path = ? AND removed_in IS NULL",
-        (*values, READING_VERSION, state.labels, state.unread, path),
-    ).rowcount
-    if served:
-        connection.execute("DELETE FROM skipped WHERE path = ?", (path,))
-    else:
-        connection.execute(
-            "UPDATE skipped SET size = ?, mtime_ns = ?, file_sha256 = ? WHERE path = ?",
-            (*values, path),
-        )
+    return hashlib.sha256(json.dumps(kept).encode()).hexdigest()
 
 
 def insert_document(
-    connection: sqlite3.Connection, generation: int, path: str, file: str, reading: Reading
+    connection: sqlite3.Connection,
+    generation: int,
+    path: str,
+    file: str,
+    reading: Reading,
+    content: str,
 ) -> DocumentId:
     """Adds a document of ``file`` and its passages to ``generation``, in place of an earlier one.
 
@@ -127,15 +66,15 @@ def insert_document(
         path: the document's.
         file: the path of the file that it stands in.
         reading: what it says.
+        content: its ``content_sha256``, as it was read.
     """
-    _end(connection, "documents", "path = ?", (path,), generation)
-    metadata = metadata_row(reading.metadata)
+    end(connection, "documents", "path = ?", (path,), generation)
     columns: dict[str, Column] = {
         "path": path,
         "added_in": generation,
-        "content_sha256": content_sha256(reading),
+        "content_sha256": content,
         "file": file,
-        **metadata._asdict(),
+        **metadata_row(reading.metadata)._asdict(),
         "passages": len(reading.segments),
         "characters": len(reading.text),
         "text_sha256": text_sha256(reading.text),
@@ -147,60 +86,72 @@ def insert_document(
         tuple(columns.values()),
     ).fetchone()
     document = DocumentId(number)
-    connection.executemany(
-        "INSERT INTO passages (document_id, ordinal, begins, ends, paragraph, paragraph_end, "
-        "page, heading, sentences) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (document, ordinal, *_passage_columns(segment))
-            for ordinal, segment in enumerate(reading.segments, 1)
-        ),
+    connection.execute(
+        "INSERT INTO origins (document_id, origins) VALUES (?, ?)",
+        (document, json.dumps(dict(reading.metadata.origins), ensure_ascii=False)),
     )
+    _insert_passages(connection, document, reading)
+    _insert_layout(connection, document, layout_of(path, reading))
     return document
 
 
-def content_sha256(reading: Reading) -> str:
-    """Hexadecimal SHA-256 of everything that the store keeps of ``reading``."""
-    passages = [_passage_columns(segment) for segment in reading.segments]
-    kept = json.dumps([reading.text, metadata_row(reading.metadata), passages])
-    return hashlib.sha256(kept.encode()).hexdigest()
+def mark_repeated(connection: sqlite3.Connection, generation: int) -> int:
+    """Cuts anew the documents of ``generation`` in which other paragraphs are repeated than before.
+
+    Returns how many they are.
+    """
+    changed = list(to_cut_anew(connection, generation))
+    for document, repeated in changed:
+        path, file, content, text, blocks, origins, *metadata = connection.execute(
+            "SELECT d.path, d.file, d.content_sha256, d.text, l.blocks, o.origins, "  # noqa: S608 - constants
+            f"{METADATA_COLUMNS} FROM documents d JOIN layouts l ON l.document_id = d.id "
+            "JOIN origins o ON o.document_id = d.id WHERE d.id = ?",
+            (document,),
+        ).fetchone()
+        known = replace(stored_metadata(metadata), origins=json.loads(origins))
+        reading = Reading(text, known, (), "", stored_blocks(blocks))
+        insert_document(connection, generation, path, file, cut(reading, repeated), content)
+    return len(changed)
 
 
-def begin_contents(connection: sqlite3.Connection) -> None:
-    """Makes ready to take in the documents of one file, batch by batch."""
-    # What was seen of a file lies in a temporary table: a file may hold more than memory should.
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (id INTEGER PRIMARY KEY)")
-    connection.execute("DELETE FROM temp.seen")
+def stage_contents(
+    database: Database, generation: int, file: str, readings: Iterable[tuple[str, Reading]]
+) -> StagedFile:
+    """Adds the documents of a file to ``generation``, batch by batch; see ``Store``."""
+    added = taken = 0
+    with database.writing() as connection:
+        # What was seen lies in a temporary table: a file may hold more than memory should.
+        connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (id INTEGER PRIMARY KEY)")
+        connection.execute("DELETE FROM temp.seen")
+    for batch in _batches(readings):
+        with database.writing() as connection:
+            added += sum(_take_in(connection, generation, path, file, it) for path, it in batch)
+        taken += len(batch)
+    with database.writing() as connection:
+        unseen = "file = ? AND id NOT IN temp.seen"
+        removed = end(connection, "documents", unseen, (file,), generation)
+    return StagedFile(added, taken - added, removed)
 
 
-def take_in(
+def _take_in(
     connection: sqlite3.Connection, generation: int, path: str, file: str, reading: Reading
 ) -> bool:
-    """Adds a document of ``file`` unless it is there just so; whether it was added.
-
-    Args:
-        connection: inside a transaction.
-        generation: its number.
-        path: the document's.
-        file: the path of the file that it stands in.
-        reading: what it says.
-    """
+    """Adds a document of ``file`` unless it is there just so; whether it was added."""
+    content = content_sha256(reading)
     same = connection.execute(
         # With the sign SQLite does not look for it among all documents of the file.
         "SELECT id FROM documents WHERE path = ? AND +file = ? AND content_sha256 = ? "
         "AND removed_in IS NULL",
-        (path, file, content_sha256(reading)),
+        (path, file, content),
     ).fetchone()
-    found = same[0] if same else insert_document(connection, generation, path, file, reading)
+    found = (
+        same[0] if same else insert_document(connection, generation, path, file, reading, content)
+    )
     connection.execute("INSERT OR IGNORE INTO temp.seen VALUES (?)", (found,))
     return same is None
 
 
-def end_contents(connection: sqlite3.Connection, generation: int, file: str) -> int:
-    """Ends the documents of ``file`` that were not taken in; how many of them were published."""
-    return _end(connection, "documents", "file = ? AND id NOT IN temp.seen", (file,), generation)
-
-
-def batches(readings: Iterable[tuple[str, Reading]]) -> Iterator[list[tuple[str, Reading]]]:
+def _batches(readings: Iterable[tuple[str, Reading]]) -> Iterator[list[tuple[str, Reading]]]:
     """``readings`` in lists that are worth a transaction, and small enough for memory."""
     batch: list[tuple[str, Reading]] = []
     characters = 0
@@ -214,24 +165,35 @@ def batches(readings: Iterable[tuple[str, Reading]]) -> Iterator[list[tuple[str,
         yield batch
 
 
-def _end(
-    connection: sqlite3.Connection,
-    table: str,
-    which: str,
-    values: tuple[Column, ...],
-    generation: int,
-) -> int:
-    """Lets rows of ``table`` end before ``generation``; how many of them were published."""
-    # What was staged for this same generation was never seen, and no index knows its rows.
-    connection.execute(
-        # With the sign SQLite does not look for it by generation, among all that was staged.
-        f"DELETE FROM {table} WHERE {which} AND +added_in = ?",  # noqa: S608 - constants
-        (*values, generation),
+def _insert_passages(
+    connection: sqlite3.Connection, document: DocumentId, reading: Reading
+) -> None:
+    connection.executemany(
+        "INSERT INTO passages (document_id, ordinal, begins, ends, paragraph, paragraph_end, "
+        "page, heading, sentences) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (document, ordinal, *_passage_columns(segment))
+            for ordinal, segment in enumerate(reading.segments, 1)
+        ),
     )
-    return connection.execute(
-        f"UPDATE {table} SET removed_in = ? WHERE {which} AND removed_in IS NULL",  # noqa: S608 - constants
-        (generation, *values),
-    ).rowcount
+    connection.executemany(
+        "INSERT INTO marks VALUES (?, ?, ?, ?, ?)",
+        (
+            (document, mark.span.start, mark.span.end, mark.paragraph, mark.reason)
+            for mark in reading.marks
+        ),
+    )
+
+
+def _insert_layout(connection: sqlite3.Connection, document: DocumentId, layout: Layout) -> None:
+    connection.execute(
+        "INSERT INTO layouts VALUES (?, ?, ?, ?)",
+        (document, layout.source, layout.body, layout.blocks),
+    )
+    connection.executemany(
+        "INSERT INTO short_paragraphs VALUES (?, ?, ?)",
+        ((document, it, marked) for it, marked in layout.short.items()),
+    )
 
 
 def _passage_columns(segment: Segment) -> tuple[Column, ...]:

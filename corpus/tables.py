@@ -86,7 +86,39 @@ ALTER TABLE documents RENAME COLUMN body TO text;
 CREATE INDEX documents_file ON documents (file)
 """
 
+# What is in no passage, and what a document is compared by: corpus.repetitions says how.
+_MARKS = """
+CREATE TABLE marks (
+    document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    begins INTEGER NOT NULL,
+    ends INTEGER NOT NULL,
+    paragraph INTEGER,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (document_id, begins)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE layouts (
+    document_id INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    source TEXT NOT NULL,
+    body INTEGER,
+    blocks TEXT NOT NULL
+) STRICT;
+CREATE TABLE short_paragraphs (
+    document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    fingerprint INTEGER NOT NULL,
+    marked INTEGER NOT NULL,
+    PRIMARY KEY (document_id, fingerprint)
+) STRICT, WITHOUT ROWID
+"""
+
+# A table of its own: a column behind the text would be found by reading through the text.
+_ORIGINS = """
+CREATE TABLE origins (
+    document_id INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    origins TEXT NOT NULL
+) STRICT
+"""
+
 STORE = Tables(
-    steps=(_FIRST, _FILES),
+    steps=(_FIRST, f"{_FILES};{_MARKS};{_ORIGINS}"),
     remedy="Delete the folder that DATA_DIR names, then run: footnote index",
 )

@@ -5,7 +5,7 @@ model, and the finished files are asked what draws the lines of abstention.
 """
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
@@ -44,6 +44,7 @@ from embeddings.ports import (
     EmbeddedText,
     EmbedderSpec,
     Encoder,
+    KnowsWords,
     PassageVectors,
     RowIds,
     Vector,
@@ -51,6 +52,7 @@ from embeddings.ports import (
 from embeddings.probes import PROBES
 from embeddings.progress import Progress
 from embeddings.retriever import Retriever
+from embeddings.searched_text import Mender
 from embeddings.vector_cache import VectorCache
 from embeddings.vocabulary import count_words, write_vocabulary
 
@@ -91,6 +93,7 @@ class Builder:
         self._encoder = encoder
         self._cache = cache
         self._analyzer = analyzer
+        self._mender = Mender(encoder.has_word if isinstance(encoder, KnowsWords) else None)
 
     @property
     def spec(self) -> EmbedderSpec:
@@ -136,15 +139,35 @@ class Builder:
         kept = carry_over(before, rows) if before is not None else None
         known = kept.rows if kept is not None else np.empty(0, np.int64)
         new = [RowId(int(row)) for row in np.setdiff1d(rows, known, assume_unique=True)]
-        arrays, embedded = self._vectors(new, progress)
+        words = self._words(rows, new, before)
+        mender = self._mender_of(words)
+        arrays, embedded = self._vectors(new, mender, progress)
         parts = arrays if kept is None else [kept, *arrays]
         write_arrays(folder, join(parts, self.spec.dim), documents, self._engines)
-        self._write_lexical(folder / LEXICAL, rows, new, before)
-        self._write_words(folder / WORDS, rows, new, before)
+        self._write_lexical(folder / LEXICAL, rows, new, before, mender)
+        write_vocabulary(folder / WORDS, words)
         return embedded
 
+    def _mender_of(self, words: Mapping[str, int]) -> Mender:
+        """What repairs the words of a generation: ``words`` are those that it holds.
+
+        The embedded text goes by the model's words alone, so that it stays the same whatever
+        else is indexed.
+        """
+
+        def is_word(word: str) -> bool:
+            known = self._mender.is_word
+            return words.get(word, 0) > 1 or (known is not None and known(word))
+
+        return Mender(is_word)
+
     def _write_lexical(
-        self, folder: Path, rows: RowIds, new: Sequence[RowId], before: Generation | None
+        self,
+        folder: Path,
+        rows: RowIds,
+        new: Sequence[RowId],
+        before: Generation | None,
+        mender: Mender,
     ) -> None:
         """The words of ``rows``: on top of ``before``'s, unless too many of those are gone."""
         old = None if before is None else self._generations.path(before.number) / LEXICAL
@@ -157,29 +180,31 @@ class Builder:
                 self._engines.copy_lexical(old, folder)
                 removed, added = [RowId(int(row)) for row in gone], new
         passages = self._store.iter_passages(added)
-        entries = (lexical_entry(passage, self._analyzer) for passage in passages)
+        entries = (lexical_entry(passage, self._analyzer, mender) for passage in passages)
         self._engines.update_lexical(folder, entries, removed)
 
-    def _write_words(
-        self, path: Path, rows: RowIds, new: Sequence[RowId], before: Generation | None
-    ) -> None:
+    def _words(
+        self, rows: RowIds, new: Sequence[RowId], before: Generation | None
+    ) -> Mapping[str, int]:
         """How ``rows`` write their words: what ``before`` had, without what is gone."""
         words = count_words(self._store.iter_passages(new), self._analyzer)
         if before is not None:
             gone = [RowId(int(row)) for row in np.setdiff1d(before.rows, rows, assume_unique=True)]
             words.update(before.vocabulary.counts)
             words.subtract(count_words(self._store.iter_passages(gone), self._analyzer))
-        write_vocabulary(path, words)
+        return words
 
-    def _vectors(self, rows: Sequence[RowId], progress: Progress) -> tuple[list[RowArrays], int]:
+    def _vectors(
+        self, rows: Sequence[RowId], mender: Mender, progress: Progress
+    ) -> tuple[list[RowArrays], int]:
         """The vectors of ``rows``, in order, and how many of them the model had to make."""
         parts: list[RowArrays] = []
         embedded = done = 0
         passages = self._store.iter_passages(rows)
         while batch := list(islice(passages, _BATCH)):
-            texts = [embedded_text(passage) for passage in batch]
+            texts = [embedded_text(passage, self._mender) for passage in batch]
             vectors, made = self._encoded(texts)
-            parts.append(gather(batch, vectors, self.spec.dim, self._analyzer))
+            parts.append(gather(batch, vectors, self.spec.dim, self._analyzer, mender))
             embedded += made
             done += len(batch)
             progress.embedding(done, len(rows))
@@ -246,7 +271,8 @@ class Builder:
             return
         passages = self._store.iter_passages(rows)
         made = (question.text for question in self._made(current))
-        needed = chain(map(embedded_text, passages), map(_as_question, chain(PROBES, made)))
+        texts = (embedded_text(passage, self._mender) for passage in passages)
+        needed = chain(texts, map(_as_question, chain(PROBES, made)))
         self._cache.prune({self._cache.key(self.spec, text) for text in needed})
 
 

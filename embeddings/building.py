@@ -34,36 +34,49 @@ from embeddings.ports import (
     PassageVectors,
     RowIds,
 )
+from embeddings.searched_text import Mender
 from embeddings.sentence_terms import TermArrays, join_terms, kept_terms, term_arrays
 
 
-def embedded_text(passage: Passage) -> EmbeddedText:
+def embedded_text(passage: Passage, mender: Mender) -> EmbeddedText:
     """What stands for ``passage`` in the model's space: its text behind its title and headings."""
+    language = passage.citation.metadata.language
     context = [passage.citation.metadata.title, passage.heading]
-    lead = ". ".join(part.rstrip(".") for part in context if part)
-    return EmbeddedText(f"{lead}. " if lead else "", passage.text, passage.sentences)
+    lead = ". ".join(mender.mended(part, language).rstrip(".") for part in context if part)
+    text, sentences = mender.mended_sentences(passage.text, passage.sentences, language)
+    return EmbeddedText(f"{lead}. " if lead else "", text, sentences)
 
 
-def lexical_entry(passage: Passage, analyzer: Analyzer) -> LexicalEntry:
+def _terms(text: str, language: str | None, analyzer: Analyzer, mender: Mender) -> list[str]:
+    """The terms of ``text`` as it is searched, and behind them those that only the source has."""
+    mended = mender.mended(text, language)
+    terms = analyzer.passage_terms(mended, language)
+    if mended == text:
+        return terms
+    known = set(terms)
+    return terms + [it for it in analyzer.passage_terms(text, language) if it not in known]
+
+
+def lexical_entry(passage: Passage, analyzer: Analyzer, mender: Mender) -> LexicalEntry:
     """What the lexical leg knows of ``passage``: its words, its title's, its source, its date."""
     metadata = passage.citation.metadata
     language = metadata.language
     title = " ".join(part for part in (metadata.title, passage.heading) if part)
     return LexicalEntry(
         row=passage.id,
-        body=analyzer.passage_terms(passage.text, language),
-        title=analyzer.passage_terms(title, language),
+        body=_terms(passage.text, language, analyzer, mender),
+        title=_terms(title, language, analyzer, mender),
         sources=source_keys(passage.citation.document, metadata),
         published=metadata.published,
     )
 
 
-def stretch_terms(passage: Passage, analyzer: Analyzer) -> list[list[str]]:
+def stretch_terms(passage: Passage, analyzer: Analyzer, mender: Mender) -> list[list[str]]:
     """The terms of ``passage``'s context (title and headings), then of each of its sentences."""
     metadata = passage.citation.metadata
     context = " ".join(part for part in (metadata.title, passage.heading) if part)
     texts = [context, *(span.of(passage.text) for span in passage.sentences)]
-    return [analyzer.passage_terms(text, metadata.language) for text in texts]
+    return [_terms(text, metadata.language, analyzer, mender) for text in texts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +101,11 @@ class RowArrays:
 
 
 def gather(
-    passages: Sequence[Passage], vectors: Iterable[PassageVectors], dim: int, analyzer: Analyzer
+    passages: Sequence[Passage],
+    vectors: Iterable[PassageVectors],
+    dim: int,
+    analyzer: Analyzer,
+    mender: Mender,
 ) -> RowArrays:
     """Arrays for ``passages`` (ascending by row) and their vectors, in the same order."""
     windows: list[Matrix] = []
@@ -104,7 +121,7 @@ def gather(
         window_rows=np.repeat(ids, [len(part) for part in windows]),
         sentence_offsets=np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)]),
         sentences=np.concatenate([np.empty((0, dim), np.float16), *sentences]),
-        terms=term_arrays(stretch_terms(passage, analyzer) for passage in passages),
+        terms=term_arrays(stretch_terms(passage, analyzer, mender) for passage in passages),
     )
 
 

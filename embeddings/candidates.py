@@ -13,10 +13,10 @@ from corpus.filters import Filters
 from corpus.passage import RowId
 from embeddings.admission import Admission, Reader, admit
 from embeddings.analyzer import Analyzer
+from embeddings.dates.interval import Interval
 from embeddings.evidence import SentenceEvidence
 from embeddings.fusion import CROSSING_WEIGHT, DENSE_WEIGHT, UNREAD_WEIGHT, Signals
 from embeddings.generation import Generation
-from embeddings.interval import Interval
 from embeddings.ports import RowIds, Vector
 from embeddings.query import Asked
 from embeddings.words_held import WordsHeld, words_held
@@ -67,7 +67,7 @@ def find_candidates(
 
     Texts are read for phrases only.
     """
-    admitted = admit(asked.query, filters, generation, analyzer, read)
+    admitted = _among(asked.among, admit(asked.query, filters, generation, analyzer, read))
     groups = generation.groups if generation.spec.multilingual else None
     foreign_languages = groups.foreign_to(asked.query.text) if groups else ()
     dense = _dense_rows(generation, vector, foreign_languages, filters, admitted)
@@ -117,6 +117,15 @@ def weighed(
         weight=np.where(foreign, CROSSING_WEIGHT, _meaning_weight(generation, rows)),
     )
     return Candidates(rows, cosines, sentences, words, signals, centred, ())
+
+
+def _among(rows: RowIds | None, admitted: Admission) -> Admission:
+    """``admitted``, of ``rows`` only; the lexical leg's pool is still one of all that it admits."""
+    if rows is None:
+        return admitted
+    if admitted.rows is not None:
+        rows = np.intersect1d(rows, admitted.rows, assume_unique=True)
+    return replace(admitted, rows=rows)
 
 
 def _dense_rows(

@@ -1,16 +1,19 @@
 """The documents of one file on their way into the store, and what is told of those that fail."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from corpus.errors import AccessError, ReadingError
 from corpus.reading import Contents, Reading
 from corpus.scan import Candidate, Changes, Skipped, printable
-from corpus.store import Store
+from corpus.store import Store, StoredDocument
 from embeddings.staging import Staging
 
 _TOLD = 3
 """How many documents that cannot be read are named."""
+
+_REPEATED = "stands in many other documents of"
 
 
 def stage_contents(store: Store, file: Candidate, contents: Contents, staging: Staging) -> None:
@@ -41,7 +44,7 @@ def stage_contents(store: Store, file: Candidate, contents: Contents, staging: S
         staging.touched += 1
 
 
-def everything_skipped(changes: Changes, staging: Staging) -> tuple[Skipped, ...]:
+def everything_skipped(store: Store, changes: Changes, staging: Staging) -> tuple[Skipped, ...]:
     """What could not be read in this run, or in an earlier one and was not looked at since."""
     # What was looked at this time has told of itself, and what is gone has nothing to tell.
     told = {candidate.path for candidate in changes.fresh}.union(changes.removed)
@@ -50,7 +53,21 @@ def everything_skipped(changes: Changes, staging: Staging) -> tuple[Skipped, ...
         for path, state in staging.known.items()
         if path not in told and (reason := state.skipped or state.unread) is not None
     )
-    return tuple(sorted({*remembered, *staging.unread, *changes.skipped}))
+    unserved = _unserved(store.unserved(staging.generation))
+    return tuple(sorted({*remembered, *staging.unread, *changes.skipped, *unserved}))
+
+
+def _unserved(documents: Iterable[StoredDocument]) -> Iterator[Skipped]:
+    """That nothing is left of ``documents``; those of one file that holds many are counted."""
+    counts: Counter[str] = Counter()
+    for document in documents:
+        if document.within is None:
+            yield Skipped(printable(document.path), f"everything in it {_REPEATED} its source")
+        else:
+            counts[document.within] += 1
+    for file, count in counts.items():
+        reason = f"in {count:,} of its documents everything {_REPEATED} their source"
+        yield Skipped(printable(file), reason, partly=True)
 
 
 @dataclass(slots=True)

@@ -207,8 +207,10 @@ class Indexer:
         changes = scan(root, known, only=only)
         staging = Staging(root, number, known, sources)
         self._stage(changes, staging, progress)
+        if staging.changes_answers:
+            self._store.stage_marks(number)
         rows = self._store.rows(number)
-        skipped = everything_skipped(changes, staging)
+        skipped = everything_skipped(self._store, changes, staging)
         if not rows:
             raise why_empty(root, staging, skipped)
         embedded = 0

@@ -6,9 +6,10 @@ numbers and inches.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from embeddings.interval import Interval
+from embeddings.dates.interval import Interval
+from embeddings.ports import RowIds
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,13 @@ class Asked:
     Attributes:
         searched: the query's text with its spelling corrected.
         spoken_of: the time that the query speaks of, if any.
+        among: the only rows that may answer, shape (r,), ascending and distinct; None for all.
     """
 
     query: Query
     searched: str
     spoken_of: Interval | None = None
+    among: RowIds | None = field(default=None, compare=False)
 
 
 _QUOTES = (('"', '"'), ("„", "“”"), ("“", "”"), ("«", "»"))

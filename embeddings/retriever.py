@@ -21,6 +21,8 @@ from corpus.store import Store
 from embeddings.abstention import TOP, Thresholds, evidence, evidence_above
 from embeddings.analyzer import Analyzer
 from embeddings.candidates import Candidates, Scores, find_candidates
+from embeddings.dates.in_questions import interval_of, without_open_times
+from embeddings.dates.nearness import in_time
 from embeddings.diversity import Candidate, distinct, in_turns
 from embeddings.fusion import fuse
 from embeddings.generation import Generation
@@ -28,10 +30,8 @@ from embeddings.highlight import mark
 from embeddings.hit import Hit
 from embeddings.in_context import Reading, behind, find_in_context
 from embeddings.mismatch import mismatches, quoted
-from embeddings.nearness import in_time
-from embeddings.ports import Bm25, Cosine, KnowsWords, QueryEncoder, Reranker, Vector
+from embeddings.ports import Bm25, Cosine, KnowsWords, QueryEncoder, Reranker, RowIds, Vector
 from embeddings.query import Asked, parse_query
-from embeddings.question_dates import interval_of, without_open_times
 from embeddings.question_language import is_foreign
 from embeddings.question_words import split_words
 from embeddings.retrieval import Retrieval
@@ -97,11 +97,17 @@ class Retriever:
             generation, analyzer, encoder.has_word if isinstance(encoder, KnowsWords) else None
         )
 
-    def retrieve(self, text: str, limit: int, filters: Filters) -> Retrieval:
-        """The ``limit`` best passages for ``text`` among those that ``filters`` admits."""
+    def retrieve(
+        self, text: str, limit: int, filters: Filters, among: RowIds | None = None
+    ) -> Retrieval:
+        """The ``limit`` best passages for ``text`` among those that ``filters`` admits.
+
+        With ``among``, shape (r,), ascending and distinct, only those of them that are there too.
+        """
         own = self._reading(text)
-        ranking = self._rank(own.vector, own.asked, filters, None)
-        return self._retrieval(ranking, own.asked, limit)
+        asked = replace(own.asked, among=among)
+        ranking = self._rank(own.vector, asked, filters, None)
+        return self._retrieval(ranking, asked, limit)
 
     def retrieve_in_context(
         self, text: str, inherited: str, limit: int, filters: Filters

@@ -12,8 +12,8 @@ import numpy.typing as npt
 
 from corpus.document import Metadata
 from corpus.filters import Filters, source_key, source_keys
-from embeddings.document_times import UNDATED, DocumentTimes
-from embeddings.interval import Interval
+from embeddings.dates.interval import Interval
+from embeddings.dates.of_documents import UNDATED, DocumentTimes
 from embeddings.ports import RowIds
 
 Positions = npt.NDArray[np.int64]

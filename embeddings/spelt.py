@@ -11,6 +11,10 @@ from collections.abc import Iterable, Iterator
 MAX_WORD = 64
 """Longer words are cut: no person types them, and an index term has a limit."""
 
+HIDDEN = "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069"
+"""Characters, as a class of a regular expression, that show nothing and would part a word."""
+
+_HIDDEN = re.compile(f"[{HIDDEN}]")
 _SCRIPT_RANGES = (
     ("cyrillic", "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f"),
     ("greek", "\u0370-\u03ff\u1f00-\u1fff"),
@@ -52,7 +56,8 @@ def spelt(text: str) -> Iterator[tuple[str, bool]]:
 
     The run of words without those is the same however a number or a compound is written.
     """
-    folded = unicodedata.normalize("NFKC", _APOSTROPHES.sub("'", text)).casefold()
+    plain = _APOSTROPHES.sub("'", _HIDDEN.sub("", text))
+    folded = unicodedata.normalize("NFKC", plain).casefold()
     for match in _WORD.finditer(unicodedata.normalize("NFKC", folded).replace("ё", "е")):
         token = match.group()
         if match.lastgroup == "word":

@@ -2,20 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from bot.answer import Abstained, Answer, Answered, Closest, Question, Reason
 from bot.answering import Answerer
+from bot.library.library import Library
 from bot.receipts import Receipts
 from bot.small_talk import small_talk
 from corpus.citation import Citation
 from corpus.document import DocumentId, Metadata, Span, text_sha256
-from corpus.errors import AccessError
+from corpus.errors import AccessError, DocumentsError
 from corpus.passage import Passage, RowId
 from corpus.reading import Reading
 from corpus.reference import Reference, reference_to
 from corpus.store import StoredDocument
 from embeddings.hit import Hit
+from embeddings.indexer import Summary
 from embeddings.ports import Bm25, Cosine
+from embeddings.progress import Progress
 
 NEWS = Metadata(
     title="Talks in Istanbul",
@@ -167,3 +171,12 @@ class FakeAnswerer(Answerer):
 
     def context(self, passage: Passage) -> tuple[Passage, ...]:
         return (passage,)
+
+
+def empty_library(root: Path, data: Path) -> Library:
+    """A documents folder that is not there: nothing can be changed in it."""
+
+    def index(_: Sequence[Path], __: Progress) -> Summary:
+        raise DocumentsError("there is nothing to index")
+
+    return Library(root.resolve(), data, 1_000_000, lambda: (None, ()), index)

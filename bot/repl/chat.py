@@ -171,8 +171,8 @@ class Chat:
         return Printout("\n\n".join(told) or receipts_wording.nothing_quoted())
 
     def _payload(self) -> Reply:
-        from bot.telegram_app.reading import first_view, render
-        from bot.telegram_app.rendering import payload
+        from bot.telegram_app.messages.reading import first_view, render
+        from bot.telegram_app.messages.rendering import payload
 
         if self._page is None:
             return Notice(wording.nothing_asked())

@@ -5,17 +5,9 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Mapping
-from itertools import product
+from functools import partial
 
-from telegram import (
-    BotCommand,
-    BotCommandScope,
-    BotCommandScopeAllChatAdministrators,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-    Update,
-)
-from telegram.error import TelegramError
+from telegram import Update
 from telegram.ext import (
     ApplicationBuilder,
     CallbackQueryHandler,
@@ -29,44 +21,52 @@ from telegram.ext import (
 
 from bot.answer import Question
 from bot.answering import Answerer
-from bot.commands import (
-    CHAT_COMMANDS,
-    FORGET,
-    GROUP_COMMANDS,
-    LANGUAGE,
-    PRIVACY,
-    SETTINGS,
-    Command,
-)
+from bot.commands import FORGET, INVITE, LANGUAGE, PRIVACY, SETTINGS, STATS, UNANSWERED
+from bot.library.library import Library
 from bot.settings import Settings
 from bot.telegram_app import logs
-from bot.telegram_app.access import Doorkeeper
-from bot.telegram_app.acquaintances import Acquaintances
-from bot.telegram_app.administrators import Administrators
-from bot.telegram_app.buttons import ButtonHandlers
-from bot.telegram_app.client import FootnoteBot, bot_number, make_bot, token_from
+from bot.telegram_app.access.doorkeeper import Doorkeeper
+from bot.telegram_app.admission.invitations import Invitations
+from bot.telegram_app.admission.invite_command import PREFIX as INVITE_PREFIX
+from bot.telegram_app.admission.invite_command import InviteCommand
+from bot.telegram_app.admission.people import People
+from bot.telegram_app.admission.strangers import Strangers
+from bot.telegram_app.conversation.pages import Pages
+from bot.telegram_app.counting.counts import Counts
+from bot.telegram_app.counting.stats_command import StatsCommand
+from bot.telegram_app.counting.tally import Tally
+from bot.telegram_app.elsewhere.acquaintances import Acquaintances
+from bot.telegram_app.elsewhere.guest import GuestHandlers
+from bot.telegram_app.elsewhere.inline import InlineHandlers
 from bot.telegram_app.errors import on_error
-from bot.telegram_app.group_rules import GroupRules
-from bot.telegram_app.group_settings import Groups
-from bot.telegram_app.guest import GuestHandlers
-from bot.telegram_app.handlers import MessageHandlers, Reply
-from bot.telegram_app.inbox import Inbox, Incoming
-from bot.telegram_app.inline import InlineHandlers
-from bot.telegram_app.language_handlers import PREFIX as LANGUAGE_PREFIX
-from bot.telegram_app.language_handlers import LanguageHandlers
-from bot.telegram_app.languages import Languages
+from bot.telegram_app.groups.administrators import Administrators
+from bot.telegram_app.groups.membership import Membership
+from bot.telegram_app.groups.rules import GroupRules
+from bot.telegram_app.groups.settings import Groups
+from bot.telegram_app.groups.settings_handlers import SettingsHandlers
+from bot.telegram_app.groups.settings_menu import PREFIX as SETTINGS_PREFIX
+from bot.telegram_app.incoming.buttons import ButtonHandlers
+from bot.telegram_app.incoming.handlers import MessageHandlers, Reply
+from bot.telegram_app.incoming.reactions import ReactionHandlers
+from bot.telegram_app.language.handlers import PREFIX as LANGUAGE_PREFIX
+from bot.telegram_app.language.handlers import LanguageHandlers
+from bot.telegram_app.language.languages import Languages
 from bot.telegram_app.life import BotApplication, Life
-from bot.telegram_app.membership import Membership
-from bot.telegram_app.ordering import ChatOrder
-from bot.telegram_app.pages import Pages
+from bot.telegram_app.menus import introduce
+from bot.telegram_app.owner.documents import for_documents
 from bot.telegram_app.privacy import PrivacyHandlers
-from bot.telegram_app.reactions import ReactionHandlers
-from bot.telegram_app.settings_handlers import SettingsHandlers
-from bot.telegram_app.settings_menu import PREFIX as SETTINGS_PREFIX
+from bot.telegram_app.single import only_process
 from bot.telegram_app.tables import open_database
-from bot.telegram_app.webhook import webhook_from
-from bot.wording.menu import description
-from bot.wording.translation import LANGUAGES, speaking
+from bot.telegram_app.unanswered.kept_questions import KeptQuestions
+from bot.telegram_app.unanswered.unanswered_command import PREFIX as UNANSWERED_PREFIX
+from bot.telegram_app.unanswered.unanswered_command import UnansweredCommand
+from bot.telegram_app.upkeep import with_upkeep
+from bot.telegram_app.watching.standing import add_standing_questions
+from bot.telegram_app.watching.watches import Watches
+from bot.telegram_app.wire.client import FootnoteBot, bot_number, make_bot, token_from
+from bot.telegram_app.wire.inbox import Inbox, Incoming
+from bot.telegram_app.wire.ordering import ChatOrder
+from bot.telegram_app.wire.webhook import webhook_from
 from corpus.database import Database
 from corpus.errors import FootnoteError
 
@@ -84,32 +84,46 @@ _WARM_UP = Question("What is this about?")
 _log = logging.getLogger(__name__)
 
 
-def run(settings: Settings, answerer: Answerer, *, samples_only: Callable[[], bool]) -> None:
+def run(
+    settings: Settings,
+    answerer: Answerer,
+    *,
+    samples_only: Callable[[], bool],
+    library: Library,
+) -> None:
     """Run the bot until SIGINT or SIGTERM.
 
     Args:
         settings: token, server, webhook, access, log level.
         answerer: knows the documents.
         samples_only: whether nothing but the sample articles is indexed.
+        library: the documents folder, in its owners' hands.
 
     Raises:
         SettingError: a setting is missing or wrong, or Telegram does not accept it.
         StoreError: what the bot keeps in ``DATA_DIR`` cannot be used.
+        BusyError: another process runs the same bot over the same ``DATA_DIR``.
     """
     webhook = webhook_from(settings)
     _configure_logs(settings)
+    number = bot_number(settings)
     database = open_database(settings.data_dir)
     try:
-        inbox = Inbox(database, bot_number(settings))
-        application = build_application(
-            settings, answerer, database, inbox, samples_only=samples_only
-        )
-        # Loading the model takes seconds: it happens while the bot connects, not at the first
-        # question.
-        is_warm = threading.Event()
-        threading.Thread(target=_warm_up, args=(answerer, is_warm), daemon=True).start()
-        life = Life(application, inbox, ALLOWED_UPDATES, _introduce)
-        asyncio.run(life.run(webhook, is_warm.is_set))
+        with only_process(settings.data_dir, number):
+            inbox = Inbox(database, number)
+            application = build_application(
+                settings, answerer, database, inbox, samples_only=samples_only, library=library
+            )
+            # Loading the model takes seconds: it happens while the bot connects, not at the first
+            # question.
+            is_warm = threading.Event()
+            threading.Thread(target=_warm_up, args=(answerer, is_warm), daemon=True).start()
+            introduced = partial(introduce, settings.admin_ids)
+            lived = Life(application, inbox, ALLOWED_UPDATES, introduced).run(
+                webhook, is_warm.is_set
+            )
+            upkeep = (Counts(database).trim, KeptQuestions(database, settings).trim)
+            asyncio.run(with_upkeep(lived, application.bot.pause, upkeep))
     finally:
         database.close()
 
@@ -121,6 +135,7 @@ def build_application(
     inbox: Inbox,
     *,
     samples_only: Callable[[], bool],
+    library: Library,
 ) -> BotApplication:
     """Put the bot together; nothing is contacted yet.
 
@@ -130,6 +145,7 @@ def build_application(
         database: what people and groups have set.
         inbox: what has come and is not dealt with.
         samples_only: as for ``run``.
+        library: as for ``run``.
 
     Raises:
         SettingError: there is no token, or it cannot be one.
@@ -139,7 +155,10 @@ def build_application(
     bot = make_bot(settings, token_from(settings))
     groups = Groups(database)
     languages = Languages(database, groups)
-    pages = Pages(answerer, groups.is_short)
+    counts = Counts(database)
+    kept = KeptQuestions(database, settings)
+    tally = Tally(counts, kept)
+    pages = Pages(answerer, groups.is_short, tally)
     acquaintances = Acquaintances()
 
     def arrived(update: Update) -> None:
@@ -150,24 +169,62 @@ def build_application(
     order = ChatOrder(inbox.done, languages.of)
     application = _without_handlers(bot, Incoming(inbox, arrived), order)
     doorkeeper = Doorkeeper(settings, samples_only=samples_only)
-    commands = _personal(application, pages, languages, doorkeeper)
-    _add_handlers(application, answerer, pages, groups, doorkeeper, commands)
-    _add_elsewhere(application, answerer, doorkeeper, acquaintances)
+    people, invitations = People(), Invitations(database, doorkeeper)
+    strangers = Strangers(doorkeeper, invitations, people)
+    commands = {
+        **_personal(
+            application,
+            doorkeeper,
+            languages,
+            PrivacyHandlers(pages, languages, invitations, kept, Watches(database)),
+        ),
+        **add_standing_questions(application, answerer, database, pages, languages, doorkeeper),
+        **_for_owners(
+            application,
+            InviteCommand(invitations, people, doorkeeper),
+            StatsCommand(counts, answerer),
+            UnansweredCommand(kept, doorkeeper),
+        ),
+        **for_documents(application, library, settings, doorkeeper, pages),
+    }
+    _add_handlers(application, answerer, pages, groups, strangers, commands)
+    _add_elsewhere(application, answerer, doorkeeper, acquaintances, tally)
     application.add_error_handler(on_error)
     return application
 
 
 def _personal(
-    application: BotApplication, pages: Pages, languages: Languages, doorkeeper: Doorkeeper
+    application: BotApplication,
+    doorkeeper: Doorkeeper,
+    languages: Languages,
+    privacy: PrivacyHandlers,
 ) -> Mapping[str, Reply]:
     """The commands about the person who gives them, and the buttons of their menus."""
     menu = LanguageHandlers(languages, doorkeeper)
     application.add_handler(CallbackQueryHandler(menu.on_press, pattern=f"^{LANGUAGE_PREFIX}:"))
-    privacy = PrivacyHandlers(pages, languages)
     return {
         LANGUAGE.name: menu.show,
         PRIVACY.name: privacy.tell,
         FORGET.name: privacy.forget,
+    }
+
+
+def _for_owners(
+    application: BotApplication,
+    invite: InviteCommand,
+    stats: StatsCommand,
+    unanswered: UnansweredCommand,
+) -> Mapping[str, Reply]:
+    """The commands that only owners can give, and the buttons under what they then read."""
+    for prefix, press in (
+        (INVITE_PREFIX, invite.on_press),
+        (UNANSWERED_PREFIX, unanswered.on_press),
+    ):
+        application.add_handler(CallbackQueryHandler(press, pattern=f"^{prefix}:"))
+    return {
+        INVITE.name: invite.show,
+        STATS.name: stats.show,
+        UNANSWERED.name: unanswered.show,
     }
 
 
@@ -182,10 +239,11 @@ def _add_handlers(
     answerer: Answerer,
     pages: Pages,
     groups: Groups,
-    doorkeeper: Doorkeeper,
+    strangers: Strangers,
     commands: Mapping[str, Reply],
 ) -> None:
     """Say who answers which update; the first that fits does."""
+    doorkeeper = strangers.doorkeeper
     bot: FootnoteBot = application.bot
     bot.lost_chats.when_lost(pages.forget_chat)
     administrators = Administrators()
@@ -193,7 +251,7 @@ def _add_handlers(
     menu = SettingsHandlers(answerer, groups, administrators, rules, doorkeeper)
     membership = Membership(groups, doorkeeper, pages)
     commands = {**commands, SETTINGS.name: menu.show}
-    messages = MessageHandlers(answerer, pages, doorkeeper, rules, commands, membership)
+    messages = MessageHandlers(answerer, pages, strangers, rules, commands, membership)
     buttons = ButtonHandlers(pages, doorkeeper, rules)
     application.bot.when_a_chat_moves(membership.move)
     application.add_handler(
@@ -217,10 +275,11 @@ def _add_elsewhere(
     answerer: Answerer,
     doorkeeper: Doorkeeper,
     acquaintances: Acquaintances,
+    tally: Tally,
 ) -> None:
     """Say who answers what comes from chats that the bot is not in."""
-    inline = InlineHandlers(answerer, doorkeeper, acquaintances)
-    guest = GuestHandlers(answerer, doorkeeper)
+    inline = InlineHandlers(answerer, doorkeeper, acquaintances, tally)
+    guest = GuestHandlers(answerer, doorkeeper, tally)
     application.add_handler(InlineQueryHandler(inline.on_query))
     application.add_handler(ChosenInlineResultHandler(inline.on_chosen))
     application.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, guest.on_message))
@@ -230,25 +289,6 @@ def _configure_logs(settings: Settings) -> None:
     secrets = (settings.telegram_bot_token, settings.webhook_secret, settings.telegram_proxy)
     hidden = [secret.get_secret_value().strip() for secret in secrets if secret is not None]
     logs.configure(settings.log_level, hidden)
-
-
-async def _introduce(bot: FootnoteBot) -> None:
-    """Give Telegram the menu of commands, and say in the log that the bot is there."""
-    menus: tuple[tuple[BotCommandScope, tuple[Command, ...]], ...] = (
-        (BotCommandScopeAllPrivateChats(), CHAT_COMMANDS),
-        (BotCommandScopeAllGroupChats(), GROUP_COMMANDS),
-        (BotCommandScopeAllChatAdministrators(), (*GROUP_COMMANDS, SETTINGS)),
-    )
-    try:
-        for language, (scope, commands) in product(LANGUAGES, menus):
-            with speaking(language):
-                listed = [BotCommand(command.name, description(command)) for command in commands]
-            # People whose language the bot does not speak get the menu without a language.
-            tag = None if language == LANGUAGES[0] else language
-            await bot.set_my_commands(listed, scope=scope, language_code=tag)
-    except TelegramError as error:  # the commands work without their menu
-        _log.warning("the menu of commands could not be set: %s", error)
-    _log.info("@%s is ready", bot.username)
 
 
 def _warm_up(answerer: Answerer, is_warm: threading.Event) -> None:

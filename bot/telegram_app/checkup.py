@@ -8,9 +8,9 @@ from telegram import User, WebhookInfo
 from telegram.error import TelegramError
 
 from bot.settings import Settings
-from bot.telegram_app.access import Doorkeeper
-from bot.telegram_app.client import make_bot, token_from
-from bot.telegram_app.webhook import webhook_from
+from bot.telegram_app.access.doorkeeper import Doorkeeper
+from bot.telegram_app.wire.client import make_bot, token_from
+from bot.telegram_app.wire.webhook import webhook_from
 from bot.wording import commands as wording
 from corpus.errors import SettingError
 
@@ -35,6 +35,8 @@ def look(settings: Settings, *, samples_only: bool) -> Sequence[tuple[bool, str]
 
 def _about_access(settings: Settings, *, samples_only: bool) -> list[tuple[bool, str]]:
     door = Doorkeeper(settings, samples_only=lambda: samples_only)
+    if door.invites and not door.owners:
+        return [(False, wording.NOBODY_CAN_INVITE)]
     if door.admits(*settings.allowed_ids, *settings.admin_ids):
         return []
     return [(False, wording.NOBODY_MAY_ASK)]

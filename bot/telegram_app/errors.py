@@ -5,11 +5,12 @@ import logging
 from telegram import Message, Update
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
-from bot.telegram_app.client import Context
 from bot.telegram_app.logs import alias
-from bot.telegram_app.lost_chats import means_lost
-from bot.telegram_app.rendering import render_text
-from bot.telegram_app.sending import answer_guest, place_of, send_all
+from bot.telegram_app.messages.rendering import render_text
+from bot.telegram_app.wire.client import Context
+from bot.telegram_app.wire.lost_chats import means_lost
+from bot.telegram_app.wire.places import place_of
+from bot.telegram_app.wire.sending import answer_guest, send_all
 from bot.wording import telegram as wording
 from corpus.errors import FootnoteError
 

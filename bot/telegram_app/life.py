@@ -13,10 +13,10 @@ from typing import Any
 
 from telegram.ext import Application
 
-from bot.telegram_app.client import FootnoteBot
-from bot.telegram_app.inbox import Inbox
-from bot.telegram_app.webhook import Webhook
-from bot.telegram_app.webhook_server import WebhookServer
+from bot.telegram_app.wire.client import FootnoteBot
+from bot.telegram_app.wire.inbox import Inbox
+from bot.telegram_app.wire.webhook import Webhook
+from bot.telegram_app.wire.webhook_server import WebhookServer
 
 # The library's own type names six parameters, none of which this package looks at.
 BotApplication = Application[Any, Any, Any, Any, Any, Any]
@@ -77,6 +77,8 @@ class Life:
             if not self._bot.is_ending:
                 await self._introduce(self._bot)
                 await self._application.start()
+                if self._application.post_init is not None:  # the library's own place for it
+                    await self._application.post_init(self._application)
                 await self._bot.start_up(partial(self._receive, webhook))
             self._is_receiving = True
             await self._bot.ended()

@@ -1,13 +1,19 @@
 """What the bot keeps of people: said on /privacy, and let go on /forget."""
 
+import asyncio
+
 from telegram import Message
 
-from bot.telegram_app.addressing import is_private
-from bot.telegram_app.chats import LIFETIME_SECONDS, key_of
-from bot.telegram_app.client import FootnoteBot
-from bot.telegram_app.languages import Languages
-from bot.telegram_app.pages import Pages
-from bot.telegram_app.sending import say
+from bot.telegram_app.admission.invitations import Invitations
+from bot.telegram_app.conversation.chats import LIFETIME_SECONDS, key_of
+from bot.telegram_app.conversation.pages import Pages
+from bot.telegram_app.counting.counts import KEPT_DAYS
+from bot.telegram_app.language.languages import Languages
+from bot.telegram_app.unanswered.kept_questions import KeptQuestions
+from bot.telegram_app.watching.watches import Watches
+from bot.telegram_app.wire.client import FootnoteBot
+from bot.telegram_app.wire.places import is_private
+from bot.telegram_app.wire.sending import say
 from bot.wording import privacy as wording
 from bot.wording.translation import language_for, speaking
 
@@ -18,24 +24,44 @@ class PrivacyHandlers:
     Args:
         pages: remember what was asked and shown.
         languages: remember what people chose.
+        invitations: remember who came by one.
+        kept: what was asked in vain.
+        watches: remember what people watch.
     """
 
-    def __init__(self, pages: Pages, languages: Languages) -> None:
+    def __init__(
+        self,
+        pages: Pages,
+        languages: Languages,
+        invitations: Invitations,
+        kept: KeptQuestions,
+        watches: Watches,
+    ) -> None:
         self._pages = pages
         self._languages = languages
+        self._invitations = invitations
+        self._kept = kept
+        self._watches = watches
 
-    async def tell(self, bot: FootnoteBot, message: Message) -> None:
+    async def tell(self, bot: FootnoteBot, message: Message, _: str) -> None:
         """Answer /privacy."""
-        await say(bot, message, wording.privacy(LIFETIME_SECONDS // 3600))
+        guests = self._invitations.keep_guests()
+        text = wording.privacy(
+            LIFETIME_SECONDS // 3600, KEPT_DAYS, questions_days=self._kept.days, guests=guests
+        )
+        await say(bot, message, text)
 
-    async def forget(self, bot: FootnoteBot, message: Message) -> None:
+    async def forget(self, bot: FootnoteBot, message: Message, _: str) -> None:
         """Answer /forget: in private all is forgotten, in a group one's own conversation there."""
         if not is_private(message):
             self._pages.conversations.forget(key_of(message))
             await say(bot, message, wording.forgotten_here())
             return
         self._pages.forget_chat(message.chat.id)
-        self._languages.choose(message.chat.id, None)  # in private the chat has the person's id
+        # In private the chat has the person's id.
+        self._languages.choose(message.chat.id, None)
+        self._watches.forget(message.chat.id)
+        await asyncio.to_thread(self._kept.forget, message.chat.id)
         tag = message.from_user.language_code if message.from_user else None
         with speaking(language_for(tag)):
-            await say(bot, message, wording.forgotten())
+            await say(bot, message, wording.forgotten(questions=bool(self._kept.days)))

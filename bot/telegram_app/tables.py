@@ -2,16 +2,24 @@
 
 from pathlib import Path
 
-from bot.telegram_app.group_settings import GROUPS
-from bot.telegram_app.inbox import RECEIVED
-from bot.telegram_app.languages import CHOSEN_LANGUAGES
+from bot.telegram_app.admission.invitations import INVITATIONS
+from bot.telegram_app.counting.counts import DAILY_COUNTS
+from bot.telegram_app.groups.settings import GROUPS
+from bot.telegram_app.language.languages import CHOSEN_LANGUAGES
+from bot.telegram_app.unanswered.kept_questions import KEPT_QUESTIONS
+from bot.telegram_app.watching.known import KNOWN
+from bot.telegram_app.watching.watches import WATCHES
+from bot.telegram_app.wire.inbox import RECEIVED
 from corpus.database import Database, Tables
 from corpus.errors import StoreError
 
 FILE_NAME = "telegram.db"
 
 TELEGRAM = Tables(
-    steps=(f"{RECEIVED};{GROUPS};{CHOSEN_LANGUAGES}",),
+    steps=(
+        f"{RECEIVED};{GROUPS};{CHOSEN_LANGUAGES}",
+        f"{KNOWN};{WATCHES};{INVITATIONS};{DAILY_COUNTS};{KEPT_QUESTIONS}",
+    ),
     remedy="Move the file away; what the bot remembered of groups and updates is then forgotten.",
 )
 

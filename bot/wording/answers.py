@@ -10,6 +10,7 @@ from bot.wording.conventions import day, grouped, joined, languages, quoted
 from bot.wording.menu import argument, description
 from bot.wording.small_talk import reply
 from bot.wording.translation import _, ngettext
+from bot.wording.watching import new_in_documents
 from corpus.citation import Citation
 from corpus.document import Metadata
 from corpus.filters import Filters
@@ -84,8 +85,11 @@ def searched(answer: Answer) -> str | None:
     text = " ".join(answer.searched.split())
     if not in_context(answer) and text in {_as_asked(answer), answer.question.text}:
         return None
-    cut = f"{text[:_SEARCHED_LIMIT]}…" if len(text) > _SEARCHED_LIMIT else text
-    return _("Searched: {text}").format(text=cut)
+    return _("Searched: {text}").format(text=_cut(text))
+
+
+def _cut(text: str) -> str:
+    return f"{text[:_SEARCHED_LIMIT]}…" if len(text) > _SEARCHED_LIMIT else text
 
 
 def _as_asked(answer: Answer) -> str:
@@ -96,8 +100,8 @@ def _as_asked(answer: Answer) -> str:
 def verdict(answer: Answer, *, follow: bool = True) -> str | None:
     """What is to be said of an answer beside its passages; ``follow`` as in ``lead``."""
     match answer:
-        case Answered():
-            return None
+        case Answered(watch=watch, question=question):
+            return new_in_documents(_cut(question.text)) if watch else None
         case Closest(unheld=unheld):
             # What stands last announces the passages.
             doubt = not_held(unheld) if unheld and follow else closest_lead()

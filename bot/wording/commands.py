@@ -1,19 +1,24 @@
 """What the commands report: indexing, verification, failures, the doctor's findings."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.wording.conventions import day, languages
+from corpus.boilerplate.mark import Mark
 from corpus.containers import CONTAINERS
 from corpus.errors import FootnoteError
 from corpus.readers import READERS
 
 if TYPE_CHECKING:
+    from corpus.document import Document
     from embeddings.indexer import Summary
 
 READING = "Reading"
 EMBEDDING = "Embedding"
 DIFFERS = "the file no longer holds this passage at its place. Run: footnote index"
 GONE = "it is no longer in its file. Run: footnote index"
+_SHOWN = {"url": "address"}
 CHANGED_SINCE = "the file has changed since it was indexed. Run: footnote index"
 
 
@@ -40,12 +45,37 @@ def summary(done: "Summary") -> list[str]:
     return lines
 
 
+def metadata(document: "Document", origins: Mapping[str, str]) -> list[str]:
+    """What is known of a document, line by line, each with where it was found."""
+    known = document.metadata
+    values = {
+        "title": known.title,
+        "publisher": known.publisher,
+        "author": known.author,
+        "published": day(known.published) if known.published else None,
+        "url": known.url,
+        "language": languages([known.language]) if known.language else None,
+        **({"note": known.note} if known.note else {}),
+    }
+    lines = [f"path: {document.path}"]
+    for name, value in values.items():
+        where = f" ({origins[name]})" if value and name in origins else ""
+        lines.append(f"{_SHOWN.get(name, name)}: {value or 'unknown'}{where}")
+    return lines
+
+
 def verified(passages: int, documents: int, faults: int) -> str:
     """The closing line of a verification."""
     held = f"{counted(passages, 'passage')} of {counted(documents, 'document')} compared"
     if faults:
         return f"{held}: {counted(faults, 'difference')}."
     return f"{held}: all stand in their files, character for character."
+
+
+def not_served(mark: Mark) -> str:
+    """Why a stretch of a document is no passage."""
+    why = f"not served: {mark.reason.described}"
+    return why if mark.paragraph is None else f"¶{mark.paragraph} · {why}"
 
 
 def failure(error: Exception) -> str:
@@ -135,6 +165,10 @@ def index_whole(number: int, documents: int) -> str:
 NOBODY_MAY_ASK = (
     "Nobody may ask the bot in Telegram yet: list numeric ids in ALLOWED_IDS, or set ACCESS=open. "
     "Whoever writes to the bot is told their id."
+)
+NOBODY_CAN_INVITE = (
+    "Nobody can invite people yet, as ACCESS=invite lets owners do: list your own numeric id in "
+    "ADMIN_IDS. Whoever writes to the bot is told their id."
 )
 NO_BOT_YET = (
     "No Telegram bot is set up: TELEGRAM_BOT_TOKEN is empty. The terminal works without one."

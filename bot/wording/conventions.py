@@ -20,11 +20,32 @@ def day(value: date) -> str:
     return format_date(value, "long", locale=_locale())
 
 
+def day_of_week(value: date) -> str:
+    """A date of the last days, in a few characters: ``Mon 16``."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("Ed", value, locale=_locale())
+
+
 def grouped(count: int) -> str:
     """A number with its thousands apart: ``12,000``."""
     from babel.numbers import format_decimal
 
     return format_decimal(count, locale=_locale())
+
+
+def decimal(value: float) -> str:
+    """A number with at most one place behind the point: ``12.5``."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, format="#,##0.#", locale=_locale())
+
+
+def percentage(share: float) -> str:
+    """A share from 0 to 1 as ``79%``."""
+    from babel.numbers import format_percent
+
+    return format_percent(share, locale=_locale())
 
 
 def joined(names: Sequence[str], by: Literal["and", "or"] = "and") -> str:

@@ -14,8 +14,8 @@ def nothing_found_button() -> str:
 
 
 def strangers_button() -> str:
-    """In place of passages, for whom the owner has not listed."""
-    return _("Only for those listed. See your id")
+    """In place of passages, for whom the owner has not let in."""
+    return _("Not open to you yet. See your id")
 
 
 def may_not_answer(description: str) -> str:

@@ -18,8 +18,16 @@ def description(command: Command) -> str:
         "start": _("What this bot does"),
         "settings": _("Settings of this group, for its administrators"),
         "language": _("Choose the language that I speak to you"),
+        "watch": _("Tell me when a new document answers a question"),
+        "watches": _("The questions that I watch for you"),
         "privacy": _("What I keep of you, and for how long"),
         "forget": _("Forget our conversation now"),
+        "add": _("Add a document: send it, or reply to one with this"),
+        "remove": _("Remove a document; its name may follow"),
+        "reindex": _("Read what has changed in the documents folder"),
+        "invite": _("Invite somebody, and see who has come"),
+        "stats": _("How much I am asked, and what I answer"),
+        "unanswered": _("What people asked me in vain"),
         **DESCRIPTIONS,
     }[command.name]
 

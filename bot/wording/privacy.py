@@ -3,11 +3,14 @@
 from bot.wording.translation import _, ngettext
 
 
-def privacy(hours: int) -> str:
+def privacy(hours: int, counted_days: int, *, questions_days: int = 0, guests: bool = False) -> str:
     """What is kept, where, and for how long.
 
     Args:
         hours: how long a conversation is remembered.
+        counted_days: how long counts are kept.
+        questions_days: how long questions without an answer are kept; 0 for not at all.
+        guests: whether people come by invitation, or have come so.
     """
     remembered = ngettext(
         "For {count} hour after your last question I remember our conversation, in memory only, so "
@@ -16,17 +19,37 @@ def privacy(hours: int) -> str:
         "so that you can ask on. /forget ends that at once.",
         hours,
     )
+    counted = ngettext(
+        "How many questions, answers, 👍 and 👎 there were on a day, and which documents answered, "
+        "is kept for {count} day, without words and without people.",
+        "How many questions, answers, 👍 and 👎 there were on a day, and which documents answered, "
+        "is kept for {count} days, without words and without people.",
+        counted_days,
+    )
+    invited = _(
+        "Of who has accepted an invitation I keep the Telegram id and the day until the owner "
+        "takes that back: it is how I know them. Whoever invited them is told their name and id."
+    )
     return "\n\n".join(
         (
+            *([_kept(questions_days)] if questions_days else []),
             _(
+                "Other questions are not kept. Until one is answered it stands in a file on my "
+                "owner's computer, so that a restart does not lose it; then it is taken out."
+            )
+            if questions_days
+            else _(
                 "Your questions are not kept. Until one is answered it stands in a file on my "
                 "owner's computer, so that a restart does not lose it; then it is taken out."
             ),
             remembered.format(count=hours),
             _(
-                "A language that you choose and a group's settings are kept until they are "
-                "changed. 👍 and 👎 are counted in memory only."
+                "A question that you watch is kept until you stop watching it, with a note of what "
+                "I have told you. /watches lists what you watch."
             ),
+            _("A language that you choose and a group's settings are kept until they are changed."),
+            counted.format(count=counted_days),
+            *([invited] if guests else []),
             _(
                 "My log holds no questions and no names: chats and people stand in it under a "
                 "code. Telegram carries all messages and has rules of its own."
@@ -35,12 +58,35 @@ def privacy(hours: int) -> str:
     )
 
 
-def forgotten() -> str:
-    """What ``/forget`` says in private."""
-    return _(
-        "Forgotten: our conversation, what the buttons under my answers lead to, and the language "
-        "that you chose."
+def _kept(days: int) -> str:
+    """What is kept where the owner has switched that on."""
+    return ngettext(
+        "A question that you ask me in private is kept for {count} day if I cannot answer it or "
+        "you mark the answer with 👎: its words, the day and your language, so that my owner sees "
+        "what the documents lack. Your name and id are not kept with it, only a code made from "
+        "your id, by which /forget finds and deletes what is yours.",
+        "A question that you ask me in private is kept for {count} days if I cannot answer it or "
+        "you mark the answer with 👎: its words, the day and your language, so that my owner sees "
+        "what the documents lack. Your name and id are not kept with it, only a code made from "
+        "your id, by which /forget finds and deletes what is yours.",
+        days,
+    ).format(count=days)
+
+
+def forgotten(*, questions: bool = False) -> str:
+    """What ``/forget`` says in private.
+
+    Args:
+        questions: whether questions without an answer are kept, and were deleted.
+    """
+    said = _(
+        "Forgotten: our conversation, what the buttons under my answers lead to, the questions "
+        "that you watch, and the language that you chose."
     )
+    if not questions:
+        return said
+    deleted = _("What was kept of your questions is deleted.")
+    return f"{said} {deleted}"
 
 
 def forgotten_here() -> str:

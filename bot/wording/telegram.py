@@ -1,7 +1,9 @@
 """What only Telegram says: buttons, groups, strangers."""
 
+from collections.abc import Sequence
+
 from bot.wording.answers import SEPARATOR, paragraphs
-from bot.wording.conventions import grouped
+from bot.wording.conventions import grouped, joined
 from bot.wording.translation import _, ngettext
 from corpus.citation import Citation
 
@@ -80,7 +82,7 @@ def failed() -> str:
 
 def not_yours() -> str:
     """What somebody is told who may not ask."""
-    return _("This bot answers only those whom its owner has listed.")
+    return _("This bot answers only those whom its owner has let in.")
 
 
 def near_button(count: int) -> str:
@@ -154,10 +156,28 @@ def group_start(username: str, *, hears_all: bool) -> str:
     return f"{how}\n{mention}".format(username=username)
 
 
-def stranger(user_id: int) -> str:
-    """What somebody who is not listed is told, once."""
-    hint = _("Your id is {id}: the owner can let you in by adding it to ALLOWED_IDS.")
-    return f"{not_yours()} {hint.format(id=user_id)}"
+def stranger(user_id: int, owners: Sequence[str] = (), *, invites: bool = False) -> str:
+    """What somebody is told, once, who may not ask.
+
+    Args:
+        user_id: theirs.
+        owners: the usernames of those to ask, without ``@``, where they are known.
+        invites: whether owners can invite people; otherwise they can list them.
+    """
+    if not owners:
+        hint = (
+            _("Your id is {id}: the owner can let you in by an invitation.")
+            if invites
+            else _("Your id is {id}: the owner can let you in by adding it to ALLOWED_IDS.")
+        )
+        return f"{not_yours()} {hint.format(id=user_id)}"
+    hint = (
+        _("Your id is {id}: ask {owner} for an invitation.")
+        if invites
+        else _("Your id is {id}: ask {owner} to add it to ALLOWED_IDS.")
+    )
+    names = joined([f"@{name}" for name in owners], "or")
+    return f"{not_yours()} {hint.format(id=user_id, owner=names)}"
 
 
 def strange_group(chat_id: int) -> str:

@@ -7,6 +7,7 @@ from corpus.errors import ReadingError
 from corpus.metadata import metadata_from_mapping
 from corpus.normalise import normalise
 from corpus.readers.extraction import Extraction
+from corpus.readers.statements import found_in
 from corpus.readers.text import body_blocks
 
 TEXT = ("text", "body", "content", "contents", "paragraph", "passage", "article", "full_text")
@@ -62,15 +63,16 @@ def row_extraction(row: Mapping[str, object]) -> Extraction:
     known = {**(_named(nested) if isinstance(nested, Mapping) else {}), **fields}
     stated = {name: _value(_first(known, names)) for name, names in _METADATA.items()}
     stated["language"] = _language(stated["language"])
-    return plain_extraction(text, stated)
+    return plain_extraction(text, stated, "its row")
 
 
-def plain_extraction(text: str, stated: Mapping[str, object]) -> Extraction:
+def plain_extraction(text: str, stated: Mapping[str, object], where: str) -> Extraction:
     """A document whose text is plain and whose metadata stand beside it.
 
     Args:
         text: as it was found.
         stated: as for ``metadata_from_mapping``.
+        where: the place of ``stated``, in words; see ``Metadata.origins``.
 
     Raises:
         ReadingError: if there is no text, or more lines of it than any text has.
@@ -79,7 +81,7 @@ def plain_extraction(text: str, stated: Mapping[str, object]) -> Extraction:
     blocks = body_blocks(clean)
     if not blocks:
         raise ReadingError(_NO_TEXT)
-    return Extraction(clean, blocks, metadata_from_mapping(stated))
+    return Extraction(clean, blocks, found_in(where, metadata_from_mapping(stated)))
 
 
 def _named(row: Mapping[str, object]) -> dict[str, object]:

@@ -105,7 +105,7 @@ def _messages(stream: JsonStream, chat: _Chat, prefix: str) -> Iterator[Member]:
         number = message.get("id")
         place = f"message {number if _is_number(number) else count}"
         stated = _stated(chat, message)
-        extract = partial(plain_extraction, text, stated)
+        extract = partial(plain_extraction, text, stated, "the export")
         yield Member(prefix + keys.key(number, place), place, extract)
 
 

@@ -16,11 +16,13 @@ class Block:
         span: into the extracted text, without white space at either end.
         kind: ``item`` is a list item: a paragraph that belongs with its neighbours.
         level: 1 to 6 for a heading, 1 being the outermost; 0 otherwise.
+        page: on which it begins, from 1, where the format has pages.
     """
 
     span: Span
     kind: BlockKind
     level: int = 0
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Extraction:
     Attributes:
         text: normalised; holds neither U+0000 nor lone surrogates.
         blocks: in order and disjoint. Text outside them is not part of the document's body: the
-            title, a stated date, a closing address.
+            title, a stated date, a closing address, a running header.
     """
 
     text: str

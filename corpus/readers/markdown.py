@@ -1,17 +1,18 @@
 """Markdown: the words without the markup, block by block."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from corpus.document import Span
 from corpus.metadata import metadata_from_mapping
 from corpus.normalise import is_blank, normalise
 from corpus.readers.decoding import decode
-from corpus.readers.extraction import Block, BlockKind, Extraction
+from corpus.readers.drafts import Draft, join, title_heading
+from corpus.readers.extraction import Extraction
 from corpus.readers.front_matter import split_front_matter
 from corpus.readers.html import without_tags
+from corpus.readers.statements import found_in
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -23,15 +24,6 @@ _LONGEST_INLINE = 10_000
 _DEEPEST = 100
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A block before it has a place in the text."""
-
-    text: str
-    kind: BlockKind
-    level: int = 0
-
-
 def read_markdown(data: bytes) -> Extraction:
     """Reads a ``.md`` file.
 
@@ -39,43 +31,14 @@ def read_markdown(data: bytes) -> Extraction:
         ReadingError: if it cannot be decoded, or its front matter is broken.
     """
     stated, body = split_front_matter(decode(data))
-    metadata = metadata_from_mapping(stated)
+    metadata = found_in("front matter", metadata_from_mapping(stated))
     drafts = list(_drafts(body))
-    title = _title_heading(drafts)
+    title = title_heading(drafts)
     if title is not None and metadata.title in {None, title.text}:
-        metadata = replace(metadata, title=title.text)
+        origins = {"title": "heading", **metadata.origins}
+        metadata = replace(metadata, title=title.text, origins=origins)
         drafts.remove(title)
-    text, blocks = _join(drafts)
-    return Extraction(text, blocks, metadata)
-
-
-def _title_heading(drafts: Sequence[_Draft]) -> _Draft | None:
-    """The heading that is the document's title: the only one of level 1, or the first block."""
-    outermost = [draft for draft in drafts if draft.level == 1]
-    if len(drafts) < 2 or not outermost:
-        return None
-    first = outermost[0]
-    if len(outermost) > 1 and first is not drafts[0]:
-        return None
-    # A title is one line of metadata; a heading that would not fit there whole stays a heading.
-    whole = metadata_from_mapping({"title": first.text}).title == first.text
-    return first if whole else None
-
-
-def _join(drafts: Sequence[_Draft]) -> tuple[str, tuple[Block, ...]]:
-    parts: list[str] = []
-    blocks: list[Block] = []
-    position = 0
-    before: BlockKind | None = None
-    for draft in drafts:
-        if before is not None:
-            parts.append("\n" if before == draft.kind == "item" else "\n\n")
-            position += len(parts[-1])
-        parts.append(draft.text)
-        end = position + len(draft.text)
-        blocks.append(Block(Span(position, end), draft.kind, draft.level))
-        position, before = end, draft.kind
-    return "".join(parts), tuple(blocks)
+    return join(drafts, metadata)
 
 
 @cache
@@ -87,7 +50,7 @@ def _parser() -> "MarkdownIt":
     return parser.enable(["table", "strikethrough"]).disable("inline")
 
 
-def _drafts(source: str) -> Iterator[_Draft]:
+def _drafts(source: str) -> Iterator[Draft]:
     walk = _Walk()
     for token in _parser().parse(source, walk.references):
         walk.follow(token)
@@ -154,12 +117,12 @@ class _Walk:
                 return without_tags(token.content)
         return ""
 
-    def draft(self, text: str) -> _Draft:
+    def draft(self, text: str) -> Draft:
         """``text`` as the block that it is here."""
         marker, self.marker = self.marker, ""
         if self.heading:
-            return _Draft(text, "heading", self.heading)
-        return _Draft(marker + text, "item" if self.lists else "paragraph")
+            return Draft(text, "heading", self.heading)
+        return Draft(marker + text, "item" if self.lists else "paragraph")
 
 
 def _words(source: str, references: dict[str, object]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.document import Metadata, Span
@@ -12,6 +12,7 @@ from corpus.metadata import date_line, is_title, parse_url
 from corpus.normalise import is_blank
 from corpus.readers.decoding import decode
 from corpus.readers.extraction import Block, Extraction
+from corpus.readers.statements import found_in
 
 _LINE = re.compile(r"[^\n]+")
 _HEADER_LINES = 5
@@ -100,7 +101,12 @@ def _split(text: str, lines: list[_Line], wrapped: bool) -> tuple[Metadata, list
     title = _title(text, body, wrapped)
     if title is not None:
         body.pop(0)
-    return Metadata(title=title, published=published, url=url), body or lines
+    # An address is looked for at the end alone; the other two at the beginning.
+    metadata = found_in("first lines", Metadata(title=title, published=published))
+    if url is not None:
+        origins = {**metadata.origins, "url": "last line"}
+        metadata = replace(metadata, url=url, origins=origins)
+    return metadata, body or lines
 
 
 def _title(text: str, body: Sequence[_Line], wrapped: bool) -> str | None:

@@ -211,6 +211,26 @@ def test_sources_and_show(footnote: Footnote) -> None:
     assert "its last is 2" in missing.err
 
 
+def test_show_tells_what_is_not_served_and_why(footnote: Footnote, documents: Path) -> None:
+    notice = "Already a subscriber? Log in to continue reading this article."
+    (documents / "notice.txt").write_text(f"{BRIDGE}\n\n{notice}\n\n{FERRY}\n", encoding="utf-8")
+    footnote("index")
+    shown = footnote("show", "notice.txt").out
+    marked = f"¶2 · not served: log-in or subscription notice\n{notice}\n"
+    assert shown.index(BRIDGE) < shown.index(marked) < shown.index(FERRY)
+    assert marked in footnote("show", "notice.txt#2").out
+    assert notice not in footnote("ask", "How do I log in to continue reading?").out
+    assert footnote("verify").code == Exit.ANSWERED
+
+
+def test_a_file_of_boilerplate_alone_is_skipped(footnote: Footnote, documents: Path) -> None:
+    (documents / "wall.txt").write_text("Log in to continue reading this article.\n\nShare\n")
+    skipped = footnote("index").out
+    assert (
+        "wall.txt: there is nothing to answer from in it, only: log-in or subscription" in skipped
+    )
+
+
 def test_verify_finds_every_passage_and_every_change(footnote: Footnote, documents: Path) -> None:
     footnote("index")
     said = footnote("verify")

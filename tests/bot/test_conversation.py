@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.answer import Abstained, Answered, Closest, Question, Reason, hits_of, in_context
 from bot.conversation import Cited, Conversation, Page, page, page_holding
-from bot.follow_up import CHAIN, Past, context_of
+from bot.follow_ups.follow_up import CHAIN, Past, context_of
 from corpus.filters import Filters
 from hand_made import TALKS, FakeAnswerer, hit
 from library import Library

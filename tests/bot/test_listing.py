@@ -9,7 +9,7 @@ from bot.browsing import list_sources, show_document
 from bot.receipts import Filed, Stored
 from bot.repl.completion import source_names
 from bot.status import tell
-from bot.telegram_app.rendering import render_sources
+from bot.telegram_app.messages.rendering import render_sources
 from bot.verifying import verify_passages
 from bot.wording.commands import summary
 from container_files import BRIDGE, COST, FERRY, archive, jsonl

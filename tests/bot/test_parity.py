@@ -8,8 +8,8 @@ import pytest
 
 from bot.conversation import Conversation
 from bot.repl import run
-from bot.telegram_app.reading import View, render
-from bot.telegram_app.rendering import payload
+from bot.telegram_app.messages.reading import View, render
+from bot.telegram_app.messages.rendering import payload
 from embeddings.hit import Hit
 from hand_made import BARE, NEWS, TALKS, FakeAnswerer, hit
 

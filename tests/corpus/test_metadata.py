@@ -95,6 +95,7 @@ def test_addresses(url: str) -> None:
         "https://example.org/\u202egpj",
         "https://example.org/\n",
         "https://[::1",
+        "https://user:secret@example.org/",
         "https://example.org/" + "a" * 2000,
         "",
         None,

@@ -40,7 +40,8 @@ def test_a_stated_language_is_believed(tmp_path: Path) -> None:
         ("a.md", b"<!-- nothing to see -->\n\n---\n", "no text"),
         ("a.txt", b"\x7fELF\0\0\0", "binary"),
         ("a.md", b"---\ntitle: [x\n---\nText.", "front matter"),
-        ("a.pdf", b"%PDF-1.7", "no reader"),
+        ("a.pdf", b"%PDF-1.7", "no PDF file"),
+        ("a.doc", b"text", "no reader"),
     ],
 )
 def test_bad_files_are_refused_with_a_reason(
@@ -127,3 +128,32 @@ def test_no_descriptor_is_left_open(tmp_path: Path) -> None:
                 continue
 
     assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+DOCUMENTS = Path(__file__).parents[1] / "sample_documents"
+
+
+@pytest.mark.parametrize("name", ["news.html", "headers.pdf", "journal.pdf", "report.docx"])
+def test_a_document_of_any_format_becomes_passages_that_are_its_slices(name: str) -> None:
+    reading = read_document(DOCUMENTS, name, PLENTY)
+
+    position = 0
+    for segment in reading.segments:
+        assert position <= segment.span.start < segment.span.end <= len(reading.text)
+        position = segment.span.end
+        assert (segment.page is not None) == name.endswith(".pdf")
+    assert read_document(DOCUMENTS, name, PLENTY) == reading
+
+
+def test_a_passage_knows_the_page_that_it_begins_on() -> None:
+    reading = read_document(DOCUMENTS, "headers.pdf", PLENTY)
+    pages = [segment.page for segment in reading.segments]
+
+    assert pages == sorted(page for page in pages if page is not None)
+    assert set(pages) == {1, 2, 3}
+    (over,) = [
+        segment
+        for segment in reading.segments
+        if "Where the piles were exposed to the current" in segment.span.of(reading.text)
+    ]
+    assert over.page == 2

@@ -70,17 +70,17 @@ def test_states_of_an_older_version_are_never_met(tmp_path: Path) -> None:
 
 
 def test_hidden_and_unsupported_files(tmp_path: Path) -> None:
-    write(tmp_path, ".hidden.txt", ".git/a.txt", "a.PDF", "b.pdf", "Makefile", "c.TXT", "x/.y/z.md")
+    write(tmp_path, ".hidden.txt", ".git/a.txt", "a.DOC", "b.doc", "Makefile", "c.TXT", "x/.y/z.md")
 
     changes = scan(tmp_path, {})
 
     assert fresh(changes) == ["c.TXT"]
-    assert changes.unsupported == {"": 1, ".pdf": 2}
+    assert changes.unsupported == {"": 1, ".doc": 2}
     assert changes.skipped == ()
 
 
 def test_only_narrows_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(tmp_path, "a/one.txt", "a/two.txt", "a/b/three.txt", "ab/four.txt", "five.txt", "a/x.pdf")
+    write(tmp_path, "a/one.txt", "a/two.txt", "a/b/three.txt", "ab/four.txt", "five.txt", "a/x.doc")
     before = known(scan(tmp_path, {}))
     for path in ("a/two.txt", "ab/four.txt", "a/one.txt"):
         (tmp_path / path).unlink()
@@ -89,7 +89,7 @@ def test_only_narrows_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     changes = scan(tmp_path, before, only=[tmp_path / "a", tmp_path / "a" / "b"])
     assert (fresh(changes), changes.removed) == (["a/new.txt"], ("a/one.txt", "a/two.txt"))
     assert changes.unchanged == ("a/b/three.txt",)
-    assert changes.unsupported == {".pdf": 1}
+    assert changes.unsupported == {".doc": 1}
 
     changes = scan(tmp_path, before, only=[tmp_path / "a/one.txt", tmp_path / "five.txt"])
     assert (fresh(changes), changes.removed) == ([], ("a/one.txt",))

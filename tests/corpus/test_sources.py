@@ -1,5 +1,6 @@
 """What an owner may say of the documents, and what happens where that makes no sense."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,10 @@ def test_what_is_said_holds_over_the_document_and_later_tables_win(tmp_path: Pat
         title="T", publisher="News", language="en", note="state-run"
     )
     assert said.label("news/tass.md", stated).publisher == "Tass"
+    known = replace(stated, origins={"title": "heading", "publisher": "OpenGraph"})
+    assert said.label("news/a.md", known).origins == {
+        "title": "heading", **dict.fromkeys(("publisher", "language", "note"), "sources.toml")
+    }  # fmt: skip
     assert said.label("other.md", stated) == stated
 
 

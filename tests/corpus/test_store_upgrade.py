@@ -80,6 +80,21 @@ def test_it_is_read_again_and_goes_on(tmp_path: Path) -> None:
         assert [passage.text for passage in store.passages([RowId(4)])] == ["old bridge"]
 
 
+def test_what_the_first_format_had_is_neither_marked_nor_cut_anew(tmp_path: Path) -> None:
+    made_before(tmp_path / "footnote.db")
+
+    with Store(tmp_path / "footnote.db") as store:
+        (document,) = store.documents(2)
+        assert (store.marks(document.id), store.origins(document.id)) == ([], {})
+        generation = store.begin()
+        for number in range(5):
+            path = f"{number}.txt"
+            store.stage_document(generation, path, FileState(7, 8, "f"), reading())
+        assert store.stage_marks(generation) == 0
+        store.publish(generation)
+        assert len(store.documents(generation)) == 6
+
+
 def test_the_text_still_stands_last(tmp_path: Path) -> None:
     """SQLite reads every other column of a document without it."""
     with Store(tmp_path / "footnote.db"):

@@ -1,16 +1,14 @@
 """A local Bot API server, and real bot processes that talk to it."""
 
-import os
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from e2e.fake_process import fake_process
 from telegram_server import BotProcess, TelegramServer
 from telegram_server.people import Person
 
-HERE = Path(__file__).parent
 StartBot = Callable[..., BotProcess]
 
 
@@ -34,17 +32,8 @@ def bob(server: TelegramServer) -> Person:
 def fake_bot(server: TelegramServer, tmp_path: Path) -> StartBot:
     """Make a process of ``fake_bot.py``, to be used in a ``with`` statement."""
 
-    def make(**env: str) -> BotProcess:
-        # The project before its tests: tests/bot is no package, but hides bot where it comes first.
-        path = [str(HERE.parent.parent), str(HERE.parent), os.environ.get("PYTHONPATH", "")]
-        settings = {
-            "TELEGRAM_BOT_TOKEN": server.token,
-            "TELEGRAM_API_BASE_URL": server.url,
-            "PYTHONPATH": os.pathsep.join(path),
-            **env,
-        }
-        command = [sys.executable, str(HERE / "fake_bot.py")]
-        return BotProcess(server, command, settings, cwd=tmp_path)  # no developer's .env there
+    def make(*, script: str = "fake_bot.py", **env: str) -> BotProcess:
+        return fake_process(server, tmp_path, script=script, **env)
 
     return make
 

@@ -15,7 +15,15 @@ from corpus.document import DocumentId, Metadata
 from corpus.passage import Passage
 from corpus.store import StoredDocument
 from embeddings.hit import Hit
-from hand_made import DOCUMENTS, TALKS, FakeAnswerer, answered, hit, receipts_over
+from hand_made import (
+    DOCUMENTS,
+    TALKS,
+    FakeAnswerer,
+    answered,
+    empty_library,
+    hit,
+    receipts_over,
+)
 
 LONG = " ".join(f"Sentence number {number} of a very long paragraph 😀." for number in range(300))
 AROUND = tuple(
@@ -50,15 +58,15 @@ class ScriptedAnswerer(FakeAnswerer):
         text = question.text
         if "crash" in text:
             raise RuntimeError("the disk is on fire")
+        if WAITS_FOR in text:
+            signal = Path(text.partition(WAITS_FOR)[2])
+            while not signal.exists():
+                time.sleep(0.01)
         if NUMBERED in text:
             return answered(hit(f"This answers {text}."), question=text)
         for word, scripted in SCRIPT.items():
             if word in text:
                 return replace(scripted, question=question, searched=text)
-        if WAITS_FOR in text:
-            signal = Path(text.partition(WAITS_FOR)[2])
-            while not signal.exists():
-                time.sleep(0.01)
         return super().answer(question)
 
     def documents(self) -> tuple[StoredDocument, ...]:
@@ -106,4 +114,10 @@ SCRIPT: dict[str, Answered | Closest] = {
 
 
 if __name__ == "__main__":
-    run(load_settings(), ScriptedAnswerer(), samples_only=lambda: True)
+    known = load_settings()
+    run(
+        known,
+        ScriptedAnswerer(),
+        samples_only=lambda: True,
+        library=empty_library(Path("documents"), known.data_dir),
+    )

@@ -16,6 +16,7 @@ from filelock import FileLock
 from telegram_server import TelegramServer
 
 TABLE = Path(__file__).parents[2] / "docs" / "bad-input.md"
+DOCUMENTS = Path(__file__).parents[1] / "sample_documents"
 COMMAND = Path(sys.executable).parent / "footnote"
 
 
@@ -263,6 +264,27 @@ def _(place: Scene) -> None:
 @scene("bad-sources")
 def _(place: Scene) -> None:
     (place.documents / "sources.toml").write_text('["news"]\nnotes = "state-run"\n')
+
+
+@scene("scanned-pdf")
+def _(place: Scene) -> None:
+    shutil.copy(DOCUMENTS / "scan.pdf", place.documents)
+
+
+@scene("locked-pdf")
+def _(place: Scene) -> None:
+    shutil.copy(DOCUMENTS / "locked.pdf", place.documents)
+
+
+@scene("broken-pdf")
+def _(place: Scene) -> None:
+    (place.documents / "report.pdf").write_text("not a PDF\n")
+
+
+@scene("broken-docx")
+def _(place: Scene) -> None:
+    whole = (DOCUMENTS / "report.docx").read_bytes()
+    (place.documents / "report.docx").write_bytes(whole[:10_000])
 
 
 @scene("nothing-readable")

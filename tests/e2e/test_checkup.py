@@ -79,6 +79,13 @@ def test_that_nobody_may_ask(
     assert ((False, wording.NOBODY_MAY_ASK) in found) is told
 
 
+@pytest.mark.parametrize(("owners", "told"), [("", True), ("7", False)])
+def test_that_nobody_can_invite(server: TelegramServer, owners: str, told: bool) -> None:
+    own = settings(server, access=Access.INVITE, allowed_ids="5", admin_ids=owners)
+    found = look(own, samples_only=False)
+    assert ((False, wording.NOBODY_CAN_INVITE) in found) is told
+
+
 def test_a_refused_token(server: TelegramServer) -> None:
     with pytest.raises(SettingError, match="does not accept TELEGRAM_BOT_TOKEN"):
         look(settings(server, telegram_bot_token="1:wrong"), samples_only=False)

@@ -21,6 +21,8 @@ ANSWERED = [
     ("What did Trump say about new sanctions against Russia?", "001", "ruled out new sanctions"),
     ("How fast were the advances by May 17?", "001", "31.5 km per day"),
     ("What has the United Nations called for?", "003", "immediate ceasefire"),
+    ("What did officials call the demands?", "002", "demandsnon-startersanddisconnected"),
+    ("Who called the demands non-starters?", "002", "demandsnon-startersanddisconnected"),
     ("What did a resident of Kupiansk say about the bombing?", "003", "the bombing never stops"),
 ]
 NOT_ANSWERED = ["How do I bake bread?", "hello", "Who won the 2022 World Cup?"]
@@ -68,6 +70,34 @@ def test_the_right_passage_comes_first(
 def test_other_questions_get_no_passage(answers: dict[str, dict[str, Any]], question: str) -> None:
     assert answers[question]["status"] == "abstained"
     assert answers[question]["passages"] == []
+
+
+NOTICE = "Already a subscriber? Make sure to log into your account"
+
+
+def test_the_log_in_notice_is_shown_and_never_an_answer(environment: dict[str, str]) -> None:
+    def footnote(*arguments: str) -> str:
+        done = subprocess.run(
+            [COMMAND, *arguments],
+            env=environment,
+            cwd=environment["DATA_DIR"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode in {0, 3}, done.stderr
+        return done.stdout
+
+    name = next(path.name for path in Path(environment["DOCUMENTS_DIR"]).glob("000*"))
+    shown = footnote("show", name)
+    assert f"¶1 · not served: log-in or subscription notice\n{NOTICE}" in shown
+    for question in ("How do I log into my account?", "Is my card on file up-to-date?"):
+        assert NOTICE not in footnote("ask", question)
+
+
+def test_the_closing_address_is_the_link(answers: dict[str, dict[str, Any]]) -> None:
+    first = answers["How long did the call last?"]["passages"][0]
+    assert first["url"].startswith("https://southfront.press/")
 
 
 def test_every_passage_stands_in_its_file(environment: dict[str, str]) -> None:

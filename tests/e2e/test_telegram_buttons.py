@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.telegram_app.reading import QUOTED_SHORT
+from bot.telegram_app.messages.reading import QUOTED_SHORT
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
 from e2e.fake_bot import AROUND, LONG
@@ -45,6 +45,7 @@ def test_one_passage_is_open_and_the_others_are_lines(answer: Message) -> None:
         "[1] Talks in Istanbul · Example Times · 16 May 2025 · ¶1",
         "",
         "[2] Talks in Istanbul · Example Times · 16 May 2025 — Paragraph",
+        "",
         "[3] Talks in Istanbul · Example Times · 16 May 2025 — Paragraph",
     ]
     assert rows(answer) == [["· 1 ·", "2", "3"], ["Context", "Open", "More (4)"], ["👍", "👎"]]

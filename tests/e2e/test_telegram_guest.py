@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.answer import Reason
-from bot.telegram_app.reading import QUOTED_SHORT
+from bot.telegram_app.messages.reading import QUOTED_SHORT
 from bot.wording import answers as answers_wording
 from bot.wording import inline as wording
 from bot.wording import telegram as telegram_wording

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.telegram_app.deep_links import question_payload
-from bot.telegram_app.inline import CACHED_LISTED_SECONDS, CACHED_OPEN_SECONDS
+from bot.telegram_app.conversation.deep_links import question_payload
+from bot.telegram_app.elsewhere.inline import CACHED_LISTED_SECONDS, CACHED_OPEN_SECONDS
 from bot.wording import answers as answers_wording
 from bot.wording import inline as wording
 from bot.wording import telegram as telegram_wording
@@ -50,7 +50,7 @@ def test_passages_are_offered_and_sent(
         "Talks in Istanbul", "Обмін полоненими", "notes/agreed.txt", "Talks in Istanbul",
     ]  # fmt: skip
     assert answer.results[0]["description"] == (
-        "Example Times · 16 May 2025 — The talks were held in Istanbul on Friday."
+        "The talks were held in Istanbul on Friday. — Example Times · 16 May 2025"
     )
     assert (answer.is_personal, answer.cache_time) == (True, CACHED_OPEN_SECONDS)
     assert answer.next_offset == ""
@@ -127,7 +127,7 @@ def test_long_hostile_and_altered_passages(server: TelegramServer, ada: Person) 
     assert LONG.startswith(quoted.removesuffix(" …"))
     assert len(ada.inline("hostile").results) == 3
     altered = ada.inline("altered")
-    assert [str(it["description"])[-9:] for it in altered.results] == ["The first", "The third"]
+    assert [str(it["description"])[:9] for it in altered.results] == ["The first", "The third"]
 
 
 @pytest.mark.usefixtures("bot")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.telegram_app.deep_links import passage_payload, question_payload
+from bot.telegram_app.conversation.deep_links import passage_payload, question_payload
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
 from corpus.reference import reference_to

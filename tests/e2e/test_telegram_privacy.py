@@ -1,11 +1,14 @@
 """What the bot says that it keeps is what it keeps, and /forget lets it go."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from bot.telegram_app.chats import LIFETIME_SECONDS
+from bot.telegram_app.conversation.chats import LIFETIME_SECONDS
+from bot.telegram_app.counting.counts import KEPT_DAYS
 from bot.wording import answers as wording
 from bot.wording import privacy as privacy_wording
 from bot.wording import telegram as telegram_wording
@@ -20,7 +23,7 @@ SECRET = "Where did the heron hide its marmalade?"
 def test_what_is_kept_is_told(ada: Person) -> None:
     ada.writes(ada.chat, "/privacy")
     told = ada.chat.next_message().text
-    assert told == privacy_wording.privacy(LIFETIME_SECONDS // 3600)
+    assert told == privacy_wording.privacy(LIFETIME_SECONDS // 3600, KEPT_DAYS)
     assert "For 6 hours after your last question" in told
 
 
@@ -36,6 +39,28 @@ def test_a_question_stands_neither_in_the_log_nor_on_the_disk(
     kept = [path for path in (tmp_path / "data").rglob("*") if path.is_file()]
     assert kept
     assert [path.name for path in kept if b"heron" in path.read_bytes()] == []
+
+
+def test_that_guests_are_remembered_is_told(
+    fake_bot: StartBot, ada: Person, bob: Person, tmp_path: Path
+) -> None:
+    with fake_bot(ACCESS="invite", ADMIN_IDS=str(ada.id)):
+        ada.writes(ada.chat, "/invite")
+        bob.follows(ada.copies(ada.chat.next_message(), telegram_wording.link_button()))
+        bob.chat.next_message()
+        bob.chat.next_message()
+        bob.writes(bob.chat, "/privacy")
+        told = privacy_wording.privacy(LIFETIME_SECONDS // 3600, KEPT_DAYS, guests=True)
+        assert bob.chat.next_message().text == told
+        assert "Whoever invited them is told their name and id." in told
+    with closing(sqlite3.connect(tmp_path / "data" / "telegram.db")) as connection:
+        (row,) = connection.execute("SELECT * FROM guest").fetchall()
+        assert row[0] == bob.id
+        assert len(row) == 2  # and the day
+        assert connection.execute("SELECT * FROM invitation").fetchall() == []
+    with fake_bot(ACCESS="open"):  # kept all the same, and so told
+        bob.writes(bob.chat, "/privacy")
+        assert bob.chat.next_message().text == told
 
 
 @pytest.mark.usefixtures("bot")

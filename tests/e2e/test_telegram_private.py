@@ -7,9 +7,9 @@ import pytest
 from bot.answer import Question
 from bot.commands import CHAT_COMMANDS
 from bot.conversation import page
-from bot.telegram_app.formatted import clean
-from bot.telegram_app.reading import first_view, render
-from bot.telegram_app.rendering import payload
+from bot.telegram_app.messages.formatted import clean
+from bot.telegram_app.messages.reading import first_view, render
+from bot.telegram_app.messages.rendering import payload
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
 from bot.wording.menu import description

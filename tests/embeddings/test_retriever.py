@@ -67,6 +67,26 @@ def test_the_order_is_that_of_the_fused_score_but_for_the_turns(library: Library
     assert "eleven" in hits[0].passage.text
 
 
+def test_only_given_rows_may_answer(library: Library) -> None:
+    """Both legs, an operator and a filter beside them; what speaks for a passage stays the same."""
+    generation = library.footnote.live.current()
+    retriever = library.footnote.retriever(generation)
+    for text in ("comets of the observatory", "great telescope", '"great telescope" -nine'):
+        whole = {it.passage.id: it for it in retriever.retrieve(text, 10, Filters()).hits}
+        for among in (generation.rows[1::2], generation.rows[:1], generation.rows[:0]):
+            hits = retriever.retrieve(text, 10, Filters(), among).hits
+            assert {hit.passage.id for hit in hits} <= set(among.tolist())
+            known = [hit for hit in hits if hit.passage.id in whole]
+            assert {hit.passage.id for hit in known} >= whole.keys() & set(among.tolist())
+            for hit in known:
+                assert hit.evidence == pytest.approx(whole[hit.passage.id].evidence, abs=1e-6)
+    last = generation.rows[-1:]
+    (passage,) = library.footnote.store.passages([RowId(int(last[0]))])
+    paths = {document.path for document in generation.documents}
+    others = Filters(sources=tuple(paths - {passage.citation.document}))
+    assert retriever.retrieve("great telescope", 10, others, last).hits == ()
+
+
 def test_a_candidate_of_the_dense_leg_alone_gets_its_bm25(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

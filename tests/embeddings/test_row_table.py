@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.document import Metadata
 from corpus.filters import Filters
-from embeddings.interval import Interval
+from embeddings.dates.interval import Interval
 from embeddings.row_table import RowTable
 
 names = st.text(st.sampled_from("aA bß/é"), max_size=4)

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from bot.evaluating import run
-from bot.follow_up import context_of_reply
+from bot.follow_ups.follow_up import context_of_reply
 from bot.replaying import ConversationReplayer, RecordingAnswerer
 from bot.settings import Settings
 from embeddings.evaluation.measures import Measure, summarise

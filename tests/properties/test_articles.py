@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answer import Answered, Closest, Question, Reason
-from bot.telegram_app.articles import Article, article_of, opening_article
-from bot.telegram_app.reading import QUOTED
-from bot.telegram_app.sending import article_result
+from bot.telegram_app.elsewhere.articles import Article, article_of, opening_article
+from bot.telegram_app.messages.reading import QUOTED
+from bot.telegram_app.wire.sending import article_result
 from embeddings.hit import Hit
 from hand_made import answered
 from properties.test_rendering import expected, hits, legal, quotations

@@ -5,14 +5,14 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.telegram_app.deep_links import (
+from bot.telegram_app.conversation.deep_links import (
     LinkedPassage,
     LinkedQuestion,
     followed,
     passage_payload,
     question_payload,
 )
-from bot.telegram_app.formatted import clean
+from bot.telegram_app.messages.formatted import clean
 from corpus.reference import LENGTH, Reference, reference_to, referred
 from hand_made import DOCUMENTS, TALKS
 

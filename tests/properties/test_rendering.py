@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from bot.answer import Answer, Closest, Question, Reason, hits_of
 from bot.conversation import page, page_holding
-from bot.telegram_app.formatted import clean
-from bot.telegram_app.keyboard import target_of
-from bot.telegram_app.reading import (
+from bot.telegram_app.messages.formatted import clean
+from bot.telegram_app.messages.keyboard import target_of
+from bot.telegram_app.messages.reading import (
     QUOTED,
     QUOTED_SHORT,
     View,
@@ -20,7 +20,7 @@ from bot.telegram_app.reading import (
     render,
     render_context,
 )
-from bot.telegram_app.rendering import Json, RenderedMessage, payload
+from bot.telegram_app.messages.rendering import Json, RenderedMessage, payload
 from corpus.document import Metadata
 from embeddings.hit import Hit
 from hand_made import answered, hit

@@ -78,7 +78,10 @@ class Button:
 
 @dataclass(slots=True, eq=False)
 class Message:
-    """A message; `versions` holds every content it has had, the last one being current."""
+    """A message; `versions` holds every content it has had, the last one being current.
+
+    `moments` says when each of them came, in seconds of `time.monotonic`.
+    """
 
     chat: "Chat"
     id: int
@@ -102,6 +105,7 @@ class Message:
     reactions: dict[int, list[str]] = field(default_factory=dict)
     deleted: bool = False
     seen_versions: int = 1
+    moments: list[float] = field(default_factory=lambda: [time.monotonic()])
 
     @property
     def content(self) -> FormattedText:
@@ -130,6 +134,11 @@ class Message:
         if not isinstance(rows, list):
             return []
         return [[_button(item) for item in row] for row in rows if isinstance(row, list)]
+
+    def becomes(self, content: FormattedText) -> None:
+        """Take a new content, or the same one with other buttons."""
+        self.versions.append(content)
+        self.moments.append(time.monotonic())
 
     def button(self, text: str) -> Button:
         """Return the button with this text.

@@ -121,11 +121,13 @@ class Person:
         caption: str = "",
         reply_to: Message | None = None,
         thread: int | None = None,
+        album: str | None = None,
     ) -> Message:
-        """Send a file."""
+        """Send a file, alone or as a part of an album."""
         file = self.world.store(name, content, "document")
         shown = with_found_entities(clean(FormattedText(caption)))
-        return self._posts(chat, shown, reply_to, thread, file.file_id)
+        shared: JsonObject = {} if album is None else {"media_group_id": album}
+        return self._posts(chat, shown, reply_to, thread, file.file_id, media=shared)
 
     def sends(
         self,
@@ -157,7 +159,7 @@ class Person:
     def edits(self, message: Message, text: str) -> Message:
         """Change the text of a message of one's own."""
         with self.world.watch:
-            message.versions.append(with_found_entities(clean(FormattedText(text))))
+            message.becomes(with_found_entities(clean(FormattedText(text))))
             message.edit_date = int(time.time())
             channel = message.chat.type == "channel"
             self.world.tell(message, "edited_channel_post" if channel else "edited_message")

@@ -171,8 +171,8 @@ def _content(message: Message) -> JsonObject:
             link_preview_options=message.link_preview,
         )
     caption = _present(caption=message.text or None, caption_entities=entities or None)
-    media = message.media if message.document is None else _media(message.document)
-    return {**(media or {}), **caption}
+    document = {} if message.document is None else _media(message.document)
+    return {**(message.media or {}), **document, **caption}
 
 
 def _media(file: StoredFile) -> JsonObject:

@@ -249,7 +249,7 @@ def _edit(params: Params, message: Message, content: FormattedText, sent: SentTe
     markup = check_reply_markup(params.json("reply_markup"))
     if content == message.content and markup == message.reply_markup:
         raise bad_request(_NOT_MODIFIED)
-    message.versions.append(content)
+    message.becomes(content)
     message.reply_markup = markup
     if sent is not None:
         message.formatting = sent.formatting

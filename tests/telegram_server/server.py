@@ -50,13 +50,17 @@ METHODS: dict[str, Callable[[World, Params], Json]] = {
 
 @dataclass(slots=True)
 class RecordedCall:
-    """A call the bot made, and the answer it got; status 0 means that it got none yet."""
+    """A call the bot made, and the answer it got; status 0 means that it got none yet.
+
+    `fault` is what went wrong with it because a test has asked for that.
+    """
 
     method: str
     params: dict[str, Value]
     time: float
     status: int = 0
     description: str = ""
+    fault: Fault | None = None
 
 
 class TelegramServer:
@@ -146,7 +150,7 @@ class TelegramServer:
         call = RecordedCall(method, {}, time.monotonic())
         with self.world.watch:
             self.calls.append(call)
-            fault = self._faults.take(method)
+            fault = call.fault = self._faults.take(method)
         try:
             return await self._carry_out(request, call, fault)
         except ApiError as error:

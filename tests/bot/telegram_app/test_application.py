@@ -8,13 +8,13 @@ from telegram import Update
 
 from bot.settings import Settings
 from bot.telegram_app.application import ALLOWED_UPDATES, build_application
-from bot.telegram_app.inbox import Inbox
 from bot.telegram_app.life import BotApplication
 from bot.telegram_app.tables import open_database
-from bot.telegram_app.webhook import Webhook, webhook_from
+from bot.telegram_app.wire.inbox import Inbox
+from bot.telegram_app.wire.webhook import Webhook, webhook_from
 from corpus.database import Database
 from corpus.errors import SettingError
-from hand_made import FakeAnswerer
+from hand_made import FakeAnswerer, empty_library
 from telegram_server.samples import updates
 from telegram_server.schema import Schema
 
@@ -34,8 +34,14 @@ def settings(**changes: object) -> Settings:
 
 
 def build(own: Settings, database: Database) -> BotApplication:
-    inbox = Inbox(database, 7_000_000_001)
-    return build_application(own, FakeAnswerer(), database, inbox, samples_only=lambda: True)
+    return build_application(
+        own,
+        FakeAnswerer(),
+        database,
+        Inbox(database, 7_000_000_001),
+        samples_only=lambda: True,
+        library=empty_library(Path("documents"), Path("data")),
+    )
 
 
 def test_the_token_is_in_no_repr(database: Database) -> None:

@@ -17,8 +17,9 @@ from bot.wording.translation import LANGUAGES, ngettext, speaking
 WORDING = Path(bot.wording.__path__[0])
 KEYWORDS = {"_": None, "ngettext": (1, 2)}
 TRANSLATED = (
-    "answers.py", "conventions.py", "groups.py", "inline.py", "languages.py", "media.py",
-    "menu.py", "privacy.py", "receipts.py", "telegram.py", "why.py",
+    "adding.py", "answers.py", "conventions.py", "groups.py", "inline.py", "invitations.py",
+    "languages.py", "media.py", "menu.py", "owner.py", "privacy.py", "receipts.py", "stats.py",
+    "telegram.py", "unanswered.py", "watching.py", "why.py",
 )  # fmt: skip
 """Modules whose every sentence is translated; those of the terminal are in English only."""
 _FIELD = re.compile(r"\{\w*\}")

@@ -5,6 +5,7 @@ import stat
 import struct
 import zipfile
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,8 +13,12 @@ from hypothesis import strategies as st
 
 from container_files import BRIDGE, COST, FERRY, archive, bodies, found, jsonl, texts
 from corpus.errors import ReadingError
+from corpus.readers import READERS
 from corpus.readers.extraction import Extraction
 from corpus.readers.text import read_text
+from corpus.readers.worker import Worker
+
+DOCUMENTS = Path(__file__).parents[2] / "sample_documents"
 
 
 def test_members_go_through_the_ordinary_readers() -> None:
@@ -36,6 +41,31 @@ def test_members_go_through_the_ordinary_readers() -> None:
         "rows.jsonl, line 2": "there is no text in it",
         "inner/table.csv/row-2": BRIDGE,
     }
+
+
+def test_members_that_are_hard_to_read_are_read_as_they_would_be_in_the_folder() -> None:
+    names = ("news.html", "report.docx", "headers.pdf")
+    files = {f"in/{name}": (DOCUMENTS / name).read_bytes() for name in names}
+
+    outcome = found("a.zip", archive(files))
+
+    for name in names:
+        data = files[f"in/{name}"]
+        assert outcome[f"in/{name}"] == READERS[Path(name).suffix](data)
+
+
+def test_a_member_that_overwhelms_its_reader_costs_nothing_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    crashing = "import os; os.abort()"
+    monkeypatch.setattr("corpus.readers.worker._CODE", crashing)
+    monkeypatch.setattr("corpus.readers.WORKER", Worker())
+    files = {"a.pdf": (DOCUMENTS / "memo.pdf").read_bytes(), "b.txt": COST.encode()}
+
+    outcome = texts(found("a.zip", archive(files)))
+
+    assert outcome["b.txt"] == COST
+    assert "it crashed what reads such files" in outcome["a.pdf"]
 
 
 @pytest.mark.parametrize(

@@ -247,3 +247,9 @@ def test_no_word_is_lost(parts: list[tuple[str, list[str]]]) -> None:
     found = f"{extraction.metadata.title} {extraction.text}"
 
     assert [word for word in sorted(wanted) if word not in found] == []
+
+
+def test_where_metadata_was_found_is_noted() -> None:
+    source = "---\npublished: 2025-05-19\n---\n# The title\n\nText."
+
+    assert extract(source).metadata.origins == {"title": "heading", "published": "front matter"}

@@ -47,6 +47,7 @@ def test_a_title_blank_lines_and_a_closing_address() -> None:
     assert extraction.metadata.title == TITLE
     assert extraction.metadata.url == ADDRESS
     assert extraction.metadata.publisher is None
+    assert extraction.metadata.origins == {"title": "first lines", "url": "last line"}
     assert shown(extraction) == [FIRST, SECOND]
 
 

@@ -1,0 +1,1 @@
+"""Questions that lean on what was said before: which do, on what, and what they replace."""

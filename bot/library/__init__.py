@@ -1,0 +1,1 @@
+"""What the bot's owners do with the documents folder: look, add, remove, index."""

@@ -1,0 +1,157 @@
+"""Files in the documents folder: written whole or not at all, never through a link, never lost.
+
+Every step is taken from a descriptor of the folder itself, so that nothing can be swapped for a
+link in between. What leaves the folder is copied first, to a place where the owner finds it.
+"""
+
+import errno
+import os
+import re
+import secrets
+import shutil
+import stat
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePosixPath
+
+from bot.library.names import same_name
+
+_UNFINISHED = re.compile(r"\.footnote-[0-9a-f]{16}")
+"""Names of files that are being written; hidden files are not indexed."""
+
+_ABANDONED_SECONDS = 3600
+_NO_LINKS = frozenset((errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK))
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+class DocumentsFolder:
+    """The documents folder, as owners change it. Every method may raise ``OSError``.
+
+    Args:
+        root: resolved.
+        removed: where what leaves the folder is kept; made when it is needed.
+    """
+
+    def __init__(self, root: Path, removed: Path) -> None:
+        self._root = root
+        self._removed = removed
+
+    def taken(self, name: str) -> str | None:
+        """The name of what stands where a file called ``name`` would go, if anything does.
+
+        It may differ in case or composition: on some systems both are one file.
+        """
+        wanted = same_name(name)
+        with os.scandir(self._root) as entries:
+            return next((it.name for it in entries if same_name(it.name) == wanted), None)
+
+    def is_file(self, name: str) -> bool:
+        """Whether ``name`` is a plain file there, and no link."""
+        return stat.S_ISREG((self._root / name).lstat().st_mode)
+
+    def write(self, name: str, data: bytes) -> None:
+        """Make a new file.
+
+        Raises:
+            FileExistsError: if anything has this name.
+        """
+        with self._opened(()) as folder, _written(folder, data) as part:
+            _claim(folder, part, name)
+
+    def replace(self, name: str, data: bytes) -> Path:
+        """Put ``data`` in place of a file; where a copy of that is kept."""
+        with self._opened(()) as folder, _written(folder, data) as part:
+            kept = self._copy(folder, name)
+            os.replace(part, name, src_dir_fd=folder, dst_dir_fd=folder)
+        return kept
+
+    def take_out(self, path: str) -> Path:
+        """Take a file out of the folder; where a copy of it is kept.
+
+        Args:
+            path: relative to the folder, with ``/``.
+
+        Raises:
+            ValueError: if that leads out of the folder.
+        """
+        relative = PurePosixPath(path)
+        if relative.is_absolute() or not relative.parts or ".." in relative.parts:
+            raise ValueError(f"{path} is not in the documents folder")
+        *folders, name = relative.parts
+        with self._opened(folders) as folder:
+            kept = self._copy(folder, name)
+            os.unlink(name, dir_fd=folder)
+            os.fsync(folder)
+        return kept
+
+    @contextmanager
+    def _opened(self, folders: Sequence[str]) -> Iterator[int]:
+        """A descriptor of a folder in the root, or of the root; no step follows a link."""
+        step = os.open(self._root, _FOLDER)
+        try:
+            for name in folders:
+                inner = os.open(name, _FOLDER, dir_fd=step)
+                os.close(step)
+                step = inner
+            yield step
+        finally:
+            os.close(step)
+
+    def _copy(self, folder: int, name: str) -> Path:
+        """Copy a file to a place of its own among what was removed."""
+        source = os.open(
+            name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=folder
+        )
+        with os.fdopen(source, "rb") as file:
+            if not stat.S_ISREG(os.fstat(source).st_mode):
+                raise OSError(errno.EINVAL, "it is not a regular file", name)
+            stamp = time.strftime("%Y-%m-%d_%H-%M-%S", time.gmtime())
+            place = self._removed / f"{stamp}_{secrets.token_hex(4)}"
+            place.mkdir(parents=True)
+            kept = place / name
+            with kept.open("xb") as copy:
+                shutil.copyfileobj(file, copy)
+                copy.flush()
+                os.fsync(copy.fileno())
+        return kept
+
+
+@contextmanager
+def _written(folder: int, data: bytes) -> Iterator[str]:
+    """A finished file under a hidden name, which is gone afterwards; then the folder is flushed."""
+    _sweep(folder)
+    part = f".footnote-{secrets.token_hex(8)}"
+    try:
+        with os.fdopen(os.open(part, _NEW, 0o644, dir_fd=folder), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        yield part
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(part, dir_fd=folder)
+    os.fsync(folder)
+
+
+def _claim(folder: int, part: str, name: str) -> None:
+    """Give the file ``part`` the name ``name``, which nothing may have: not even in passing."""
+    try:
+        os.link(part, name, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        # A file system without hard links: an empty file holds the name until it is replaced.
+        os.close(os.open(name, _NEW, 0o644, dir_fd=folder))
+        os.replace(part, name, src_dir_fd=folder, dst_dir_fd=folder)
+
+
+def _sweep(folder: int) -> None:
+    """Delete what a process that was killed has left unfinished."""
+    abandoned = time.time() - _ABANDONED_SECONDS
+    for name in os.listdir(folder):
+        if _UNFINISHED.fullmatch(name):
+            with suppress(FileNotFoundError):
+                if os.stat(name, dir_fd=folder, follow_symlinks=False).st_mtime < abandoned:
+                    os.unlink(name, dir_fd=folder)

@@ -1,0 +1,230 @@
+"""The documents folder in its owners' hands, whatever surface they use. No Telegram here.
+
+A file that is added goes to the top of the folder: there the name that an owner knows meets the
+file that has it, and a new version takes the place of the old one instead of standing beside it.
+"""
+
+import difflib
+import threading
+from collections.abc import Callable, Sequence
+from enum import Enum, auto
+from pathlib import Path, PurePosixPath
+
+from bot.library.folder import DocumentsFolder
+from bot.library.names import safe_name
+from bot.library.preview import Preview, Refusal, Refused, Standing, preview_of
+from bot.settings import sample_articles
+from corpus.errors import DocumentsError, ReadingError
+from corpus.filters import source_key
+from corpus.readers import READERS, reader_for
+from corpus.reading import read_bytes
+from corpus.rows import StoredDocument
+from embeddings.indexer import Summary
+from embeddings.progress import Progress
+
+_LIKENESS = 0.6
+"""Least ``difflib`` ratio at which a document's name counts as likely meant."""
+
+_NEAR = 8
+_INSTALLED = frozenset(("site-packages", "dist-packages"))
+
+
+class Closed(Enum):
+    """Why nobody can change the documents from here."""
+
+    INSTALLED = auto()
+    """The folder belongs to an installed package, as the sample articles do."""
+    MISSING = auto()
+    OTHER_ROOT = auto()
+    """The index was made from another folder."""
+
+
+class NameTakenError(DocumentsError):
+    """Something in the folder has the name of the file that is to be added."""
+
+
+class Library:
+    """The documents folder and its index, for those who may change them.
+
+    Args:
+        root: the documents folder, resolved.
+        data: the data folder, where what is removed is kept.
+        max_bytes: files above this size are refused, as the indexer skips them.
+        indexed: the folder that the index was made from, and the documents in it.
+        index: brings the index up to date; with paths, nothing outside them.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        data: Path,
+        max_bytes: int,
+        indexed: Callable[[], tuple[str | None, tuple[StoredDocument, ...]]],
+        index: Callable[[Sequence[Path], Progress], Summary],
+    ) -> None:
+        self.max_bytes = max_bytes
+        self._root = root
+        # Inside the documents folder only what is hidden is not indexed.
+        inside = data.resolve().is_relative_to(root)
+        self._removed = data.resolve() / (".removed" if inside else "removed")
+        self._folder = DocumentsFolder(root, self._removed)
+        self._indexed = indexed
+        self._index = index
+        self._changing = threading.Lock()
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The suffixes of what can be read."""
+        return tuple(READERS)
+
+    def documents(self) -> tuple[StoredDocument, ...]:
+        """What is answered from now, by path."""
+        return self._indexed()[1]
+
+    def document(self, path: str) -> StoredDocument | None:
+        """The document at ``path``, if it is answered from."""
+        return next((it for it in self.documents() if it.path == path), None)
+
+    def closed(self) -> Closed | None:
+        """Why nothing can be changed, if nothing can."""
+        if _is_installed(self._root):
+            return Closed.INSTALLED
+        root, _ = self._indexed()
+        if root is not None and root != str(self._root):
+            return Closed.OTHER_ROOT
+        return None if _is_folder(self._root) else Closed.MISSING
+
+    def refuse(self, name: str, size: int) -> Refused | None:
+        """Why a file of this name and size, in bytes, is not added, whatever is in it."""
+        safe = safe_name(name)
+        if not safe:
+            return Refused(Refusal.NAMELESS, safe)
+        if reader_for(PurePosixPath(safe)) is None:
+            return Refused(Refusal.FORMAT, safe)
+        return Refused(Refusal.TOO_LARGE, safe) if size > self.max_bytes else None
+
+    def preview(self, name: str, data: bytes) -> Preview | Refused:
+        """What would be read of ``data``, or why it would not; ``name`` is not trusted.
+
+        Raises:
+            DocumentsError: if the folder cannot be looked at.
+        """
+        safe = safe_name(name)
+        refused = self.refuse(name, len(data))
+        if refused is not None:
+            return refused
+        try:
+            taken = self._folder.taken(safe)
+            if taken is not None and not self._folder.is_file(taken):
+                return Refused(Refusal.BLOCKED, safe)
+        except OSError as error:
+            raise self._out_of_reach(error) from error
+        try:
+            with read_bytes(safe, data, self.max_bytes) as contents:
+                reading = next(contents.entries).read()
+        except ReadingError as error:
+            return Refused(Refusal.UNREADABLE, safe, str(error))
+        standing = None if taken is None else Standing(taken, self.document(taken))
+        return preview_of(safe, reading, standing)
+
+    def add(self, name: str, data: bytes, *, replace: bool = False) -> str:
+        """Put a file into the folder, whole or not at all.
+
+        Args:
+            name: of a ``Preview``; made safe again.
+            data: the file.
+            replace: whether it may take the place of the file that has its name. A copy of the
+                old one is kept among what was removed.
+
+        Returns:
+            Its path, relative to the folder.
+
+        Raises:
+            NameTakenError: if something has the name, and may not be replaced.
+            DocumentsError: if the folder is closed or cannot be written, or no reader knows files
+                of such a name.
+        """
+        safe = safe_name(name)
+        if self.closed() is not None or reader_for(PurePosixPath(safe)) is None:
+            raise DocumentsError(f"{name!r} cannot be added to {self._root}.")
+        with self._changing:
+            try:
+                taken = self._folder.taken(safe)
+                if taken is None:
+                    self._folder.write(safe, data)
+                    return safe
+                if replace and self._folder.is_file(taken):
+                    self._folder.replace(taken, data)
+                    return taken
+            except FileExistsError:
+                pass  # it came in between
+            except OSError as error:
+                raise self._out_of_reach(error) from error
+        raise NameTakenError(f"There is something called {safe} in {self._root} already.")
+
+    def remove(self, path: str) -> Path:
+        """Take a document out of the folder; where the file is kept.
+
+        Args:
+            path: of one of ``documents()``.
+
+        Raises:
+            DocumentsError: if there is no such document, it is the only one, the folder is closed,
+                or the file cannot be moved.
+        """
+        with self._changing:
+            if self.closed() is not None or self.document(path) is None:
+                raise DocumentsError(f"There is no document {path} to remove.")
+            if self.is_last(path):
+                raise DocumentsError(f"{path} is the only document; an index must have one.")
+            try:
+                return self._folder.take_out(path)
+            except OSError as error:
+                raise self._out_of_reach(error) from error
+
+    def is_last(self, path: str) -> bool:
+        """Whether nothing would be left to answer from without the document at ``path``."""
+        return all(it.path == path for it in self.documents())
+
+    def index(self, paths: Sequence[str], progress: Progress) -> Summary:
+        """Bring the index up to date; with ``paths``, with nothing else.
+
+        Raises:
+            FootnoteError: as ``embeddings.indexer.Indexer.run``.
+        """
+        # The first index is one of the whole folder, whatever it was that brought it about.
+        only = [self._root / path for path in paths] if self.documents() else []
+        return self._index(only, progress)
+
+    def find(self, name: str) -> tuple[StoredDocument, ...]:
+        """The documents that ``name`` may mean: by path or title, whole, in part, or nearly."""
+        wanted = source_key(name)
+        named = [(source_key(label), it) for it in self.documents() for label in _labels(it)]
+        whole = [it for label, it in named if label == wanted]
+        part = [it for label, it in named if wanted and wanted in label]
+        near = difflib.get_close_matches(wanted, [label for label, _ in named], _NEAR, _LIKENESS)
+        nearly = [it for close in near for label, it in named if label == close]
+        return tuple(dict.fromkeys(whole or part or nearly))
+
+    def _out_of_reach(self, error: OSError) -> DocumentsError:
+        reason = error.strerror or error
+        return DocumentsError(f"The documents folder {self._root} cannot be changed: {reason}.")
+
+
+def _labels(document: StoredDocument) -> tuple[str, ...]:
+    path = PurePosixPath(document.path)
+    return tuple(filter(None, (document.path, path.name, path.stem, document.metadata.title)))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # nor can it be used
+        return False
+
+
+def _is_installed(root: Path) -> bool:
+    """Whether ``root`` lies in an installed package, this project's own included."""
+    corpus = sample_articles().resolve().parent
+    own = [corpus.parent / package for package in ("bot", "embeddings", corpus.name)]
+    return any(map(root.is_relative_to, own)) or not _INSTALLED.isdisjoint(root.parts)

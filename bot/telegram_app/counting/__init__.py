@@ -1,0 +1,1 @@
+"""What an owner is told of the bot's use: numbers without text and without people."""

@@ -1,0 +1,1 @@
+"""Groups: being added, settings, who may ask."""

@@ -1,0 +1,1 @@
+"""What the bot does with what people do: messages, presses of buttons, reactions."""

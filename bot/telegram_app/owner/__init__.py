@@ -1,0 +1,1 @@
+"""What only the bot's owners can do with the documents folder, each in private."""

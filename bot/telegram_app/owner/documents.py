@@ -1,0 +1,39 @@
+"""All that owners do with documents in Telegram, put together."""
+
+from collections.abc import Mapping
+
+from telegram.ext import CallbackQueryHandler, MessageHandler, filters
+
+from bot.commands import ADD, REINDEX, REMOVE
+from bot.library.library import Library
+from bot.settings import Settings
+from bot.telegram_app.access.doorkeeper import Doorkeeper
+from bot.telegram_app.conversation.pages import Pages
+from bot.telegram_app.incoming.handlers import Reply
+from bot.telegram_app.life import BotApplication
+from bot.telegram_app.owner.downloads import Downloads
+from bot.telegram_app.owner.indexing import Indexing
+from bot.telegram_app.owner.removals import Removals
+from bot.telegram_app.owner.uploads import OwnersDocument, Uploads
+from bot.telegram_app.owner.views import ADDING, REMOVING
+
+
+def for_documents(
+    application: BotApplication,
+    library: Library,
+    settings: Settings,
+    doorkeeper: Doorkeeper,
+    pages: Pages,
+) -> Mapping[str, Reply]:
+    """The commands; what owners send, and the buttons, get handlers of their own.
+
+    These must come before those of messages in general.
+    """
+    owners, indexing = doorkeeper.owners, Indexing(library)
+    uploads = Uploads(library, Downloads(settings), indexing, owners, pages)
+    removals = Removals(library, indexing, owners)
+    sent = filters.UpdateType.MESSAGE & OwnersDocument(owners)
+    application.add_handler(MessageHandler(sent, uploads.on_document))
+    application.add_handler(CallbackQueryHandler(uploads.on_press, pattern=f"^{ADDING}:"))
+    application.add_handler(CallbackQueryHandler(removals.on_press, pattern=f"^{REMOVING}:"))
+    return {ADD.name: uploads.add, REMOVE.name: removals.remove, REINDEX.name: indexing.reindex}

@@ -1,0 +1,238 @@
+"""Documents that an owner sends: fetched, shown as they would be read, and added at a press.
+
+Between the preview and the press nothing is kept but Telegram's id of the file: it is fetched once
+more, and must be the same to the byte. So ten large files that wait cost no memory.
+"""
+
+import asyncio
+import hashlib
+import logging
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from telegram import CallbackQuery, Document, Message, Update
+from telegram.ext import filters
+
+from bot.library.library import Library, NameTakenError
+from bot.library.names import safe_name
+from bot.library.preview import Preview, Refused
+from bot.telegram_app.conversation.pages import Pages
+from bot.telegram_app.conversation.questions import Turn
+from bot.telegram_app.logs import alias
+from bot.telegram_app.messages.rendering import RenderedMessage, render_text
+from bot.telegram_app.owner.downloads import Downloads, NotFetchedError
+from bot.telegram_app.owner.indexing import Indexing, Job
+from bot.telegram_app.owner.pending import Pending
+from bot.telegram_app.owner.views import (
+    ADD,
+    ADDING,
+    CANCEL,
+    REPLACE,
+    closed_sentence,
+    naming,
+    preview_message,
+    refused_message,
+    shown_name,
+)
+from bot.telegram_app.wire.client import Context, FootnoteBot
+from bot.telegram_app.wire.places import Place, is_private, place_of
+from bot.telegram_app.wire.sending import acknowledge, edit, send_all, while_typing
+from bot.wording import adding
+from bot.wording import owner as wording
+from corpus.errors import DocumentsError
+from embeddings.indexer import Summary
+
+_DATA = re.compile(rf"{ADDING}:([A-Za-z0-9_-]{{8}}):([{ADD}{REPLACE}{CANCEL}])")
+_COMMAND = re.compile(r"/(?!add(?:@|\s|$))", re.IGNORECASE)
+_log = logging.getLogger(__name__)
+
+
+class OwnersDocument(filters.MessageFilter):
+    """A file that an owner sends in private, unless its caption is a command other than /add."""
+
+    def __init__(self, owners: Collection[int]) -> None:
+        super().__init__()
+        self._owners = owners
+
+    def filter(self, message: Message) -> bool:
+        """Whether ``message`` is one."""
+        if not is_private(message) or message.chat.id not in self._owners or message.via_bot:
+            return False
+        is_file = message.document is not None and message.animation is None
+        return is_file and _COMMAND.match(message.caption or "") is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Upload:
+    """A file that an owner has been shown.
+
+    Attributes:
+        file_id: Telegram's.
+        name: as it came.
+        sha256: of its bytes.
+    """
+
+    file_id: str
+    name: str
+    size: int | None
+    sha256: str
+
+
+class Uploads:
+    """Takes documents from owners.
+
+    Args:
+        library: the documents folder.
+        downloads: fetches files.
+        indexing: makes what was added live.
+        owners: who may add.
+        pages: remember which messages were answered.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        downloads: Downloads,
+        indexing: Indexing,
+        owners: Collection[int],
+        pages: Pages,
+    ) -> None:
+        self._library = library
+        self._downloads = downloads
+        self._indexing = indexing
+        self._owners = owners
+        self._pages = pages
+        self._pending: Pending[_Upload] = Pending()
+
+    async def on_document(self, update: Update, context: Context) -> None:
+        """A document from an owner; each of an album by itself."""
+        message = update.message
+        if message is not None and message.document is not None:
+            await self._take(context.bot, message, message.document)
+            self._pages.questions.note(message, Turn())  # an edited caption is no question
+
+    async def add(self, bot: FootnoteBot, message: Message, _: str) -> None:
+        """Answer /add: of the document in the message replied to, or with how to do it."""
+        replied = message.reply_to_message
+        if replied is not None and replied.document is not None:
+            await self._take(bot, replied, replied.document)
+            return
+        closed = await asyncio.to_thread(self._library.closed)
+        text = closed_sentence(closed) if closed else adding.how_to_add(self._library.formats)
+        await send_all(bot, place_of(message), [render_text(text)])
+
+    async def on_press(self, update: Update, context: Context) -> None:
+        """A button under a preview, or what claims to be one."""
+        query, bot = update.callback_query, context.bot
+        if query is None:
+            return
+        person = query.from_user.id
+        if person not in self._owners:
+            await acknowledge(bot, query, wording.only_owners(), alert=True)
+            return
+        pressed = _DATA.fullmatch(query.data or "")
+        upload = self._pending.take(pressed[1], person) if pressed else None
+        message = query.message
+        if pressed is None or upload is None or not isinstance(message, Message):
+            await acknowledge(bot, query, wording.over(), alert=True)
+            return
+        await acknowledge(bot, query)
+        if pressed[2] == CANCEL:
+            name = shown_name(safe_name(upload.name))
+            said = naming(adding.not_added(name), name)
+            await edit(bot, message.chat.id, message.message_id, said)
+        else:
+            await self._add(bot, query, message, upload, replacing=pressed[2] == REPLACE)
+
+    async def _take(self, bot: FootnoteBot, message: Message, document: Document) -> None:
+        place = replace(place_of(message), reply_to=message.message_id)
+        work = self._read(bot, message.chat.id, document)
+        await send_all(bot, place, [await while_typing(bot, place, work)])
+
+    async def _read(self, bot: FootnoteBot, owner: int, document: Document) -> RenderedMessage:
+        """What an owner is shown of a document."""
+        closed = await asyncio.to_thread(self._library.closed)
+        if closed is not None:
+            return render_text(closed_sentence(closed))
+        given = document.file_name or ""
+        refused = self._library.refuse(given, document.file_size or 0)
+        if refused is not None:
+            return refused_message(refused, self._library)
+        name = shown_name(safe_name(given))
+        try:
+            data = await self._downloads.fetch(bot, document.file_id, name, document.file_size)
+        except NotFetchedError as error:
+            return naming(str(error), name)
+        upload = _Upload(document.file_id, given, document.file_size, _digest(data))
+        return await self._preview(owner, upload, data)
+
+    async def _preview(self, owner: int, upload: _Upload, data: bytes) -> RenderedMessage:
+        try:
+            read = await asyncio.to_thread(self._library.preview, upload.name, data)
+        except DocumentsError as error:
+            _log.error("%s", error)
+            return render_text(wording.folder_fails())
+        match read:
+            case Refused():
+                return refused_message(read, self._library)
+            case Preview():
+                return preview_message(read, self._pending.keep(owner, upload))
+
+    async def _add(
+        self,
+        bot: FootnoteBot,
+        query: CallbackQuery,
+        message: Message,
+        upload: _Upload,
+        *,
+        replacing: bool,
+    ) -> None:
+        """Write the file, and let it be indexed."""
+        chat_id, message_id = message.chat.id, message.message_id
+        work = self._written(bot, query.from_user.id, upload, replacing=replacing)
+        written = await while_typing(bot, Place(chat_id), work)
+        if isinstance(written, RenderedMessage):
+            await edit(bot, chat_id, message_id, written)
+            return
+        _log.info("added chat=%s replacing=%s", alias(chat_id), replacing)
+        name = shown_name(written)
+        begun = naming(adding.added_waits(name), name)
+
+        def told(done: Summary) -> RenderedMessage:
+            return _end(written, done)
+
+        job = Job(chat_id, message_id, (written,), begun, told, changed=True)
+        self._indexing.start(bot, job)
+
+    async def _written(
+        self, bot: FootnoteBot, owner: int, upload: _Upload, *, replacing: bool
+    ) -> str | RenderedMessage:
+        """The path of the file in the folder, or what the owner is shown instead."""
+        name = shown_name(safe_name(upload.name))
+        try:
+            data = await self._downloads.fetch(bot, upload.file_id, name, upload.size)
+        except NotFetchedError as error:
+            return naming(str(error), name)
+        if _digest(data) != upload.sha256:
+            return naming(adding.not_fetched(name), name)
+        try:
+            return await asyncio.to_thread(self._library.add, upload.name, data, replace=replacing)
+        except NameTakenError:  # since it was shown; so it is shown anew
+            return await self._preview(owner, upload, data)
+        except DocumentsError as error:
+            _log.error("%s", error)
+            return render_text(wording.folder_fails())
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _end(path: str, done: Summary) -> RenderedMessage:
+    """What is said of a file once the indexer has seen it."""
+    name = shown_name(path)
+    why = next((it.reason for it in done.skipped if it.path == path), None)
+    if why is not None:
+        return naming(adding.added_but_skipped(name, why), name)
+    return naming(adding.added(name, done), name)

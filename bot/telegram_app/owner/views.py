@@ -1,0 +1,162 @@
+"""The messages that owners see: pure, and with every name in them as plain as it can be."""
+
+from collections.abc import Sequence
+
+from bot.library.library import Closed, Library
+from bot.library.preview import Preview, Refusal, Refused
+from bot.telegram_app.messages.formatted import Styled, clean, is_visible, one_line, shortened
+from bot.telegram_app.messages.keyboard import Button, Rows
+from bot.telegram_app.messages.rendering import BETWEEN, RenderedMessage
+from bot.wording import adding
+from bot.wording import owner as wording
+from bot.wording import telegram as telegram_wording
+from corpus.store import StoredDocument
+from embeddings.indexer import Summary
+
+ADDING = "up"
+"""What the data of the buttons under a preview begins with."""
+
+REMOVING = "rm"
+"""What the data of the buttons for removing begins with."""
+
+ADD, REPLACE, CANCEL, PAGE, CHOOSE, REMOVE = "arcpdy"
+AT_ONCE = 8
+"""Documents on one page of buttons."""
+
+_NAME_LIMIT = 160
+_LABEL_LIMIT = 60
+_FACTS_LIMIT = 500
+_LINE_LIMIT = 80
+_LINES_SHOWN = 3
+_OPENING_LIMIT = 400
+_SKIPPED_SHOWN = 12
+_SKIPPED_NAME_LIMIT = 80
+_REASON_LIMIT = 120
+
+
+def shown_name(name: str) -> str:
+    """A file's name on one line, or what stands for one that cannot be seen."""
+    line = shortened(one_line(name), _NAME_LIMIT)
+    return line if is_visible(line) else telegram_wording.unnamed()
+
+
+def naming(text: str, name: str) -> RenderedMessage:
+    """A sentence with a file's name in it; Telegram would take ``notes.md`` for a website."""
+    styled = _styled(text, name)
+    return RenderedMessage(styled.text, styled.entities)
+
+
+def closed_sentence(closed: Closed) -> str:
+    """Why nobody can change the documents."""
+    return {
+        Closed.INSTALLED: wording.installed,
+        Closed.MISSING: wording.folder_missing,
+        Closed.OTHER_ROOT: wording.other_root,
+    }[closed]()
+
+
+def refused_message(refused: Refused, library: Library) -> RenderedMessage:
+    """Why a file is not added."""
+    name = shown_name(refused.name)
+    match refused.why:
+        case Refusal.NAMELESS:
+            return RenderedMessage(adding.nameless())
+        case Refusal.FORMAT:
+            text = adding.unknown_format(name, library.formats)
+        case Refusal.TOO_LARGE:
+            text = adding.too_large(name, library.max_bytes // 1_000_000)
+        case Refusal.BLOCKED:
+            text = adding.blocked(name)
+        case Refusal.UNREADABLE:
+            text = adding.unreadable(name, shortened(one_line(refused.detail), _REASON_LIMIT))
+    return naming(text, name)
+
+
+def preview_message(preview: Preview, key: str) -> RenderedMessage:
+    """What was read of a file, and the buttons that decide about it."""
+    standing = preview.standing
+    name = shown_name(standing.name if standing else preview.name)
+    if standing is None:
+        lead = adding.would_be_added(name)
+    else:
+        lead = adding.would_be_replaced(name, standing.document)
+    facts = [shortened(one_line(adding.facts(preview)), _FACTS_LIMIT)]
+    if preview.metadata.published is None:
+        facts.append(adding.undated())
+    facts.append(_left_out(preview.left_out))
+    opening = shortened(clean(preview.opening).strip(), _OPENING_LIMIT)
+    blocks = _styled(shortened(one_line(lead), 2 * _FACTS_LIMIT), name) + BETWEEN
+    blocks += Styled("\n".join(facts)) + BETWEEN + adding.begins() + "\n"
+    blocks += Styled(opening).wrapped("blockquote")
+    change = (
+        Button(adding.add_button(), f"{ADDING}:{key}:{ADD}")
+        if standing is None
+        else Button(adding.replace_button(), f"{ADDING}:{key}:{REPLACE}")
+    )
+    cancel = Button(wording.cancel_button(), f"{ADDING}:{key}:{CANCEL}")
+    return RenderedMessage(blocks.text, blocks.entities, ((change, cancel),))
+
+
+def _left_out(lines: Sequence[str]) -> str:
+    shown = [shortened(one_line(line), _LINE_LIMIT) for line in lines[:_LINES_SHOWN]]
+    return adding.left_out(shown, len(lines)) if lines else adding.nothing_left_out()
+
+
+def listing_message(
+    lead: str, documents: Sequence[StoredDocument], page: int, key: str
+) -> RenderedMessage:
+    """A page of documents as buttons; a page too many shows the last one."""
+    last = max(0, (len(documents) - 1) // AT_ONCE)
+    page = min(page, last)
+    first = page * AT_ONCE
+    rows: list[tuple[Button, ...]] = []
+    for place, document in enumerate(documents[first : first + AT_ONCE], first):
+        label = shown_name(document.metadata.title or document.path)
+        data = f"{REMOVING}:{key}:{CHOOSE}{place}"
+        rows.append((Button(shortened(label, _LABEL_LIMIT), data),))
+    turns = []
+    if page > 0:
+        turns.append(Button("◂", f"{REMOVING}:{key}:{PAGE}{page - 1}"))
+    if page < last:
+        turns.append(Button("▸", f"{REMOVING}:{key}:{PAGE}{page + 1}"))
+    rows += [tuple(turns)] if turns else []
+    rows.append((Button(wording.cancel_button(), f"{REMOVING}:{key}:{CANCEL}0"),))
+    return RenderedMessage(lead, buttons=tuple(rows))
+
+
+def removal_message(document: StoredDocument, place: int, key: str) -> RenderedMessage:
+    """The question before a document is removed."""
+    name = shown_name(document.path)
+    styled = _styled(shortened(clean(wording.remove_this(name, document)), 2_000), name)
+    rows: Rows = (
+        (
+            Button(wording.remove_button(), f"{REMOVING}:{key}:{REMOVE}{place}"),
+            Button(wording.cancel_button(), f"{REMOVING}:{key}:{CANCEL}{place}"),
+        ),
+        (Button(telegram_wording.back_button(), f"{REMOVING}:{key}:{PAGE}{place // AT_ONCE}"),),
+    )
+    return RenderedMessage(styled.text, styled.entities, rows)
+
+
+def summary_message(done: Summary, library: Library) -> RenderedMessage:
+    """What ``/reindex`` did, as ``footnote index`` tells it; a long list is cut, and says so."""
+    message = Styled(wording.reindexed(done))
+    for skipped in done.skipped[:_SKIPPED_SHOWN]:
+        path = shortened(shown_name(skipped.path), _SKIPPED_NAME_LIMIT)
+        why = shortened(one_line(wording.reason(skipped.reason)), _REASON_LIMIT)
+        message += Styled("\n") + _styled(wording.skipped(path, why), path)
+    if len(done.skipped) > _SKIPPED_SHOWN:
+        message += "\n" + wording.more_skipped(len(done.skipped) - _SKIPPED_SHOWN)
+    if done.unsupported:
+        told = one_line(wording.unsupported(done, library.formats))
+        message += "\n" + shortened(told, _FACTS_LIMIT)
+    return RenderedMessage(message.text, message.entities)
+
+
+def _styled(text: str, name: str) -> Styled:
+    """``text`` with every ``name`` in it in monospace."""
+    first, *others = text.split(name)
+    styled = Styled(first)
+    for behind in others:
+        styled += Styled(name).wrapped("code") + behind
+    return styled

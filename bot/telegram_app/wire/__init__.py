@@ -1,0 +1,1 @@
+"""How the bot talks with Telegram: what comes in, what goes out, and at what pace."""

@@ -1,0 +1,5 @@
+"""What stands on a page without being what the page says: marked here, kept, and never served.
+
+The rules are lists of phrases, a file a language, which people can read and mend (README.md beside
+them). What no rule knows may still give itself away by standing in many documents of one source.
+"""

@@ -1,0 +1,155 @@
+"""Which blocks of a document are boilerplate, and why: each by itself, then in their order."""
+
+from collections.abc import Mapping, Sequence, Set
+
+from corpus.boilerplate.credits import is_credit
+from corpus.boilerplate.mark import Reason
+from corpus.boilerplate.menus import (
+    LONGEST_TITLE,
+    is_menu_word,
+    is_related,
+    leads_to_titles,
+    menu_reason,
+)
+from corpus.boilerplate.notices import LONGEST_NOTICE, line_reason, notice_reason
+from corpus.boilerplate.repetition import fingerprint, may_be_repeated
+from corpus.lines import ends_sentence, is_list_item
+from corpus.readers.extraction import Block
+
+_MOST_TITLES = 12
+_LONGEST_ENTRY = 40
+_ENTRIES = 4
+"""Entries of a menu in a row, each a paragraph of its own, that make one."""
+
+_KNOWN = 0.6
+
+
+def reason_of(text: str) -> Reason | None:
+    """Why a paragraph is boilerplate, as far as it says so itself; None for what is served."""
+    plain = text.strip()
+    if len(plain) > LONGEST_NOTICE:
+        return None
+    if is_list_item(plain):
+        plain = plain.split(maxsplit=1)[1] if " " in plain else plain
+    simple = line_reason(plain) or menu_reason(plain)
+    if simple is not None:
+        return simple
+    if is_related(plain):
+        return Reason.RELATED
+    if is_credit(plain):
+        return Reason.BYLINE
+    return notice_reason(plain)
+
+
+def marked_blocks(
+    text: str, blocks: Sequence[Block], repeated: Set[int] = frozenset()
+) -> dict[Block, Reason]:
+    """The blocks of ``text`` that are not served, and why.
+
+    Args:
+        text: the document's.
+        blocks: in order and disjoint.
+        repeated: fingerprints of what stands in many documents of its source.
+    """
+    texts = [block.span.of(text) for block in blocks]
+    reasons = [
+        _heading_reason(words) if block.kind == "heading" else reason_of(words)
+        for block, words in zip(blocks, texts, strict=True)
+    ]
+    _mark_titles(blocks, texts, reasons)
+    _mark_menus(texts, reasons)
+    _keep_introduced(texts, reasons)
+    found: dict[Block, Reason] = {}
+    for block, words, reason in zip(blocks, texts, reasons, strict=True):
+        if reason is not None:
+            found[block] = reason
+        elif repeated and may_be_repeated(block, words) and fingerprint(words) in repeated:
+            found[block] = Reason.REPEATED
+    return with_headings(blocks, found)
+
+
+def with_headings(blocks: Sequence[Block], marked: Mapping[Block, Reason]) -> dict[Block, Reason]:
+    """``marked``, and the headings that have lost their text by it.
+
+    A heading of nothing but marked paragraphs goes as they do. One whose first paragraph is
+    marked cannot be quoted with the second; it stays the context of what follows.
+    """
+    found = dict(marked)
+    for place in range(len(blocks) - 2, -1, -1):
+        block = blocks[place]
+        if block.kind != "heading" or block in found:
+            continue
+        under = _under(blocks, place)
+        if under and all(it in marked for it in under):
+            found[block] = marked[under[0]]
+        elif blocks[place + 1] in found:
+            found[block] = Reason.HEADING
+    return found
+
+
+def _under(blocks: Sequence[Block], place: int) -> list[Block]:
+    """The paragraphs under the heading at ``place``, those of its inner headings included."""
+    under: list[Block] = []
+    for block in blocks[place + 1 :]:
+        if block.kind != "heading":
+            under.append(block)
+        elif block.level <= blocks[place].level:
+            break
+    return under
+
+
+def _heading_reason(text: str) -> Reason | None:
+    """A heading is only what the lists have word for word: it is the name of what follows."""
+    if leads_to_titles(text):
+        return Reason.RELATED
+    return line_reason(text)
+
+
+def _mark_titles(
+    blocks: Sequence[Block], texts: Sequence[str], reasons: list[Reason | None]
+) -> None:
+    """The titles under a lead such as “Related articles” go with it."""
+    for place, text in enumerate(texts):
+        if reasons[place] is not Reason.RELATED or not leads_to_titles(text):
+            continue
+        following = range(place + 1, min(place + 1 + _MOST_TITLES, len(blocks)))
+        for other in following:
+            if blocks[other].kind == "heading" or not _is_link(texts[other]):
+                break
+            reasons[other] = reasons[other] or Reason.RELATED
+
+
+def _is_link(text: str) -> bool:
+    return len(text) <= LONGEST_TITLE and not (ends_sentence(text) and text[-1] not in "?!")
+
+
+def _mark_menus(texts: Sequence[str], reasons: list[Reason | None]) -> None:
+    """Entries of a menu, each a paragraph of its own, in a row."""
+    start = 0
+    while start < len(texts):
+        end = start
+        while end < len(texts) and _is_entry(texts[end], reasons[end]):
+            end += 1
+        known = sum(
+            reasons[place] is not None or is_menu_word(texts[place]) for place in range(start, end)
+        )
+        if end - start >= _ENTRIES and known >= _KNOWN * (end - start):
+            for place in range(start, end):
+                reasons[place] = reasons[place] or Reason.NAVIGATION
+        start = end + 1
+
+
+def _is_entry(text: str, reason: Reason | None) -> bool:
+    if reason is not None:
+        return len(text) <= _LONGEST_ENTRY
+    return (
+        len(text) <= _LONGEST_ENTRY and not ends_sentence(text) and not any(map(str.isdigit, text))
+    )
+
+
+def _keep_introduced(texts: Sequence[str], reasons: list[Reason | None]) -> None:
+    """An address that the paragraph before it announces is the end of its sentence."""
+    for place in range(1, len(texts)):
+        announced = reasons[place - 1] is None and texts[place - 1].rstrip().endswith(":")
+        if reasons[place] is Reason.ADDRESS and announced:
+            reasons[place] = None

@@ -1,0 +1,137 @@
+"""Lines that lead elsewhere: menus, breadcrumbs, rows of networks, addresses, other articles."""
+
+import re
+
+from corpus.boilerplate.mark import Reason
+from corpus.boilerplate.phrases import folded
+from corpus.boilerplate.rules import languages
+
+LONGEST_TITLE = 200
+"""Code points of another article's title."""
+
+_PARTS = re.compile(r"\s*(?:[|•·›»>→/\n\t]|\s[-–—]\s|\s{3,})\s*")
+_CRUMBS = re.compile(r"\s*[›»>→]\s*")
+_WORDS = re.compile(r"[\w']+")
+_MOST_WORDS = 3
+_LONGEST_MENU = 600
+_FEWEST = 3
+_SHARE = 0.5
+_LONGEST_RIGHTS, _LONGEST_SIGNED = 25, 10
+"""Words of a line that reserves all rights, and of one that only bears the sign."""
+
+_NETWORKS = frozenset({
+    "facebook", "twitter", "x", "instagram", "telegram", "whatsapp", "youtube", "linkedin",
+    "tiktok", "pinterest", "reddit", "email", "e-mail", "mail", "vk", "вконтакте", "viber",
+    "messenger",
+    "threads", "bluesky", "mastodon", "flipboard", "телеграм", "фейсбук", "rss", "print", "tumblr",
+    "ok", "одноклассники", "xing", "pocket", "вайбер", "youtube-канал", "copy link", "signal",
+    "sms",
+})  # fmt: skip
+_ADDRESS = re.compile(
+    r"(?:[^\W\d_]+(?: [^\W\d_]+)?:? )?"
+    r"(?:<?(?:https?://|www\.)[^\s<>]+>?(?:[\s,;|]+|$))+",
+    re.IGNORECASE,
+)
+_ADDRESS_LEAD = frozenset({
+    "source", "link", "url", "via", "read at", "original", "источник", "ссылка", "оригинал",
+    "джерело", "посилання", "quelle", "fuente", "enlace", "lien", "web", "website", "permalink",
+    "short link", "сайт",
+})  # fmt: skip
+_BARE_PATH = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,10}/[^\s]*", re.IGNORECASE)
+_COPYRIGHT = ("©", "(c)", "copyright ©", "copyright (c)")
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LEAD_END = re.compile(r"^(?P<lead>[^:|»›→>\n]{3,60}?)\s*[:|»›→>]+\s*(?P<title>\S.*)$", re.DOTALL)
+_INNER_STOP = re.compile(r"[^\W\d_]{3,}[.!?…]\s")
+
+
+def menu_reason(text: str) -> Reason | None:
+    """Why ``text`` is a line that leads elsewhere, if it is one."""
+    if is_address(text):
+        return Reason.ADDRESS
+    if _is_copyright(text):
+        return Reason.COPYRIGHT
+    if len(text) > _LONGEST_MENU:
+        return None
+    parts = [part for part in _PARTS.split(text.strip()) if part]
+    if _are_networks(parts):
+        return Reason.SHARING
+    return Reason.NAVIGATION if _is_menu(text, parts) else None
+
+
+def is_address(text: str) -> bool:
+    """Whether ``text`` holds web addresses and nothing else, or a word that announces them."""
+    line = " ".join(text.split())
+    if _BARE_PATH.fullmatch(line):
+        return True
+    if _ADDRESS.fullmatch(line) is None:
+        return False
+    lead = re.split(r"<?(?:https?://|www\.)", line, maxsplit=1, flags=re.IGNORECASE)[0]
+    return folded(lead).strip(" :") in {"", *map(folded, _ADDRESS_LEAD)}
+
+
+def is_menu_word(text: str) -> bool:
+    """Whether ``text`` is an entry of a site's menu."""
+    plain = folded(text).strip(" .:#")
+    return any(language.menu.whole.fullmatch(plain) for language in languages())
+
+
+def leads_to_titles(text: str) -> bool:
+    """Whether ``text`` announces other articles, and names none."""
+    if text.rstrip().endswith("."):
+        return False
+    plain = folded(text).strip(" :!→>»|-–—▶►*#\n")
+    return any(language.related.whole.fullmatch(plain) for language in languages())
+
+
+def is_related(text: str) -> bool:
+    """Whether ``text`` announces other articles, or one of them by its title."""
+    if len(text) > LONGEST_TITLE + 60:
+        return False
+    if leads_to_titles(text):
+        return True
+    match = _LEAD_END.match(text.strip(" *>→▶►\n-"))
+    if match is not None and leads_to_titles(match["lead"]):
+        return _is_title(match["title"], several=" " in match["lead"].strip())
+    words = text.split()
+    for count in (3, 2):
+        lead = " ".join(words[:count])
+        if len(words) > count + 1 and lead.isupper() and leads_to_titles(lead):
+            return _is_title(" ".join(words[count:]), several=True)
+    return False
+
+
+def _is_title(title: str, *, several: bool) -> bool:
+    """Whether ``title`` is one; a sentence passes where the lead has ``several`` words."""
+    if len(title) > LONGEST_TITLE or title[0].islower():
+        return False
+    return (several or title[-1] not in ".;") and not _INNER_STOP.search(title)
+
+
+def _is_copyright(text: str) -> bool:
+    plain = folded(text).strip()
+    if len(plain) > LONGEST_TITLE or not _YEAR.search(plain):
+        return False
+    if any(language.lines[Reason.COPYRIGHT].anywhere.search(plain) for language in languages()):
+        return len(_WORDS.findall(plain)) <= _LONGEST_RIGHTS
+    return plain.startswith(_COPYRIGHT) and len(_WORDS.findall(plain)) <= _LONGEST_SIGNED
+
+
+def _are_networks(parts: list[str]) -> bool:
+    words = parts if len(parts) > 1 else " ".join(parts).split()
+    return len(words) >= 2 and all(folded(word).strip(" .") in _NETWORKS for word in words)
+
+
+def _is_menu(text: str, parts: list[str]) -> bool:
+    if _DIGIT.search(text):
+        return False
+    if len(parts) == 1:
+        words = text.split()
+        return len(words) > _FEWEST and all(map(is_menu_word, words))
+    known = sum(map(is_menu_word, parts))
+    crumbs = [part for part in _CRUMBS.split(text.strip()) if part]
+    if len(crumbs) == len(parts) and len(crumbs) >= 2 and is_menu_word(crumbs[0]):
+        # The last of them is the page itself.
+        return known >= 2 or (known == len(parts) - 1 and len(parts[-1]) <= LONGEST_TITLE // 2)
+    short = all(len(_WORDS.findall(part)) <= _MOST_WORDS for part in parts)
+    return short and len(parts) >= _FEWEST and known >= max(_FEWEST, _SHARE * len(parts))

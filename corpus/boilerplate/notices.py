@@ -1,0 +1,160 @@
+"""Paragraphs that speak to the visitor of a site: sign up, log in, accept, share, read on.
+
+A paragraph is one of them only where all of it is: precision counts for more than recall, since
+what is marked by mistake can no longer answer anything.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, reduce
+from operator import or_
+
+from corpus.boilerplate.mark import Reason
+from corpus.boilerplate.phrases import folded, keys_of
+from corpus.boilerplate.rules import Language, Phrases, Rule, languages
+
+LONGEST_NOTICE = 900
+"""Code points. What goes on for longer is an article, whatever it speaks of."""
+
+_LONGEST_LINE = 120
+_QUOTED = re.compile(r"[“„«\"](?=\w)[^“”„«»\"]{3,600}[”“»\"]|‘(?=\w)[^‘’]{3,600}’(?!\w)")
+_WORDS = re.compile(r"\w+")
+_QUOTE = 3
+"""Words. What is quoted at less length is a button's label or a newsletter's name."""
+
+_SENTENCES = re.compile(r"(?<=[.!?\u2026])[\"')\]]*\s+|\n+|\s+[|\u2022\u00b7\u2192>]\s+")
+_DIALOGUE = re.compile(r"\s*[\u2013\u2014]\s*\w")
+_EDGES = re.compile(r"^\W+|[^\w%)]+$")
+_NEXT_TO_NOTHING = 6
+"""Words. A sentence with no more says little by itself: “It takes less than a minute.”"""
+
+_FOREIGN = 0.2
+"""Share of a notice's letters in sentences that are none, and speak to nobody."""
+
+_COMPANY = 6
+"""How many times as long as the marked sentences the others may be that speak to the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Which rules a paragraph may meet, by the first letters of its words, as bits."""
+
+    rules: tuple[tuple[Language, Rule], ...]
+    by_key: tuple[dict[str, int], ...]
+    free: tuple[int, ...]
+
+    def candidates(self, keys: frozenset[str]) -> Iterator[tuple[Language, Rule]]:
+        bits = -1
+        for by_key, free in zip(self.by_key, self.free, strict=True):
+            bits &= reduce(or_, (by_key.get(key, 0) for key in keys), free)
+        while bits > 0:
+            lowest = bits & -bits
+            yield self.rules[lowest.bit_length() - 1]
+            bits ^= lowest
+
+
+@cache
+def _index() -> _Index:
+    rules = tuple((language, rule) for language in languages() for rule in language.rules)
+    by_key: list[dict[str, int]] = []
+    free: list[int] = []
+    for lists in zip(*((rule.begins, rule.holds, rule.also) for _, rule in rules), strict=True):
+        known: dict[str, int] = {}
+        unasked = 0
+        for place, asked in enumerate(lists):
+            if not asked.phrases or "" in asked.keys:
+                unasked |= 1 << place
+            for key in asked.keys:
+                known[key] = known.get(key, 0) | 1 << place
+        by_key.append(known)
+        free.append(unasked)
+    return _Index(rules, tuple(by_key), tuple(free))
+
+
+@cache
+def _lines() -> dict[str, list[tuple[re.Pattern[str], Reason]]]:
+    """Whole paragraphs by the key of their first word."""
+    found: dict[str, list[tuple[re.Pattern[str], Reason]]] = {}
+    for language in languages():
+        for reason, phrases in language.lines.items():
+            for it in phrases.phrases:
+                pattern = Phrases((it,)).whole
+                for key in it.keys:
+                    found.setdefault(key, []).append((pattern, reason))
+    return found
+
+
+def line_reason(text: str) -> Reason | None:
+    """Why ``text`` is a button or a label, if the lists have it as it stands."""
+    if len(text) > _LONGEST_LINE:
+        return None
+    line = _EDGES.sub("", folded(text))
+    first = _WORDS.search(line)
+    if first is None:
+        return None
+    # A number in front is a count: of comments, of minutes.
+    keys = {""} if first[0].isdigit() else {"", *keys_of(first[0])}
+    for key in keys:
+        for pattern, reason in _lines().get(key, ()):
+            if pattern.fullmatch(line):
+                return reason
+    return None
+
+
+def notice_reason(text: str) -> Reason | None:
+    """Why ``text`` is a notice, if a rule knows it for one."""
+    if len(text) > LONGEST_NOTICE or _DIALOGUE.match(text):
+        return None
+    plain = folded(_QUOTED.sub(_without_words, text))
+    met: dict[str, list[Rule]] = {}
+    for language, rule in _index().candidates(keys_of(plain)):
+        if _may_hold(rule, plain):
+            met.setdefault(language.code, []).append(rule)
+    if not met:
+        return None
+    sentences = [part for part in _SENTENCES.split(plain) if _WORDS.search(part)]
+    for language in languages():
+        if language.code in met and not language.report.anywhere.search(plain):
+            reason = _judged(sentences, met[language.code], language)
+            if reason is not None:
+                return reason
+    return None
+
+
+def _without_words(quoted: re.Match[str]) -> str:
+    return quoted[0] if len(_WORDS.findall(quoted[0])) < _QUOTE else '""'
+
+
+def _may_hold(rule: Rule, plain: str) -> bool:
+    if rule.holds.phrases and not rule.holds.anywhere.search(plain):
+        return False
+    if rule.also.phrases and not rule.also.anywhere.search(plain):
+        return False
+    return not (rule.never.phrases and rule.never.anywhere.search(plain))
+
+
+def _judged(sentences: list[str], rules: list[Rule], language: Language) -> Reason | None:
+    found: Reason | None = None
+    marked = small = company = foreign = 0
+    for sentence in sentences:
+        reason = next((rule.reason for rule in rules if _meets(sentence, rule)), None)
+        reason = reason or line_reason(sentence)
+        if reason is not None:
+            found = found or reason
+            marked += len(sentence)
+        elif language.reader.anywhere.search(sentence):
+            company += len(sentence)
+        elif len(_WORDS.findall(sentence)) <= _NEXT_TO_NOTHING:
+            small += len(sentence)
+        else:
+            foreign += len(sentence)
+    if foreign > _FOREIGN * (marked + company + foreign):
+        return None
+    return found if small <= marked and company <= _COMPANY * marked else None
+
+
+def _meets(sentence: str, rule: Rule) -> bool:
+    if rule.begins.phrases and not rule.begins.opening.search(sentence):
+        return False
+    return not rule.holds.phrases or rule.holds.anywhere.search(sentence) is not None

@@ -1,0 +1,238 @@
+"""Which lines of a page are body text, and in which order they are read.
+
+PDFium's order, that of writing, is mostly the order of reading. Where it is plainly not, the places
+of the lines tell: columns from left to right, within what runs across all of them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from corpus.lines import is_list_mark
+from corpus.readers.pdf.lines import Line, is_page_number
+
+_EDGE_ROWS = 2
+"""Rows at the top and at the bottom of a page where running headers and footers stand."""
+
+_LARGEST_HEADER = 1.35
+_LARGEST_NOTE = 0.93
+_APART = 1.6
+_COLUMN_LINES = 3
+_COLUMN_LETTERS = 20
+"""Letters that lines in columns have on average, at least; cells of tables have fewer."""
+
+_MOST_RUNS = 60
+_LEVEL = 0.3
+
+_DIGITS = re.compile(r"\d+")
+_NOTE_MARK = re.compile(r"(?:\d{1,3}|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]{1,2})[.):]?\s?(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page taken apart, each part in the order of reading.
+
+    Attributes:
+        body: what is read on from the page before.
+        notes: footnotes.
+        asides: running headers and footers, page numbers.
+    """
+
+    body: tuple[Line, ...]
+    notes: tuple[Line, ...]
+    asides: tuple[Line, ...]
+
+
+def take_apart(pages: Sequence[Sequence[Line]], size: float) -> list[Page]:
+    """Every page of a document.
+
+    Args:
+        pages: their lines as they were written.
+        size: of the body text.
+    """
+    edges = [_edges(lines, size) for lines in pages]
+    repeated = Counter(key for edge in edges for key in {_key(line) for line in edge})
+    found = []
+    for lines, edge in zip(pages, edges, strict=True):
+        asides = {line for line in edge if repeated[_key(line)] > 1 or _numbers_page(line, lines)}
+        rest = [line for line in lines if line not in asides]
+        notes = _notes(rest, size)
+        body = _in_order([line for line in rest if line not in notes])
+        kept = tuple(line for line in rest if line in notes)
+        found.append(Page(tuple(body), kept, tuple(line for line in lines if line in asides)))
+    if any(page.body for page in found):
+        return found
+    # What is the same on each page, such as on a pile of labels, is all that there is to read.
+    return [Page(tuple(lines), (), ()) for lines in pages]
+
+
+def _edges(lines: Sequence[Line], size: float) -> list[Line]:
+    """The lines in the outermost rows that are not set larger than body text."""
+    heights = sorted({round(line.base) for line in lines})
+    if not heights:
+        return []
+    low = heights[min(_EDGE_ROWS, len(heights)) - 1]
+    high = heights[-min(_EDGE_ROWS, len(heights))]
+    return [
+        line
+        for line in lines
+        if (line.base <= low + 1 or line.base >= high - 1) and line.size <= _LARGEST_HEADER * size
+    ]
+
+
+def _key(line: Line) -> tuple[str, int]:
+    """The same for a running header or footer on every page."""
+    return _DIGITS.sub("#", line.text).casefold(), round(line.base)
+
+
+def _numbers_page(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether ``line`` is a page number, or holds it and stands apart from the text."""
+    others = [other for other in lines if abs(other.base - line.base) > 1]
+    if not others:
+        return False
+    outermost = all(other.base > line.base for other in others) or all(
+        other.base < line.base for other in others
+    )
+    beside = [other.text for other in lines if abs(other.base - line.base) <= 1]
+    nearest = min(abs(other.base - line.base) for other in others)
+    if not outermost or nearest < _APART * line.size * 0.8:
+        return False
+    if is_page_number(line.text):
+        return True
+    words = " ".join(beside).split()
+    return len(words) <= 12 and str(line.page) in {words[0], words[-1]}
+
+
+def _notes(lines: Sequence[Line], size: float) -> set[Line]:
+    """The footnotes: smaller lines below the body text of their column, from the first mark on."""
+    body = [line for line in lines if line.size > _LARGEST_NOTE * size]
+    small = [line for line in lines if line.size <= _LARGEST_NOTE * size]
+    if not body or not small:
+        return set()
+    below = [
+        line
+        for line in small
+        if all(other.base > line.base for other in body if _overlap(other, line))
+    ]
+    starts = [number for number, line in enumerate(below) if _NOTE_MARK.match(line.text)]
+    return set(below[starts[0] :]) if starts else set()
+
+
+def _overlap(one: Line, other: Line) -> bool:
+    return one.left < other.right and other.left < one.right
+
+
+def _in_order(lines: list[Line]) -> list[Line]:
+    columns = _columns(lines)
+    if len(columns) < 2 or _is_in_order(lines):
+        return lines
+    ordered: list[Line] = []
+    waiting: list[list[Line]] = [[] for _ in columns]
+    for line in sorted(lines, key=lambda line: (-line.base, line.left)):
+        within = [
+            number
+            for number, (left, right) in enumerate(columns)
+            if line.left < right and line.right > left
+        ]
+        if len(within) == 1:
+            waiting[within[0]].append(line)
+            continue
+        # It runs across the columns: what stands above it is read before it.
+        for column in waiting:
+            ordered.extend(column)
+            column.clear()
+        ordered.append(line)
+    return [*ordered, *(line for column in waiting for line in column)]
+
+
+def _columns(lines: Iterable[Line]) -> list[tuple[float, float]]:
+    """Left and right edges of the columns, from left to right; one or none if there are none."""
+    lines = list(lines)
+    if not lines:
+        return []
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    narrow = [line for line in lines if line.right - line.left < 0.6 * (right - left)]
+    groups: list[list[Line]] = []
+    edge = 0.0
+    for line in sorted(narrow, key=lambda line: line.left):
+        if groups and line.left < edge:
+            groups[-1].append(line)
+            edge = max(edge, line.right)
+        else:
+            groups.append([line])
+            edge = line.right
+    return [
+        (min(line.left for line in group), max(line.right for line in group))
+        for group in groups
+        if len(group) >= _COLUMN_LINES
+        and sum(len(line.text) for line in group) >= _COLUMN_LETTERS * len(group)
+    ]
+
+
+def _is_in_order(lines: Sequence[Line]) -> bool:
+    """Whether the order of writing may be that of reading.
+
+    It is not where a line was written across columns, or lines above all of those that were written
+    before them in the same column. A box beside them may well be written last.
+    """
+    for beside in rows(lines):
+        if len(beside) > 1 and all(len(part.text) >= _COLUMN_LETTERS for part in beside):
+            return False
+    runs = list(_runs(lines))
+    return len(runs) > _MOST_RUNS or not any(
+        later.lowest > earlier.highest and later.overlaps(earlier)
+        for number, later in enumerate(runs)
+        for earlier in runs[:number]
+    )
+
+
+class _Run(NamedTuple):
+    """The place of a stretch of lines that goes down the page."""
+
+    left: float
+    right: float
+    lowest: float
+    highest: float
+
+    def overlaps(self, other: "_Run") -> bool:
+        """Whether one of the two stands above the other, at least in part."""
+        return self.left < other.right and other.left < self.right
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
+    start = 0
+    for place in range(1, len(lines) + 1):
+        if place == len(lines) or lines[place].base > lines[place - 1].base + 1:
+            run = lines[start:place]
+            start = place
+            yield _Run(
+                min(line.left for line in run),
+                max(line.right for line in run),
+                run[-1].base,
+                run[0].base,
+            )
+
+
+def rows(lines: Sequence[Line]) -> list[list[Line]]:
+    """``lines`` with those together that stand beside each other; a bullet is no cell."""
+    found: list[list[Line]] = []
+    for line in lines:
+        before = found[-1][-1] if found else None
+        if before is not None and before.page == line.page and _stands_beside(line, before):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return [
+        [beside[0]._replace(text=f"{beside[0].text} {beside[1].text}", right=beside[1].right)]
+        if len(beside) == 2 and is_list_mark(beside[0].text)
+        else beside
+        for beside in found
+    ]
+
+
+def _stands_beside(line: Line, before: Line) -> bool:
+    return line.row == before.row or (
+        line.left > before.right and abs(line.base - before.base) < _LEVEL * line.size
+    )

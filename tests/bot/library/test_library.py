@@ -1,0 +1,169 @@
+import threading
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import bot
+from bot.library.library import Closed, Library, NameTakenError
+from bot.library.preview import Preview, Refusal, Refused
+from bot.settings import Settings, sample_articles
+from bot.wiring import Footnote
+from corpus.document import DocumentId, Metadata
+from corpus.errors import DocumentsError
+from corpus.store import StoredDocument
+from embeddings.indexer import Summary
+from embeddings.progress import Progress
+from fake_embedder import FakeEmbedder
+from library import Library as Indexed
+
+TEXT = b"The ferry to the island leaves at seven in the morning.\n"
+
+
+def stored(path: str, title: str | None = None) -> StoredDocument:
+    return StoredDocument(DocumentId(1), path, Metadata(title=title), "0" * 64, 1, 10)
+
+
+def library(root: Path, *documents: StoredDocument, indexed: str | None = None) -> Library:
+    """A library that knows of an index, and makes none."""
+
+    def index(*_: object) -> Summary:
+        raise AssertionError("nothing is indexed here")
+
+    return Library(root, root.parent / "data", 1_000, lambda: (indexed, documents), index)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    return folder
+
+
+@given(name=st.text(max_size=300), data=st.sampled_from([TEXT, b"", b"\x00", b"x" * 1_001]))
+def test_any_file_is_refused_or_lands_in_the_folder(
+    tmp_path_factory: pytest.TempPathFactory, name: str, data: bytes
+) -> None:
+    top = tmp_path_factory.mktemp("any")
+    root = top / "documents"
+    root.mkdir()
+    owned = library(root)
+    for given_name in (name, name + ".md", "../" + name + ".txt"):
+        match owned.preview(given_name, data):
+            case Preview(name=safe, standing=None):
+                assert owned.add(given_name, data) == safe
+                assert (root / safe).read_bytes() == data
+                with pytest.raises(NameTakenError):
+                    owned.add(given_name, b"other")
+            case Preview():
+                with pytest.raises(NameTakenError):
+                    owned.add(given_name, data)
+            case Refused():
+                pass
+    assert [path.name for path in top.iterdir()] == ["documents"]
+    assert all(path.is_file() and not path.is_symlink() for path in root.iterdir())
+
+
+def test_why_a_file_is_refused(root: Path) -> None:
+    owned = library(root)
+    (root / "folder.md").mkdir()
+    assert owned.preview("", TEXT) == Refused(Refusal.NAMELESS, "")
+    assert owned.preview("a.exe", TEXT) == Refused(Refusal.FORMAT, "a.exe")
+    assert owned.preview("a.md", b"x" * 1_001) == Refused(Refusal.TOO_LARGE, "a.md")
+    assert owned.preview("Folder.MD", TEXT) == Refused(Refusal.BLOCKED, "Folder.MD")
+    why = Refused(Refusal.UNREADABLE, "a.md", "there is no text in it")
+    assert owned.preview("a.md", b" ") == why
+    for name in ("a.exe", ""):
+        with pytest.raises(DocumentsError):
+            owned.add(name, TEXT)
+
+
+def test_two_at_once_do_not_write_over_each_other(root: Path) -> None:
+    owned, taken = library(root), []
+
+    def add(number: int) -> None:
+        try:
+            owned.add("a.md", b"%d" % number)
+        except NameTakenError:
+            taken.append(number)
+
+    threads = [threading.Thread(target=add, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(taken) == 7
+    assert int((root / "a.md").read_bytes()) not in taken
+
+
+@pytest.mark.parametrize(
+    "root",
+    [
+        sample_articles().resolve(),
+        Path(bot.__path__[0]).resolve() / "somewhere",
+        Path("/venv/lib/python3.11/site-packages/corpus/articles"),
+        Path("/usr/lib/python3/dist-packages/other"),
+    ],
+)
+def test_no_installed_package_is_changed(root: Path) -> None:
+    owned = library(root, stored("a.md"), stored("b.md"))
+    assert owned.closed() is Closed.INSTALLED
+    with pytest.raises(DocumentsError):
+        owned.add("a.md", TEXT)
+    with pytest.raises(DocumentsError):
+        owned.remove("a.md")
+
+
+def test_a_folder_that_is_missing_or_another(root: Path) -> None:
+    assert library(root).closed() is None
+    assert library(root, indexed=str(root)).closed() is None
+    assert library(root, indexed="/elsewhere").closed() is Closed.OTHER_ROOT
+    assert library(root / "gone").closed() is Closed.MISSING
+
+
+def test_what_a_name_may_mean(root: Path) -> None:
+    ferry, bridge = stored("harbour/ferry.md", "The ferry timetable"), stored("bridge.txt")
+    report = stored("reports/bridge-2.txt", "On bridges")
+    owned = library(root, ferry, bridge, report)
+    assert owned.find("bridge.txt") == (bridge,)
+    assert owned.find("BRIDGE") == (bridge,)
+    assert owned.find("reports/bridge-2.txt") == (report,)
+    assert owned.find("the  Ferry timetable") == (ferry,)
+    assert owned.find("ferr") == (ferry,)
+    assert set(owned.find("bri")) == {bridge, report}
+    assert owned.find("ferry timetabel") == (ferry,)
+    assert owned.find("zebra") == ()
+    assert owned.find("") == ()
+    assert owned.find("../../etc/passwd") == ()
+
+
+def test_what_is_removed_lies_where_it_is_not_indexed_again(tmp_path: Path) -> None:
+    indexed = Indexed(tmp_path)
+    for number in range(2):
+        indexed.write(f"talks/{number}.txt", f"Talk number {number} was held in the harbour.")
+    data = indexed.documents / "data"
+    settings = Settings(documents_dir=indexed.documents, data_dir=data)
+    footnote = Footnote(settings, FakeEmbedder())
+    owned = footnote.library()
+    assert owned.index(("talks/0.txt",), Progress()).documents == 2  # the first is of all
+    kept = owned.remove("talks/0.txt")
+    assert kept.is_relative_to(indexed.documents.resolve() / "data" / ".removed")
+    assert owned.index(("talks/0.txt",), Progress()).removed == 1
+    assert owned.index((), Progress()).documents == 1
+    with pytest.raises(DocumentsError, match="only document"):
+        owned.remove("talks/1.txt")
+    with pytest.raises(DocumentsError, match="no document"):
+        owned.remove("talks/0.txt")
+    footnote.close()
+
+
+def test_only_what_was_changed_is_indexed(tmp_path: Path) -> None:
+    indexed = Indexed(tmp_path)
+    indexed.write("a.txt", "The first paper is on tides.")
+    owned = indexed.footnote.library()
+    owned.index((), Progress())
+    indexed.write("unfinished.txt", "Somebody is still writing this.")
+    owned.add("b.txt", TEXT)
+    assert owned.index(("b.txt",), Progress()).documents == 2
+    assert owned.index((), Progress()).documents == 3

@@ -1,0 +1,163 @@
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from corpus.errors import ReadingError
+from corpus.readers.pdf.lines import Line, is_page_number
+from corpus.readers.pdf.reader import read_pdf
+from corpus.readers.pdf.words import Words
+from golden_text import GoldenText
+from made_pdf import ONE_LINE, WORDS, made_pdf
+from shown_extraction import shown
+
+DOCUMENTS = Path(__file__).parents[2] / "sample_documents"
+UNREADABLE = {"scan", "locked"}
+
+
+@pytest.mark.parametrize(
+    "name", sorted({path.stem for path in DOCUMENTS.glob("*.pdf")} - UNREADABLE)
+)
+def test_each_kind_of_layout(name: str, snapshot: SnapshotAssertion) -> None:
+    extraction = read_pdf((DOCUMENTS / f"{name}.pdf").read_bytes())
+
+    assert shown(extraction) == snapshot(name=name, extension_class=GoldenText)
+
+
+def test_a_paragraph_that_goes_over_a_page_is_one_slice_and_begins_on_the_first() -> None:
+    extraction = read_pdf((DOCUMENTS / "headers.pdf").read_bytes())
+
+    (block,) = [
+        block
+        for block in extraction.blocks
+        if block.span.of(extraction.text).startswith("The footings themselves")
+    ]
+
+    assert block.span.of(extraction.text) == (
+        "The footings themselves are from 1874 and rest on oak piles. Where the piles were exposed "
+        "to the current they had lost up to a third of their thickness, the report says."
+    )
+    assert block.page == 2
+
+
+def test_running_headers_stand_in_the_text_but_in_no_block() -> None:
+    extraction = read_pdf((DOCUMENTS / "headers.pdf").read_bytes())
+
+    shown_blocks = [block.span.of(extraction.text) for block in extraction.blocks]
+
+    assert extraction.text.count("Harrow Courier") == 3
+    assert "Page 2 of 3" in extraction.text
+    assert not any("Harrow Courier" in text or "Page " in text for text in shown_blocks)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"), [("scan", "there is no text in it, only pictures"), ("locked", "password")]
+)
+def test_what_cannot_be_read_is_refused_in_plain_words(name: str, reason: str) -> None:
+    with pytest.raises(ReadingError, match=reason):
+        read_pdf((DOCUMENTS / f"{name}.pdf").read_bytes())
+
+
+@pytest.mark.parametrize("data", [b"", b"hello", b"%PDF-1.7", made_pdf()[:200]])
+def test_what_is_no_pdf_is_refused(data: bytes) -> None:
+    with pytest.raises(ReadingError, match="no PDF file, or a badly damaged one"):
+        read_pdf(data)
+
+
+def test_a_broken_table_of_objects_is_made_up_for() -> None:
+    lost = made_pdf().replace(b"startxref\n", b"startxref\n9")
+
+    assert read_pdf(lost).text == WORDS.decode()
+
+
+def test_a_damaged_page_leaves_the_others() -> None:
+    data = (DOCUMENTS / "chapters.pdf").read_bytes()
+    whole = read_pdf(data)
+    start = data.index(b"/Type /Page\n")
+    damaged = data[:start] + b"/Type /None\n" + data[start + 12 :]
+
+    kept = read_pdf(damaged)
+
+    assert 0 < len(kept.blocks) <= len(whole.blocks)
+
+
+def test_ten_thousand_pages_are_read_and_one_more_is_refused() -> None:
+    assert len(read_pdf(made_pdf(pages=10_000)).blocks) == 10_000
+    with pytest.raises(ReadingError, match="more than 10,000 pages"):
+        read_pdf(made_pdf(pages=10_001))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"BT /F1 1e30 Tf 1e30 -1e30 Td (The old stone) Tj 1e38 1e38 Td (bridge) Tj ET",
+        b"BT /F1 0 Tf 0 0 Td (The old stone) Tj ET",
+        b"q " * 100_000 + ONE_LINE,
+        b"BT /F1 12 Tf " + b"72 700 Td (x) Tj " * 20_000 + b"ET",
+        b"BT /F1 -12 Tf 72 700 Td (The old) Tj -50 0 Td (stone bridge) Tj ET",
+        b"BT /F1 12 Tf 0 0 0 0 72 700 Tm (The old stone bridge) Tj ET",
+    ],
+)
+def test_pages_that_nobody_would_write_end_somehow(content: bytes) -> None:
+    read_pdf(made_pdf(content))
+
+
+def test_a_page_that_was_written_sideways_is_read_along_its_lines() -> None:
+    sideways = b"".join(
+        b"BT /F1 12 Tf 0 1 -1 0 %d 72 Tm (%s) Tj ET " % (100 + 14 * number, line)
+        for number, line in enumerate([WORDS[:35], WORDS[36:]])
+    )
+
+    assert read_pdf(made_pdf(sideways)).text == WORDS.decode()
+
+
+@pytest.mark.parametrize("quarters", [0, 90, 180, 270])
+def test_a_page_that_is_shown_turned_is_read_as_it_is_shown(quarters: int) -> None:
+    turn = {0: b"1 0 0 1", 90: b"0 1 -1 0", 180: b"-1 0 0 -1", 270: b"0 -1 1 0"}[quarters]
+    step = {0: (0, -14), 90: (14, 0), 180: (0, 14), 270: (-14, 0)}[quarters]
+    content = b"".join(
+        b"BT /F1 12 Tf %s %d %d Tm (%s) Tj ET "
+        % (turn, 300 + step[0] * number, 400 + step[1] * number, line)
+        for number, line in enumerate([b"A short line.", b"Another one.", b"And a last."])
+    )
+
+    text = read_pdf(made_pdf(content, page=b"/Rotate %d" % quarters)).text
+
+    assert text == "A short line. Another one. And a last."
+
+
+@pytest.mark.parametrize(
+    "text", ["3", "– 3 –", "Page 3 of 7", "Seite 12", "xiv", "[4]", "стр. 5", "p. 7/12"]
+)
+def test_page_numbers_are_known(text: str) -> None:
+    assert is_page_number(text)
+
+
+@pytest.mark.parametrize("text", ["3 bridges", "In 2025", "Page of honour", "civil war", ""])
+def test_other_short_lines_are_no_page_numbers(text: str) -> None:
+    assert not is_page_number(text)
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (["an ordinary work-", "ing day"], "an ordinary working day"),
+        (["an ordinary work\u2010", "ing day"], "an ordinary working day"),
+        (["soft\u00ad", "ware"], "software"),
+        (["a ten-", "year flood"], "a ten-year flood"),
+        (["the Franco-", "German border"], "the Franco-German border"),
+        (["from 2019-", "2025"], "from 2019-2025"),
+        (["the co\ufffe", "operative met"], "the cooperative met"),
+        (["a well-", "known spot"], "a well-known spot"),
+        (["it was closed -", "again"], "it was closed - again"),
+        (["of\ufb01cial \ufb02ood"], "official flood"),
+    ],
+)
+def test_divided_words_are_made_whole_and_compounds_are_kept(lines: list[str], whole: str) -> None:
+    seen = "In ten days a year passes. The well-known bridge is software of the official kind."
+    words = Words(
+        Line(text, 1, number, 0, 0, 0, 10, bold=False) for number, text in enumerate([*lines, seen])
+    )
+
+    assert words.joined(lines) == whole
