@@ -28,6 +28,14 @@ class ListedFile:
         """The file's path."""
         return self.documents[0].file
 
+    def says_the_same(self, other: "ListedFile") -> bool:
+        """Whether the same texts stand in it as in ``other``, in documents of the same names."""
+        return _texts(self) == _texts(other)
+
+
+def _texts(file: ListedFile) -> list[tuple[str, str]]:
+    return [(it.path, it.sha256) for it in file.documents]
+
 
 def by_file(documents: Iterable[StoredDocument]) -> list[ListedFile]:
     """``documents``, which are ordered by path, by the files that they stand in."""

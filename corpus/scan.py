@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from corpus.containers import is_container
 from corpus.errors import DocumentsError
-from corpus.readers import reader_for
+from corpus.formats import is_readable
 
 SOURCES = "sources.toml"
 """A file at the top of the folder that tells of the documents, and is none itself."""
@@ -206,7 +205,7 @@ class _Walk:
         try:
             if entry.is_symlink() and not self._leads_to_file(entry, path):
                 return
-            if not _is_readable(PurePosixPath(path)):
+            if not is_readable(PurePosixPath(path)):
                 self.unsupported[printable(PurePosixPath(path).suffix.lower())] += 1
                 return
             state = entry.stat()
@@ -236,10 +235,6 @@ class _Walk:
 
     def _skip(self, path: str, reason: str) -> None:
         self.skipped.add(Skipped(printable(path), reason))
-
-
-def _is_readable(path: PurePosixPath) -> bool:
-    return reader_for(path) is not None or is_container(path)
 
 
 def _is_utf8(name: str) -> bool:

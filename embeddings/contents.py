@@ -77,11 +77,12 @@ class Intake:
     Attributes:
         found: documents in the file.
         failed: those of them that cannot be read.
+        reasons: the places of the first of those, and why.
     """
 
     found: int = 0
     failed: int = 0
-    _reasons: list[str] = field(default_factory=list)
+    reasons: list[tuple[str, str]] = field(default_factory=list)
 
     def readings(self, contents: Contents) -> Iterator[tuple[str, Reading]]:
         """The documents of ``contents`` that can be read, with their paths.
@@ -98,7 +99,7 @@ class Intake:
             except ReadingError as error:
                 if entry.place is None:
                     raise
-                self._fail(f"{entry.place}: {error}")
+                self._fail(entry.place, str(error))
             else:
                 yield entry.path, reading
         if self.found == self.failed:
@@ -109,12 +110,13 @@ class Intake:
         """What is to be told of the documents that cannot be read; ``None`` if all can."""
         if not self.failed:
             return None
-        told = "; ".join([*self._reasons, "…"] if self.failed > _TOLD else self._reasons)
+        reasons = [f"{place}: {reason}" for place, reason in self.reasons]
+        told = "; ".join([*reasons, "…"] if self.failed > _TOLD else reasons)
         if self.failed == self.found:
             return f"none of its documents can be read ({told})"
         return f"{self.failed:,} of its {self.found:,} documents cannot be read ({told})"
 
-    def _fail(self, reason: str) -> None:
+    def _fail(self, place: str, reason: str) -> None:
         self.failed += 1
-        if len(self._reasons) < _TOLD:
-            self._reasons.append(reason)
+        if len(self.reasons) < _TOLD:
+            self.reasons.append((place, reason))

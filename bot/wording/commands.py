@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.wording.conventions import day, languages
 from corpus.boilerplate.mark import Mark
-from corpus.containers import CONTAINERS
 from corpus.errors import FootnoteError
-from corpus.readers import READERS
+from corpus.formats import FORMATS
 
 if TYPE_CHECKING:
     from corpus.document import Document
@@ -40,8 +39,7 @@ def summary(done: "Summary") -> list[str]:
             f"{count:,} {suffix or 'without a suffix'}"
             for suffix, count in sorted(done.unsupported.items())
         )
-        formats = ", ".join(sorted({*READERS, *CONTAINERS}))
-        lines.append(f"Not read, as Footnote reads {formats} files: {kinds}.")
+        lines.append(f"Not read, as Footnote reads {', '.join(FORMATS)} files: {kinds}.")
     return lines
 
 
