@@ -103,6 +103,7 @@ def _passage(rank: int, hit: Hit, *, explain: bool) -> JsonObject:
         "document": citation.document,
         "title": known.title,
         "publisher": known.publisher,
+        "note": known.note,
         "author": known.author,
         "published": known.published.isoformat() if known.published else None,
         "url": known.url,

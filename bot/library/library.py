@@ -12,11 +12,21 @@ from pathlib import Path, PurePosixPath
 
 from bot.library.folder import DocumentsFolder
 from bot.library.names import safe_name
-from bot.library.preview import Preview, Refusal, Refused, Standing, preview_of
+from bot.library.preview import (
+    ManyPreview,
+    Preview,
+    Refusal,
+    Refused,
+    Standing,
+    preview_of,
+    preview_of_many,
+)
+from bot.listing import ListedFile, by_file
 from bot.settings import sample_articles
+from corpus.containers import is_container
 from corpus.errors import DocumentsError, ReadingError
 from corpus.filters import source_key
-from corpus.readers import READERS, reader_for
+from corpus.formats import FORMATS, is_readable
 from corpus.reading import read_bytes
 from corpus.rows import StoredDocument
 from embeddings.indexer import Summary
@@ -75,15 +85,20 @@ class Library:
     @property
     def formats(self) -> tuple[str, ...]:
         """The suffixes of what can be read."""
-        return tuple(READERS)
+        return FORMATS
 
     def documents(self) -> tuple[StoredDocument, ...]:
         """What is answered from now, by path."""
         return self._indexed()[1]
 
-    def document(self, path: str) -> StoredDocument | None:
-        """The document at ``path``, if it is answered from."""
-        return next((it for it in self.documents() if it.path == path), None)
+    def files(self) -> tuple[ListedFile, ...]:
+        """The files that those stand in, by path."""
+        return tuple(by_file(self.documents()))
+
+    def file(self, path: str) -> ListedFile | None:
+        """The file at ``path``, if it is answered from."""
+        documents = tuple(it for it in self.documents() if it.file == path)
+        return ListedFile(documents) if documents else None
 
     def closed(self) -> Closed | None:
         """Why nothing can be changed, if nothing can."""
@@ -99,11 +114,11 @@ class Library:
         safe = safe_name(name)
         if not safe:
             return Refused(Refusal.NAMELESS, safe)
-        if reader_for(PurePosixPath(safe)) is None:
+        if not is_readable(PurePosixPath(safe)):
             return Refused(Refusal.FORMAT, safe)
         return Refused(Refusal.TOO_LARGE, safe) if size > self.max_bytes else None
 
-    def preview(self, name: str, data: bytes) -> Preview | Refused:
+    def preview(self, name: str, data: bytes) -> Preview | ManyPreview | Refused:
         """What would be read of ``data``, or why it would not; ``name`` is not trusted.
 
         Raises:
@@ -119,12 +134,14 @@ class Library:
                 return Refused(Refusal.BLOCKED, safe)
         except OSError as error:
             raise self._out_of_reach(error) from error
+        standing = None if taken is None else Standing(taken, self.file(taken))
         try:
-            reading = read_bytes(safe, data)
+            with read_bytes(safe, data, self.max_bytes) as contents:
+                if is_container(PurePosixPath(safe)):
+                    return preview_of_many(safe, contents, standing)
+                return preview_of(safe, next(contents.entries).read(), standing)
         except ReadingError as error:
             return Refused(Refusal.UNREADABLE, safe, str(error))
-        standing = None if taken is None else Standing(taken, self.document(taken))
-        return preview_of(safe, reading, standing)
 
     def add(self, name: str, data: bytes, *, replace: bool = False) -> str:
         """Put a file into the folder, whole or not at all.
@@ -144,7 +161,7 @@ class Library:
                 of such a name.
         """
         safe = safe_name(name)
-        if self.closed() is not None or reader_for(PurePosixPath(safe)) is None:
+        if self.closed() is not None or not is_readable(PurePosixPath(safe)):
             raise DocumentsError(f"{name!r} cannot be added to {self._root}.")
         with self._changing:
             try:
@@ -162,17 +179,17 @@ class Library:
         raise NameTakenError(f"There is something called {safe} in {self._root} already.")
 
     def remove(self, path: str) -> Path:
-        """Take a document out of the folder; where the file is kept.
+        """Take a file out of the folder; where it is kept.
 
         Args:
-            path: of one of ``documents()``.
+            path: of one of ``files()``.
 
         Raises:
-            DocumentsError: if there is no such document, it is the only one, the folder is closed,
-                or the file cannot be moved.
+            DocumentsError: if there is no such file, it is the only one, the folder is closed, or
+                it cannot be moved.
         """
         with self._changing:
-            if self.closed() is not None or self.document(path) is None:
+            if self.closed() is not None or self.file(path) is None:
                 raise DocumentsError(f"There is no document {path} to remove.")
             if self.is_last(path):
                 raise DocumentsError(f"{path} is the only document; an index must have one.")
@@ -182,8 +199,8 @@ class Library:
                 raise self._out_of_reach(error) from error
 
     def is_last(self, path: str) -> bool:
-        """Whether nothing would be left to answer from without the document at ``path``."""
-        return all(it.path == path for it in self.documents())
+        """Whether nothing would be left to answer from without the file at ``path``."""
+        return all(it.file == path for it in self.documents())
 
     def index(self, paths: Sequence[str], progress: Progress) -> Summary:
         """Bring the index up to date; with ``paths``, with nothing else.
@@ -195,10 +212,10 @@ class Library:
         only = [self._root / path for path in paths] if self.documents() else []
         return self._index(only, progress)
 
-    def find(self, name: str) -> tuple[StoredDocument, ...]:
-        """The documents that ``name`` may mean: by path or title, whole, in part, or nearly."""
+    def find(self, name: str) -> tuple[ListedFile, ...]:
+        """The files that ``name`` may mean: by path or title, whole, in part, or nearly."""
         wanted = source_key(name)
-        named = [(source_key(label), it) for it in self.documents() for label in _labels(it)]
+        named = [(source_key(label), it) for it in self.files() for label in _labels(it)]
         whole = [it for label, it in named if label == wanted]
         part = [it for label, it in named if wanted and wanted in label]
         near = difflib.get_close_matches(wanted, [label for label, _ in named], _NEAR, _LIKENESS)
@@ -210,9 +227,11 @@ class Library:
         return DocumentsError(f"The documents folder {self._root} cannot be changed: {reason}.")
 
 
-def _labels(document: StoredDocument) -> tuple[str, ...]:
-    path = PurePosixPath(document.path)
-    return tuple(filter(None, (document.path, path.name, path.stem, document.metadata.title)))
+def _labels(file: ListedFile) -> tuple[str, ...]:
+    path = PurePosixPath(file.path)
+    # A row's title does not mean the whole table.
+    title = file.alone.metadata.title if file.alone else None
+    return tuple(filter(None, (file.path, path.name, path.stem, title)))
 
 
 def _is_folder(path: Path) -> bool:

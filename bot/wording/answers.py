@@ -5,12 +5,14 @@ from typing import assert_never
 
 from bot.answer import QUESTION_LIMIT, Abstained, Answer, Answered, Closest, Reason, in_context
 from bot.commands import Command
+from bot.listing import ListedFile
 from bot.wording.conventions import day, grouped, joined, languages, quoted
 from bot.wording.menu import argument, description
 from bot.wording.small_talk import reply
 from bot.wording.translation import _, ngettext
 from bot.wording.watching import new_in_documents
 from corpus.citation import Citation
+from corpus.document import Metadata
 from corpus.filters import Filters
 from corpus.store import StoredDocument
 from embeddings.query import parse_query
@@ -194,12 +196,17 @@ def paragraphs(citation: Citation) -> str:
     return f"¶{citation.paragraph}–{citation.paragraph_end}"
 
 
+def publisher(known: Metadata) -> tuple[str, ...]:
+    """The publisher with what the owner notes of it, such as ``Tass (state-run)``, if known."""
+    note = f"({known.note})" if known.note else ""
+    shown = " ".join(filter(None, [known.publisher, note]))
+    return (shown,) if shown else ()
+
+
 def origin_parts(citation: Citation) -> tuple[str, ...]:
     """Whose words they are, in order: title, publisher, date."""
     known = citation.metadata
-    parts = [citation.name]
-    if known.publisher:
-        parts.append(known.publisher)
+    parts = [citation.name, *publisher(known)]
     if known.published:
         parts.append(day(known.published))
     return tuple(parts)
@@ -237,12 +244,19 @@ def sources_lead(documents: list[StoredDocument]) -> str:
 def source_line(document: StoredDocument) -> str:
     """One document in the list of sources."""
     known = document.metadata
-    parts = [known.title or document.path]
-    if known.publisher:
-        parts.append(known.publisher)
+    parts = [known.title or document.path, *publisher(known)]
     if known.published:
         parts.append(day(known.published))
     return SEPARATOR.join(parts)
+
+
+def listed_line(file: ListedFile) -> str:
+    """One file in the list of sources."""
+    if file.alone is not None:
+        return source_line(file.alone)
+    count = len(file.documents)
+    held = ngettext("{count} document", "{count} documents", count).format(count=grouped(count))
+    return f"{file.path}{SEPARATOR}{held}"
 
 
 def start(documents: int) -> str:

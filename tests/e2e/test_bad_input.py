@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from filelock import FileLock
@@ -219,6 +220,50 @@ def _(place: Scene) -> None:
 @scene("broken-front-matter")
 def _(place: Scene) -> None:
     (place.documents / "broken.md").write_text("---\ntitle: [unclosed\n---\n\nText.\n")
+
+
+@scene("bad-rows")
+def _(place: Scene) -> None:
+    (place.documents / "rows.jsonl").write_text('{"text": "A good row."}\n{\n{"text": ""}\n')
+
+
+@scene("no-text-column")
+def _(place: Scene) -> None:
+    (place.documents / "people.csv").write_text("name,age\nAda,36\n")
+
+
+@scene("other-json")
+def _(place: Scene) -> None:
+    (place.documents / "package.json").write_text('{"name": "a", "messages": []}')
+
+
+@scene("torn-export")
+def _(place: Scene) -> None:
+    begun = '{"name": "News", "type": "public_channel", "id": 1, "messages": [{"id": 1, '
+    (place.documents / "result.json").write_text(begun)
+
+
+@scene("zip-bomb")
+def _(place: Scene) -> None:
+    with ZipFile(place.documents / "bomb.zip", "w", ZIP_DEFLATED) as bomb:
+        for number in range(4):
+            bomb.writestr(f"{number}.txt", bytes(10_000_000))
+
+
+@scene("zip-names")
+def _(place: Scene) -> None:
+    with ZipFile(place.documents / "out.zip", "w") as hostile:
+        hostile.writestr("../../out.txt", "Words that nobody should read.")
+
+
+@scene("damaged-zip")
+def _(place: Scene) -> None:
+    (place.documents / "damaged.zip").write_bytes(b"PK\3\4 and nothing else")
+
+
+@scene("bad-sources")
+def _(place: Scene) -> None:
+    (place.documents / "sources.toml").write_text('["news"]\nnotes = "state-run"\n')
 
 
 @scene("scanned-pdf")

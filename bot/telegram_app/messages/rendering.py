@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from bot.listing import by_file
 from bot.receipts import Receipt
 from bot.telegram_app.messages.formatted import (
     LIMIT,
@@ -45,17 +46,19 @@ class RenderedMessage:
 
 
 def render_sources(documents: Sequence[StoredDocument]) -> tuple[RenderedMessage, ...]:
-    """The list of documents, a line each; a long list is cut, and says so."""
+    """The list of documents, a line a file; a long list is cut, and says so."""
     lines = [Styled(wording.sources_lead(list(documents)))]
-    for document in documents[:_SOURCES_LISTED]:
-        line = shortened(one_line(wording.source_line(document)), _NAME_LIMIT)
-        path = "" if document.metadata.title else one_line(document.path)
+    files = by_file(documents)
+    for file in files[:_SOURCES_LISTED]:
+        line = shortened(one_line(wording.listed_line(file)), _NAME_LIMIT)
+        path = "" if file.alone and file.alone.metadata.title else one_line(file.path)
         name = line[: len(path)]
         lines.append(
             Styled(telegram_wording.BULLET) + Styled(name).wrapped("code") + line[len(path) :]
         )
-    if len(documents) > _SOURCES_LISTED:
-        lines.append(Styled(telegram_wording.more_sources(len(documents) - _SOURCES_LISTED)))
+    left = sum(len(file.documents) for file in files[_SOURCES_LISTED:])
+    if left:
+        lines.append(Styled(telegram_wording.more_sources(left)))
     return _messages(lines, separator="\n")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from telegram import CallbackQuery, Message, Update
 
 from bot.library.library import Library
+from bot.listing import ListedFile
 from bot.telegram_app.logs import alias
 from bot.telegram_app.messages.formatted import one_line, shortened
 from bot.telegram_app.messages.rendering import RenderedMessage, render_text
@@ -32,7 +33,6 @@ from bot.telegram_app.wire.places import place_of
 from bot.telegram_app.wire.sending import acknowledge, edit, send_all
 from bot.wording import owner as wording
 from corpus.errors import DocumentsError
-from corpus.store import StoredDocument
 from embeddings.indexer import Summary
 
 _DATA = re.compile(
@@ -44,10 +44,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class _Listing:
-    """The documents that an owner was shown, as they were then."""
+    """The files that an owner was shown, as they were then."""
 
     lead: str
-    documents: tuple[StoredDocument, ...]
+    files: tuple[ListedFile, ...]
 
 
 class Removals:
@@ -85,12 +85,12 @@ class Removals:
             await acknowledge(bot, query, wording.over(), alert=True)
             return
         key, wish, place = pressed[1], pressed[2], int(pressed[3])
-        if wish != PAGE and place >= len(listing.documents):
+        if wish != PAGE and place >= len(listing.files):
             await acknowledge(bot, query, wording.over(), alert=True)
             return
         await acknowledge(bot, query)
         if wish == REMOVE:
-            await self._remove(bot, query, message, key, listing.documents[place])
+            await self._remove(bot, query, message, key, listing.files[place])
             return
         shown = self._shown(person, key, listing, wish, place)
         await edit(bot, message.chat.id, message.message_id, shown)
@@ -100,23 +100,23 @@ class Removals:
         if closed is not None:
             return render_text(closed_sentence(closed))
         asked = shortened(one_line(name), _ASKED_LIMIT)
-        documents = self._library.find(name) if asked else self._library.documents()
-        if not documents:
+        files = self._library.find(name) if asked else self._library.files()
+        if not files:
             return render_text(wording.not_found(asked) if asked else wording.no_documents())
-        lead = wording.meant(asked) if asked else wording.choose_to_remove(len(documents))
-        key = self._pending.keep(owner, _Listing(lead, documents))
-        if len(documents) == 1 and asked:
-            return removal_message(documents[0], 0, key)
-        return listing_message(lead, documents, 0, key)
+        lead = wording.meant(asked) if asked else wording.choose_to_remove(len(files))
+        key = self._pending.keep(owner, _Listing(lead, files))
+        if len(files) == 1 and asked:
+            return removal_message(files[0], 0, key)
+        return listing_message(lead, files, 0, key)
 
     def _shown(
         self, owner: int, key: str, listing: _Listing, wish: str, place: int
     ) -> RenderedMessage:
         """What a press leads to that removes nothing."""
         if wish == CHOOSE:
-            return removal_message(listing.documents[place], place, key)
+            return removal_message(listing.files[place], place, key)
         if wish == PAGE:
-            return listing_message(listing.lead, listing.documents, place, key)
+            return listing_message(listing.lead, listing.files, place, key)
         self._pending.take(key, owner)
         return render_text(wording.nothing_removed())
 
@@ -126,12 +126,12 @@ class Removals:
         query: CallbackQuery,
         message: Message,
         key: str,
-        document: StoredDocument,
+        file: ListedFile,
     ) -> None:
         if self._pending.take(key, query.from_user.id) is None:
             return
-        chat_id, message_id, path = message.chat.id, message.message_id, document.path
-        kept = await asyncio.to_thread(self._taken_out, document)
+        chat_id, message_id, path = message.chat.id, message.message_id, file.path
+        kept = await asyncio.to_thread(self._taken_out, file)
         if isinstance(kept, RenderedMessage):
             await edit(bot, chat_id, message_id, kept)
             return
@@ -144,12 +144,12 @@ class Removals:
 
         self._indexing.start(bot, Job(chat_id, message_id, (path,), begun, told, changed=True))
 
-    def _taken_out(self, document: StoredDocument) -> Path | RenderedMessage:
+    def _taken_out(self, file: ListedFile) -> Path | RenderedMessage:
         """Where the file is kept now, or why it was not removed."""
-        path = document.path
+        path = file.path
         name = shown_name(path)
-        now = self._library.document(path)
-        if now is None or now.sha256 != document.sha256:
+        now = self._library.file(path)
+        if now is None or not now.says_the_same(file):
             return naming(wording.changed_since(name), name)
         if self._library.is_last(path):
             return render_text(wording.last_document())

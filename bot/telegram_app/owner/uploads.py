@@ -16,7 +16,7 @@ from telegram.ext import filters
 
 from bot.library.library import Library, NameTakenError
 from bot.library.names import safe_name
-from bot.library.preview import Preview, Refused
+from bot.library.preview import ManyPreview, Preview, Refused
 from bot.telegram_app.conversation.pages import Pages
 from bot.telegram_app.conversation.questions import Turn
 from bot.telegram_app.logs import alias
@@ -29,6 +29,7 @@ from bot.telegram_app.owner.views import (
     ADDING,
     CANCEL,
     REPLACE,
+    added_message,
     closed_sentence,
     naming,
     preview_message,
@@ -176,7 +177,7 @@ class Uploads:
         match read:
             case Refused():
                 return refused_message(read, self._library)
-            case Preview():
+            case Preview() | ManyPreview():
                 return preview_message(read, self._pending.keep(owner, upload))
 
     async def _add(
@@ -200,7 +201,7 @@ class Uploads:
         begun = naming(adding.added_waits(name), name)
 
         def told(done: Summary) -> RenderedMessage:
-            return _end(written, done)
+            return added_message(written, done)
 
         job = Job(chat_id, message_id, (written,), begun, told, changed=True)
         self._indexing.start(bot, job)
@@ -227,12 +228,3 @@ class Uploads:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def _end(path: str, done: Summary) -> RenderedMessage:
-    """What is said of a file once the indexer has seen it."""
-    name = shown_name(path)
-    why = next((it.reason for it in done.skipped if it.path == path), None)
-    if why is not None:
-        return naming(adding.added_but_skipped(name, why), name)
-    return naming(adding.added(name, done), name)

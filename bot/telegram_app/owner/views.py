@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from bot.library.library import Closed, Library
-from bot.library.preview import Preview, Refusal, Refused
+from bot.library.preview import ManyPreview, Preview, Refusal, Refused
+from bot.listing import ListedFile
 from bot.telegram_app.messages.formatted import Styled, clean, is_visible, one_line, shortened
 from bot.telegram_app.messages.keyboard import Button, Rows
 from bot.telegram_app.messages.rendering import BETWEEN, RenderedMessage
 from bot.wording import adding
 from bot.wording import owner as wording
 from bot.wording import telegram as telegram_wording
-from corpus.store import StoredDocument
+from corpus.scan import Skipped
 from embeddings.indexer import Summary
 
 ADDING = "up"
@@ -72,19 +73,15 @@ def refused_message(refused: Refused, library: Library) -> RenderedMessage:
     return naming(text, name)
 
 
-def preview_message(preview: Preview, key: str) -> RenderedMessage:
+def preview_message(preview: Preview | ManyPreview, key: str) -> RenderedMessage:
     """What was read of a file, and the buttons that decide about it."""
     standing = preview.standing
     name = shown_name(standing.name if standing else preview.name)
     if standing is None:
         lead = adding.would_be_added(name)
     else:
-        lead = adding.would_be_replaced(name, standing.document)
-    facts = [shortened(one_line(adding.facts(preview)), _FACTS_LIMIT)]
-    if preview.metadata.published is None:
-        facts.append(adding.undated())
-    facts.append(_left_out(preview.left_out))
-    opening = shortened(clean(preview.opening).strip(), _OPENING_LIMIT)
+        lead = adding.would_be_replaced(name, standing.listed)
+    facts, opening = _found(preview)
     blocks = _styled(shortened(one_line(lead), 2 * _FACTS_LIMIT), name) + BETWEEN
     blocks += Styled("\n".join(facts)) + BETWEEN + adding.begins() + "\n"
     blocks += Styled(opening).wrapped("blockquote")
@@ -97,21 +94,35 @@ def preview_message(preview: Preview, key: str) -> RenderedMessage:
     return RenderedMessage(blocks.text, blocks.entities, ((change, cancel),))
 
 
+def _found(preview: Preview | ManyPreview) -> tuple[list[str], str]:
+    """What is told of a file, line by line, and how it begins."""
+    if isinstance(preview, Preview):
+        facts = [shortened(one_line(adding.facts(preview)), _FACTS_LIMIT)]
+        if preview.metadata.published is None:
+            facts.append(adding.undated())
+        opening = shortened(clean(preview.opening).strip(), _OPENING_LIMIT)
+        return [*facts, _left_out(preview.left_out)], opening
+    facts = [adding.facts_of_many(preview)]
+    if preview.unread:
+        facts.append(shortened(one_line(adding.unread(preview)), _FACTS_LIMIT))
+    lines = [shortened(one_line(it), _LINE_LIMIT) for it in preview.first]
+    more = ["…"] if preview.documents > len(lines) else []
+    return facts, "\n".join(line for line in [*lines, *more] if line)
+
+
 def _left_out(lines: Sequence[str]) -> str:
     shown = [shortened(one_line(line), _LINE_LIMIT) for line in lines[:_LINES_SHOWN]]
     return adding.left_out(shown, len(lines)) if lines else adding.nothing_left_out()
 
 
-def listing_message(
-    lead: str, documents: Sequence[StoredDocument], page: int, key: str
-) -> RenderedMessage:
-    """A page of documents as buttons; a page too many shows the last one."""
-    last = max(0, (len(documents) - 1) // AT_ONCE)
+def listing_message(lead: str, files: Sequence[ListedFile], page: int, key: str) -> RenderedMessage:
+    """A page of files as buttons; a page too many shows the last one."""
+    last = max(0, (len(files) - 1) // AT_ONCE)
     page = min(page, last)
     first = page * AT_ONCE
     rows: list[tuple[Button, ...]] = []
-    for place, document in enumerate(documents[first : first + AT_ONCE], first):
-        label = shown_name(document.metadata.title or document.path)
+    for place, file in enumerate(files[first : first + AT_ONCE], first):
+        label = shown_name((file.alone and file.alone.metadata.title) or file.path)
         data = f"{REMOVING}:{key}:{CHOOSE}{place}"
         rows.append((Button(shortened(label, _LABEL_LIMIT), data),))
     turns = []
@@ -124,10 +135,10 @@ def listing_message(
     return RenderedMessage(lead, buttons=tuple(rows))
 
 
-def removal_message(document: StoredDocument, place: int, key: str) -> RenderedMessage:
-    """The question before a document is removed."""
-    name = shown_name(document.path)
-    styled = _styled(shortened(clean(wording.remove_this(name, document)), 2_000), name)
+def removal_message(file: ListedFile, place: int, key: str) -> RenderedMessage:
+    """The question before a file is removed."""
+    name = shown_name(file.path)
+    styled = _styled(shortened(clean(wording.remove_this(file, name)), 2_000), name)
     rows: Rows = (
         (
             Button(wording.remove_button(), f"{REMOVING}:{key}:{REMOVE}{place}"),
@@ -142,15 +153,33 @@ def summary_message(done: Summary, library: Library) -> RenderedMessage:
     """What ``/reindex`` did, as ``footnote index`` tells it; a long list is cut, and says so."""
     message = Styled(wording.reindexed(done))
     for skipped in done.skipped[:_SKIPPED_SHOWN]:
-        path = shortened(shown_name(skipped.path), _SKIPPED_NAME_LIMIT)
-        why = shortened(one_line(wording.reason(skipped.reason)), _REASON_LIMIT)
-        message += Styled("\n") + _styled(wording.skipped(path, why), path)
+        message += Styled("\n") + _skipped(skipped)
     if len(done.skipped) > _SKIPPED_SHOWN:
         message += "\n" + wording.more_skipped(len(done.skipped) - _SKIPPED_SHOWN)
     if done.unsupported:
         told = one_line(wording.unsupported(done, library.formats))
         message += "\n" + shortened(told, _FACTS_LIMIT)
     return RenderedMessage(message.text, message.entities)
+
+
+def added_message(name: str, done: Summary) -> RenderedMessage:
+    """What is said of a file that was added, once the indexer has seen it."""
+    shown = shown_name(name)
+    told = [it for it in done.skipped if it.path == name]
+    whole = next((it.reason for it in told if not it.partly), None)
+    if whole is not None:
+        return naming(adding.added_but_skipped(shown, whole), shown)
+    message = _styled(adding.added(shown, done), shown)
+    for skipped in told:
+        message += Styled("\n") + _skipped(skipped)
+    return RenderedMessage(message.text, message.entities)
+
+
+def _skipped(skipped: Skipped) -> Styled:
+    path = shortened(shown_name(skipped.path), _SKIPPED_NAME_LIMIT)
+    why = shortened(one_line(wording.reason(skipped.reason)), _REASON_LIMIT)
+    sentence = wording.skipped_in_part if skipped.partly else wording.skipped
+    return _styled(sentence(path, why), path)
 
 
 def _styled(text: str, name: str) -> Styled:
