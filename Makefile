@@ -25,7 +25,7 @@ bot: .venv/.installed
 	@$(BIN)/footnote telegram
 
 test: lint types .venv/.installed-dev $(SCHEMA)
-	$(BIN)/python -m pytest $(if $(SHARED),--shared=$(SHARED))
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(if $(SHARED),--shared=$(SHARED))
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .
