@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from bot.answer import hits_of
 from bot.conversation import Page
-from bot.window import window
+from bot.window import marks, window
 from bot.wording import answers as wording
 from bot.wording import terminal as terminal_wording
 from bot.wording import versions as versions_wording
@@ -99,7 +99,7 @@ def print_page(page: Page, console: "Console", whole_by: str | None = None) -> N
             console.print()
         text = hit.passage.text
         shown = window(hit) if whole_by else Span(0, len(text))
-        _print_quotation(_quotation(text, hit.highlights, shown), console)
+        _print_quotation(_quotation(text, marks(hit), shown), console)
         footnote, *address = _footnote_lines(number, hit)
         _print_hanging(footnote, len(_label(number)), console)
         for line in address:

@@ -167,9 +167,9 @@ def silence(reason: Reason, filters: Filters, asked: str = "", words: Sequence[s
             return _("Please write a question in words, for example: Where were the talks held?")
         case Reason.FILTERED_OUT:
             if not words:
-                sentence = _("No document passes these limits: {limits}. Try wider ones.")
+                sentence = _("No document passes these limits: {limits}.")
                 return sentence.format(limits=limits(filters))
-            sentence = _("No passage passes these limits: {limits}. Try wider ones.")
+            sentence = _("No passage passes these limits: {limits}.")
             return sentence.format(limits=", ".join(filter(None, [limits(filters), *words])))
         case Reason.NO_DOCUMENTS:
             return _("There are no documents to answer from yet. Run: footnote index")
@@ -212,18 +212,16 @@ def origin_parts(citation: Citation) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def footnote_parts(citation: Citation) -> tuple[str, ...]:
-    """What a footnote tells, in order: title, publisher, date, page, paragraph."""
-    parts = [*origin_parts(citation)]
-    if citation.page is not None:
-        parts.append(_("p. {page}").format(page=citation.page))
-    parts.append(paragraphs(citation))
-    return tuple(parts)
+def place_parts(citation: Citation) -> tuple[str, ...]:
+    """Where in the document they stand, in order: page, paragraph."""
+    if citation.page is None:
+        return (paragraphs(citation),)
+    return _("p. {page}").format(page=citation.page), paragraphs(citation)
 
 
 def footnote(citation: Citation) -> str:
-    """The footnote on one line."""
-    return SEPARATOR.join(footnote_parts(citation))
+    """The footnote on one line: title, publisher, date, page, paragraph."""
+    return SEPARATOR.join((*origin_parts(citation), *place_parts(citation)))
 
 
 def remaining(count: int) -> str:

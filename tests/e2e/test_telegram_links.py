@@ -134,7 +134,7 @@ def test_links_into_a_real_folder(server: TelegramServer, ada: Person, tmp_path:
         index(f"A new beginning. {more}\n\n{closed}\n")
         ada.follows(link)
         shown = ada.chat.next_message(timeout=60)
-        assert shown.text.startswith("Around [1] bridge.txt · ¶2")
+        assert shown.text.startswith("Around [1] bridge.txt\u00a0·\u00a0¶2")
         index("The old bridge is open.\n")
         ada.follows(link)
         assert ada.chat.next_message().text == telegram_wording.passage_gone()

@@ -95,7 +95,7 @@ def test_hostile_documents(ada: Person) -> None:
     ada.writes(ada.chat, "hostile")
     answer = ada.chat.next_message()
     assert answer.texts_of("expandable_blockquote") == [clean(HOSTILE[0].passage.text).strip()]
-    assert "[1] <script> title · ¶1" in answer.text
+    assert "[1] <script> title\u00a0·\u00a0¶1" in answer.text
     assert answer.texts_of("text_link") == []
     assert "\u202e" not in answer.text
 

@@ -253,7 +253,7 @@ def _sources_page(
     if page < last:
         turns.append(_button(menu, wording.NEXT, SourcesPage(page + 1)))
     rows += [tuple(turns)] if turns else []
-    rows.append((_button(menu, wording.back(), Overview()),))
+    rows.append((_button(menu, telegram_wording.back_button(), Overview()),))
     return RenderedMessage(wording.choose_sources(), buttons=tuple(rows))
 
 
@@ -265,7 +265,7 @@ def _languages_page(menu: str, settings: GroupSettings) -> RenderedMessage:
     for code in LANGUAGES:
         option = _option(menu, own_name(code), Spoken(code), chosen=settings.language == code)
         rows.append((option,))
-    rows.append((_button(menu, wording.back(), Overview()),))
+    rows.append((_button(menu, telegram_wording.back_button(), Overview()),))
     return RenderedMessage(wording.choose_group_language(), buttons=tuple(rows))
 
 

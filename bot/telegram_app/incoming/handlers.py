@@ -33,14 +33,19 @@ from bot.telegram_app.counting.tally import Surface
 from bot.telegram_app.groups.membership import Membership
 from bot.telegram_app.groups.rules import GroupRules
 from bot.telegram_app.logs import alias
-from bot.telegram_app.messages.rendering import render_sources
+from bot.telegram_app.messages.rendering import (
+    RenderedMessage,
+    render_sources,
+    render_text,
+    render_why,
+)
 from bot.telegram_app.wire.client import Context, FootnoteBot
 from bot.telegram_app.wire.places import is_private, place_of
 from bot.telegram_app.wire.sending import say, send_all, while_typing
 from bot.wording import answers as wording
 from bot.wording import media as media_wording
 from bot.wording import telegram as telegram_wording
-from bot.wording.why import why
+from bot.wording.why import in_short, why
 from corpus.errors import NoIndexError
 from corpus.filters import Filters
 
@@ -130,7 +135,7 @@ class MessageHandlers:
             case Commanded(name="more"):
                 await self._more(bot, message)
             case Commanded(name="why"):
-                await say(bot, message, self._why(message))
+                await send_all(bot, place_of(message), [self._why(message)])
             case Commanded(name="verify"):
                 memory = self._pages.memory(key_of(message))
                 await self._pages.verify(bot, message, memory)
@@ -232,11 +237,12 @@ class MessageHandlers:
         if not await self._pages.show_next(bot, place_of(message), memory):
             await say(bot, message, wording.nothing_more() if asked else wording.nothing_asked())
 
-    def _why(self, message: Message) -> str:
+    def _why(self, message: Message) -> RenderedMessage:
         page = self._pages.memory(key_of(message)).conversation.shown
         if page is None:
-            return wording.nothing_asked()
-        return why(page.answer, page.first, page.end)
+            return render_text(wording.nothing_asked())
+        shown = page.answer, page.first, page.end
+        return render_why(in_short(*shown), why(*shown))
 
     async def _command_text(self, message: Message, name: str) -> str:
         known = CHAT_COMMANDS if is_private(message) else (*GROUP_COMMANDS, SETTINGS)

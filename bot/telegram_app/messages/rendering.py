@@ -63,18 +63,28 @@ def render_sources(documents: Sequence[StoredDocument]) -> tuple[RenderedMessage
 
 
 def render_receipts(receipts: Sequence[tuple[int, Receipt]]) -> tuple[RenderedMessage, ...]:
-    """Quote receipts by their footnotes' numbers; what one would copy stands in monospace."""
-    blocks = []
-    for number, receipt in receipts:
-        label, document, behind = receipts_wording.place(number, receipt)
-        path = one_line(document) if is_visible(document) else telegram_wording.unnamed()
-        block = Styled(label) + Styled(shortened(path, _PATH_LIMIT)).wrapped("code") + behind
-        for short, full in receipts_wording.hashes(receipt):
-            block += Styled(f"\n{short}\n") + Styled(full).wrapped("code")
-        blocks.append(
-            block + "\n" + shortened(clean(receipts_wording.findings(receipt)), LIMIT // 2)
-        )
-    return _messages(blocks)
+    """Quote receipts by their footnotes' numbers: the verdict first, what it rests on folded."""
+    return _messages([_receipt(receipts_wording.told(*receipt)) for receipt in receipts])
+
+
+def _receipt(told: receipts_wording.Told) -> Styled:
+    """One receipt; what one would copy stands in monospace."""
+    path = one_line(told.document)
+    name = shortened(path if is_visible(path) else telegram_wording.unnamed(), _PATH_LIMIT)
+    found = shortened(clean("\n".join(["", *told.findings])), LIMIT // 2)
+    details = Styled(told.details)
+    for what, sha256 in told.hashes:
+        details = details + f"\n{what} " + Styled(sha256).wrapped("code")
+    verdict = Styled(told.before) + Styled(name).wrapped("code") + told.behind
+    return verdict + found + "\n" + details.wrapped("expandable_blockquote")
+
+
+def render_why(lines: Sequence[str], figures: str) -> RenderedMessage:
+    """Why passages stand where they do: a line each in sight, the figures behind them folded."""
+    told = Styled(shortened(clean("\n".join(lines)), LIMIT // 2))
+    folded = Styled(shortened(clean(figures), LIMIT - told.length - len(BETWEEN)))
+    whole = told + BETWEEN + folded.wrapped("expandable_blockquote") if lines else folded
+    return RenderedMessage(whole.text, whole.entities)
 
 
 def render_text(text: str) -> RenderedMessage:
