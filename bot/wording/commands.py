@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 READING = "Reading"
 EMBEDDING = "Embedding"
 DIFFERS = "the file no longer holds this passage at its place. Run: footnote index"
-_FORMATS = ".txt, .md, .html, .pdf and .docx"
+_FORMATS = ".txt, .md, .html, .pdf, .docx and .epub"
 _SHOWN = {"url": "address"}
 CHANGED_SINCE = "the file has changed since it was indexed. Run: footnote index"
 

@@ -45,13 +45,22 @@ def read_web_page(data: bytes) -> Extraction:
     Raises:
         ReadingError: if it cannot be decoded.
     """
-    page = _CONTROLS.sub("", _decoded(data))
-    tree = _tree(page)
+    page = decoded(data)
+    tree = parsed(page)
     metadata = Metadata() if tree is None else page_metadata(tree)
     drafts = [] if tree is None else fit(_main_text(tree))
     if not drafts:
         drafts = fit(Draft(line, "paragraph") for line in without_tags(page).split("\n"))
     return join(*titled(drafts, metadata))
+
+
+def decoded(data: bytes) -> str:
+    """The source of a page, in the encoding that it declares or is found to be in.
+
+    Raises:
+        ReadingError: if it cannot be decoded.
+    """
+    return _CONTROLS.sub("", _decoded(data))
 
 
 def _decoded(data: bytes) -> str:
@@ -75,7 +84,7 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _tree(page: str) -> "HtmlElement | None":
+def parsed(page: str) -> "HtmlElement | None":
     """The tree of ``page``, or ``None`` if it is too deep or too broken for the parser."""
     from lxml.etree import ErrorTypes, LxmlError
     from lxml.html import HTMLParser, document_fromstring
@@ -102,15 +111,20 @@ def _main_text(tree: "HtmlElement") -> list[Draft]:
         return []
     if not isinstance(found, Document) or found.body is None:
         return []
+    return blocks_of(found.body)
+
+
+def blocks_of(body: "_Element") -> list[Draft]:
+    """The blocks of a body in trafilatura's tags, which are those of TEI."""
     walk = _Walk()
-    walk.flow(found.body)
+    walk.flow(body)
     walk.flush()
     return walk.drafts
 
 
 @dataclass(slots=True)
 class _Walk:
-    """A way through trafilatura's tree, whose tags are those of TEI.
+    """A way through a tree in the tags of TEI.
 
     Attributes:
         words: of the block that is open.

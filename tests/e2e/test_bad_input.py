@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -240,6 +241,17 @@ def _(place: Scene) -> None:
 def _(place: Scene) -> None:
     whole = (DOCUMENTS / "report.docx").read_bytes()
     (place.documents / "report.docx").write_bytes(whole[:10_000])
+
+
+@scene("protected-book")
+def _(place: Scene) -> None:
+    shutil.copy(DOCUMENTS / "yearbook.epub", place.documents)
+    with zipfile.ZipFile(place.documents / "yearbook.epub", "a") as archive:
+        archive.writestr(
+            "META-INF/encryption.xml",
+            '<e xmlns="http://www.w3.org/2001/04/xmlenc#">'
+            '<CipherReference URI="EPUB/text/ch001.xhtml"/></e>',
+        )
 
 
 @scene("nothing-readable")
