@@ -16,13 +16,18 @@ from corpus.errors import AccessError, ReadingError
 from corpus.language import detect_language
 from corpus.normalise import is_blank
 from corpus.passage import Segment
+from corpus.provenance import LARGEST_NOTE, Provenance, provenance_of, provenance_path
 from corpus.readers import Reader, reader_for
+from corpus.readers.decoding import in_utf8
 from corpus.readers.extraction import Block, Extraction
 from corpus.readers.worker import APART, WORKER
 from corpus.segment import marks, segment
 
 READING_VERSION = 2
 """Raised whenever a reader or the segmentation changes, so that the index reads all files again."""
+
+_CODED = frozenset({".html", ".htm", ".txt", ".md", ".markdown"})
+"""Suffixes of what is text in some encoding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +59,30 @@ def read_document(root: Path, path: str, max_bytes: int) -> Reading:
         ReadingError: if there is no text in it, or none that can be made out.
     """
     _reader(path)  # whether any knows it, before the file is opened
-    return read_bytes(path, _read_bytes(root, path, max_bytes))
+    data = _read_bytes(root, path, max_bytes)
+    return read_bytes(path, data, _provenance(root, path))
 
 
-def read_bytes(path: str, data: bytes) -> Reading:
+def read_bytes(path: str, data: bytes, provenance: Provenance | None = None) -> Reading:
     """Reads ``data`` as the document that it would be at ``path``, where nothing lies yet.
+
+    Args:
+        path: relative to the documents folder.
+        data: the file.
+        provenance: where it was fetched; counts only if it was written for this ``data``.
 
     Raises:
         ReadingError: as for ``read_document``.
     """
-    suffix, reader = PurePosixPath(path).suffix.lower(), _reader(path)
-    extraction = WORKER.read(suffix, data) if suffix in APART else reader(data)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if provenance is not None and provenance.sha256 != sha256:
+        provenance = None
+    extraction = _extracted(path, data, provenance)
     if all(is_blank(block.span.of(extraction.text)) for block in extraction.blocks):
         raise ReadingError("there is no text in it")
     metadata = extraction.metadata
+    if provenance is not None:
+        metadata = provenance.completed(metadata)
     if metadata.language is None and (found := detect_language(_body(extraction))):
         origins = {**metadata.origins, "language": "detected in the text"}
         metadata = replace(metadata, language=found, origins=origins)
@@ -76,7 +91,7 @@ def read_bytes(path: str, data: bytes) -> Reading:
             text=extraction.text,
             metadata=metadata,
             segments=(),
-            file_sha256=hashlib.sha256(data).hexdigest(),
+            file_sha256=sha256,
             blocks=extraction.blocks,
         )
     )
@@ -84,6 +99,22 @@ def read_bytes(path: str, data: bytes) -> Reading:
         only = dict.fromkeys(mark.reason.described for mark in reading.marks)
         raise ReadingError(f"there is nothing to answer from in it, only: {', '.join(only)}")
     return reading
+
+
+def _extracted(path: str, data: bytes, provenance: Provenance | None) -> Extraction:
+    suffix, reader = PurePosixPath(path).suffix.lower(), _reader(path)
+    if provenance is not None and provenance.charset is not None and suffix in _CODED:
+        # What a server says of a page counts more than what the page says of itself.
+        data = in_utf8(data, provenance.charset) or data
+    return WORKER.read(suffix, data) if suffix in APART else reader(data)
+
+
+def _provenance(root: Path, path: str) -> Provenance | None:
+    """What was noted of the file when it was fetched, if it was, and if that can be read."""
+    try:
+        return provenance_of(_read_bytes(root, provenance_path(path), LARGEST_NOTE))
+    except AccessError:
+        return None
 
 
 def _reader(path: str) -> Reader:

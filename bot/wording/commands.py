@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from embeddings.indexer import Summary
 
 READING = "Reading"
+FETCHING = "Fetching"
 EMBEDDING = "Embedding"
 DIFFERS = "the file no longer holds this passage at its place. Run: footnote index"
 _FORMATS = ".txt, .md, .html, .pdf, .docx and .epub"

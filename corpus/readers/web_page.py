@@ -4,7 +4,6 @@ trafilatura tells the main text from the rest; its tree becomes blocks here. Whe
 or the page is too broken for its parser, all words of the page are read.
 """
 
-import codecs
 import logging
 import re
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpus.document import Metadata
-from corpus.readers.decoding import decode
+from corpus.readers.decoding import decode, in_utf8
 from corpus.readers.drafts import Draft, fit, join, titled
 from corpus.readers.extraction import Extraction
 from corpus.readers.html import without_tags
@@ -26,8 +25,6 @@ _DECLARED = re.compile(
     rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE
 )
 _DECLARED_WITHIN = 4096
-# As browsers read them: https://encoding.spec.whatwg.org/#names-and-labels
-_MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030"}
 
 _BLOCKS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "cell", "div", "body"})
 _LONGEST_CELL = 400
@@ -67,13 +64,7 @@ def _decoded(data: bytes) -> str:
     declared = _DECLARED.search(data[:_DECLARED_WITHIN])
     if declared is None or _is_utf8(data):
         return decode(data)
-    try:
-        encoding = codecs.lookup(declared[1].decode("ascii", "replace")).name
-        if encoding.startswith("utf"):
-            return decode(data)
-        return decode(data.decode(_MEANT.get(encoding, encoding)).encode())
-    except (LookupError, UnicodeError):
-        return decode(data)
+    return decode(in_utf8(data, declared[1].decode("ascii", "replace")) or data)
 
 
 def _is_utf8(data: bytes) -> bool:

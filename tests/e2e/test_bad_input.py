@@ -261,6 +261,22 @@ def _(place: Scene) -> None:
         path.write_bytes(bytes(range(256)) * 64)
 
 
+@scene("add-no-address")
+def _(place: Scene) -> None:
+    place.arguments = ["add", "news.example/story"]
+
+
+@scene("add-private")
+def _(place: Scene) -> None:
+    place.arguments = ["add", "http://0x7f.1:9/story"]
+
+
+@scene("add-samples")
+def _(place: Scene) -> None:
+    place.arguments = ["add", "https://news.example/story"]
+    place.environment["DOCUMENTS_DIR"] = ""
+
+
 @scene("second-indexer")
 def _(place: Scene) -> None:
     lock = FileLock(place.data / "indexing.lock")
