@@ -108,8 +108,14 @@ class Elsewhere(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         self.gone_to.append(request.url.host)
-        request.url = request.url.copy_with(host="127.0.0.1")
-        return await self._inner.handle_async_request(request)
+        home = httpx.Request(
+            request.method,
+            request.url.copy_with(host="127.0.0.1"),
+            headers=request.headers,
+            stream=request.stream,
+            extensions=request.extensions,
+        )
+        return await self._inner.handle_async_request(home)
 
     async def aclose(self) -> None:
         await self._inner.aclose()

@@ -11,7 +11,7 @@ from bot.web.fetching import Fetched, Fetcher, Validators, whole_address
 from bot.web.kinds import suffix_of
 from bot.web.robots import Manners
 from bot.web.shelf import Held, Shelf, place
-from corpus.errors import FetchError, ReadingError
+from corpus.errors import DocumentsError, FetchError, ReadingError
 from corpus.provenance import Provenance
 from corpus.reading import Reading, read_bytes
 
@@ -74,9 +74,6 @@ class Adding:
         Args:
             url: as it was given.
             published: the date that a feed states for it.
-
-        Raises:
-            DocumentsError: if the folder cannot be written.
         """
         try:
             asked = whole_address(url)
@@ -86,7 +83,7 @@ class Adding:
                 self._shelf.confirm(held, asked)
                 return Kept(url, held.path, None)
             return self._kept(url, asked, found, published)
-        except (FetchError, ReadingError) as error:
+        except (FetchError, ReadingError, DocumentsError) as error:
             return Failed(url, str(error))
 
     async def feed(self, url: str) -> list[Entry]:

@@ -84,7 +84,7 @@ def _published(entry: "_Element") -> date | None:
             case "pubDate":
                 try:
                     return parsedate_to_datetime(text).date()
-                except ValueError:
+                except (ValueError, OverflowError):
                     continue
             case "published" | "date" | "issued" if parse_date(text) is not None:
                 return parse_date(text)

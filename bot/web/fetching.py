@@ -29,6 +29,7 @@ MOST_REDIRECTS = 5
 _MOST_ADDRESSES = 3
 """Addresses of one server that are tried."""
 
+_LONGEST_VALIDATOR = 500
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _WAITS = httpx.Timeout(connect=10, read=20, write=10, pool=10)
 _STATUSES = {
@@ -191,13 +192,14 @@ def whole_address(url: str) -> str:
     """
     try:
         parsed = httpx.URL(url.strip()).copy_with(fragment=None)
-    except httpx.InvalidURL:
+    except (httpx.InvalidURL, UnicodeError):
         raise FetchError("it is not a web address") from None
     if parsed.scheme not in {"http", "https"}:
         raise FetchError("it is not a web address; those begin with http:// or https://")
     if parsed.userinfo:
         raise FetchError("there is a user's name in the address; Footnote logs in nowhere")
-    if not parsed.host or parse_url(str(parsed)) is None or not 0 < (parsed.port or 80) < 65_536:
+    port = 80 if parsed.port is None else parsed.port
+    if not parsed.host or parse_url(str(parsed)) is None or not 0 < port < 65_536:
         raise FetchError("it is not a web address")
     return str(parsed)
 
@@ -259,8 +261,17 @@ def _fetched(url: httpx.URL, response: httpx.Response, data: bytes) -> Fetched:
         data=data,
         content_type=kind.get_content_type() if stated else "",
         charset=kind.get_content_charset(),
-        validators=Validators(response.headers.get("etag"), response.headers.get("last-modified")),
+        validators=Validators(
+            _sent_back(response.headers.get("etag")),
+            _sent_back(response.headers.get("last-modified")),
+        ),
     )
+
+
+def _sent_back(value: str | None) -> str | None:
+    """A header that can be sent back as it came; servers put anything there."""
+    fits = value and len(value) <= _LONGEST_VALIDATOR and value.isascii() and value.isprintable()
+    return value if fits else None
 
 
 class _Unpacker:

@@ -47,13 +47,17 @@ class Manners:
         rules = self._rules[site]
         if isinstance(rules, FetchError):
             raise rules
-        if not rules.can_fetch(AGENT, url):
+        try:
+            allowed = rules.can_fetch(AGENT, url)
+        except ValueError:  # it takes the address apart in a way of its own
+            raise FetchError("it is not a web address that a robots.txt could speak of") from None
+        if not allowed:
             raise FetchError("the site's robots.txt asks programs not to fetch it")
         await self._paused(site, rules)
 
     async def _paused(self, site: str, rules: RobotFileParser) -> None:
-        asked = float(rules.crawl_delay(AGENT) or 0)
-        pause = max(self._pause, min(asked, _LONGEST_PAUSE))
+        asked = rules.crawl_delay(AGENT) or 0
+        pause = max(self._pause, min(int(asked), _LONGEST_PAUSE))
         if site in self._asked:
             await asyncio.sleep(max(0.0, self._asked[site] + pause - self._clock()))
         self._asked[site] = self._clock()
@@ -70,7 +74,10 @@ class Manners:
         except FetchError as error:
             return error
         else:
-            rules.parse((found.data or b"").decode("utf-8", "replace").splitlines())
+            try:
+                rules.parse((found.data or b"").decode("utf-8", "replace").splitlines())
+            except ValueError:  # such as a delay in figures that are no number
+                return FetchError("the site's robots.txt makes no sense")
         return rules
 
 

@@ -82,7 +82,7 @@ class Shelf:
                 self._folder.write(path, data)
         except OSError as error:
             raise DocumentsError(
-                f"The page cannot be kept in {self._root / path}: {error.strerror or error}."
+                f"it cannot be kept in {self._root / path}: {error.strerror or error}"
             ) from error
         self._remember(Held(path, provenance))
         return path
@@ -100,7 +100,7 @@ class Shelf:
             self._folder.note(provenance_path(held.path), provenance.packed())
         except OSError as error:
             raise DocumentsError(
-                f"Nothing can be noted in {self._root / FOLDER}: {error.strerror or error}."
+                f"nothing can be noted in {self._root / FOLDER}: {error.strerror or error}"
             ) from error
         self._remember(Held(held.path, provenance))
 

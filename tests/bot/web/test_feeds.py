@@ -64,6 +64,15 @@ def test_entities_of_its_own_are_not_expanded() -> None:
 
 
 @pytest.mark.parametrize(
+    "day", ["Tue, 18 Nov 2025 17:05:00 +99999999999999", "1 Jan 99999999", "", "0"]
+)
+def test_a_day_that_is_none(day: str) -> None:
+    feed = f"<rss><item><link>/a</link><pubDate>{day}</pubDate></item></rss>"
+
+    assert entries(feed.encode(), URL) == [Entry("https://news.example/a", None)]
+
+
+@pytest.mark.parametrize(
     "data", [b"", b"<html><body><item><link>a</link></item></body></html>", b"{}", b"<r"]
 )
 def test_what_is_no_feed(data: bytes) -> None:

@@ -3,15 +3,22 @@ import gzip
 import socket
 import ssl
 import subprocess
+import tracemalloc
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 
 import httpx
 import pytest
 from aiohttp import web
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.web.fetching import Fetched, Fetcher, Validators, whole_address
+from bot.web.robots import Manners
+from bot.web.shelf import place
 from corpus.errors import FetchError
 from web_site import PUBLIC, Elsewhere, Names, Page, Site, fetcher, html, moved
 
@@ -63,9 +70,7 @@ def test_a_page_comes_as_it_is(site: Site) -> None:
 
 
 def test_redirects_are_followed_and_nothing_is_carried_along(site: Site) -> None:
-    site.pages["/a"] = Page(
-        status=301, headers={"Location": "/b?c=1", "Set-Cookie": "a=b; Domain=news.example"}
-    )
+    site.pages["/a"] = Page(status=301, headers={"Location": "/b?c=1", "Set-Cookie": "a=b; Path=/"})
     site.pages["/b"] = moved(site.url("/c", "other.example"))
     site.pages["/c"] = html(STORY)
 
@@ -217,6 +222,20 @@ def test_bombs_and_broken_parcels(site: Site, packed: bytes, encoding: str, reas
     assert reason in refusal(fetcher(), site.url("/a"))
 
 
+def test_a_bomb_does_not_go_off_in_memory(site: Site) -> None:
+    site.pages["/a"] = Page(
+        gzip.compress(bytes(50_000_000), 9), headers={"Content-Encoding": "gzip"}
+    )
+    tracemalloc.start()
+    try:
+        refusal(fetcher(), site.url("/a"))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert peak < 10_000_000
+
+
 @pytest.mark.parametrize("head", [True, False])
 def test_a_page_that_drips_takes_no_longer_than_it_may(site: Site, head: bool) -> None:
     async def drip(request: web.Request) -> web.StreamResponse:
@@ -230,7 +249,10 @@ def test_a_page_that_drips_takes_no_longer_than_it_may(site: Site, head: bool) -
 
     site.pages["/a"] = drip
 
+    begun = monotonic()
+
     assert "longer than 0.3 s" in refusal(fetcher(seconds=0.3), site.url("/a"))
+    assert monotonic() - begun < 4
 
 
 def test_what_is_held_need_not_come_again(site: Site) -> None:
@@ -262,11 +284,18 @@ def test_a_server_that_says_unchanged_without_being_asked_is_wrong(site: Site) -
         "", "news.example/a", "file:///etc/passwd", "ftp://a.example/b", "http://", "http:///a",
         "http://user:word@a.example/", "http://user@a.example/", "http://[::1", "http://a:99999/",
         "https://a.example/" + "a" * 3_000, "gopher://a.example", "http://a\x00b.example/",
+        "https://\udcff.example/", "https://a.example/\udcff", "http://a.example:0/",
     ],
 )  # fmt: skip
 def test_what_is_no_address_is_told_apart(url: str) -> None:
     with pytest.raises(FetchError):
         whole_address(url)
+
+
+def test_a_password_is_not_repeated() -> None:
+    with pytest.raises(FetchError, match="a user's name in the address") as refused:
+        whole_address("https://user:word@a.example/")
+    assert "word" not in str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -279,3 +308,29 @@ def test_what_is_no_address_is_told_apart(url: str) -> None:
 )
 def test_an_address_is_whole(given: str, whole: str) -> None:
     assert whole_address(given) in {whole, whole.removesuffix("/")}
+
+
+@given(st.one_of(st.text(), st.text("htps:/[]@%#?.\\0123456789abx", max_size=40)))
+@settings(max_examples=300)
+def test_any_text_is_an_address_or_is_told_apart(text: str) -> None:
+    for url in (text, f"http://{text}", f"https://a.example/{text}"):
+        try:
+            whole = whole_address(url)
+        except FetchError:
+            continue
+        assert whole_address(whole) == whole
+        assert place(whole, ".html").count("/") == 2
+
+
+@given(st.text("htps:/[]@%#?.\\0123456789abx\u00e9", max_size=40))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_redirect_to_anything(site: Site, to: str) -> None:
+    site.pages = {"/robots.txt": Page(b"User-agent: *\nDisallow: /x", 200), "/a": moved(to)}
+
+    async def run() -> None:
+        async with fetcher() as fetching:
+            manners = Manners(fetching, 0)
+            with suppress(FetchError):
+                await fetching.fetch(site.url("/a"), manners.wait)
+
+    asyncio.run(run())

@@ -109,3 +109,13 @@ def test_rules_may_be_any_bytes(site: Site) -> None:
     site.pages["/robots.txt"] = Page(bytes(range(256)) * 100 + b"\nCrawl-delay: -1\n")
 
     assert refusals(site.url("/a")) == [None]
+
+
+@pytest.mark.parametrize(
+    ("delay", "allowed"), [("9" * 400, True), ("9" * 5_000, False), ("²", False), ("1.5", True)]
+)
+def test_a_delay_may_be_anything(site: Site, delay: str, allowed: bool) -> None:
+    rules = f"User-agent: *\nCrawl-delay: {delay}\nRequest-rate: {delay}/{delay}\n"
+    site.pages["/robots.txt"] = Page(rules.encode())
+
+    assert (refusals(site.url("/a")) == [None]) == allowed
