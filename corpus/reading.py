@@ -18,12 +18,17 @@ from corpus.language import detect_language
 from corpus.normalise import is_blank
 from corpus.opening import bytes_of, explained, opened
 from corpus.passage import Segment
+from corpus.provenance import LARGEST_NOTE, Provenance, provenance_of, provenance_path
 from corpus.readers import Reader, reader_for
+from corpus.readers.decoding import in_utf8
 from corpus.readers.extraction import Block, Extraction
 from corpus.segment import marks, segment
 
 READING_VERSION = 2
 """Raised whenever a reader or the segmentation changes, so that the index reads all files again."""
+
+_CODED = frozenset({".html", ".htm", ".txt", ".md", ".markdown"})
+"""Suffixes of what is text in some encoding."""
 
 
 Labelling = Callable[[str, Metadata], Metadata]
@@ -127,7 +132,8 @@ def read_file(
             yield contents
     else:
         reader = _reader(path)  # whether any knows it, before the file is opened
-        yield _single(path, bytes_of(root, path, max_bytes), reader, label)
+        data = bytes_of(root, path, max_bytes)
+        yield _single(path, data, reader, label, _provenance(root, path))
 
 
 @contextmanager
@@ -144,6 +150,16 @@ def read_bytes(path: str, data: bytes, max_bytes: int) -> Iterator[Contents]:
         yield _single(path, data, _reader(path), _as_stated)
 
 
+def read_fetched(path: str, data: bytes, provenance: Provenance) -> Reading:
+    """Reads ``data`` as the one document that it would be at ``path``, with that provenance.
+
+    Raises:
+        ReadingError: as for ``read_document``.
+    """
+    contents = _single(path, data, _reader(path), _as_stated, provenance)
+    return next(contents.entries).read()
+
+
 def _reader(path: str) -> Reader:
     reader = reader_for(PurePosixPath(path))
     if reader is None:
@@ -151,10 +167,31 @@ def _reader(path: str) -> Reader:
     return reader
 
 
-def _single(path: str, data: bytes, reader: Reader, label: Labelling) -> Contents:
+def _single(
+    path: str, data: bytes, reader: Reader, label: Labelling, provenance: Provenance | None = None
+) -> Contents:
+    """One document; a provenance counts only if it was written for this ``data``."""
     digest = hashlib.sha256(data).hexdigest()
+    if provenance is not None and provenance.sha256 == digest:
+        if provenance.charset is not None and PurePosixPath(path).suffix.lower() in _CODED:
+            # What a server says of a page counts more than what the page says of itself.
+            data = in_utf8(data, provenance.charset) or data
+        label = partial(_fetched, provenance, label)
     read = partial(_read, path, partial(reader, data), digest, label)
     return Contents(digest, iter([Entry(path, None, read)]))
+
+
+def _fetched(provenance: Provenance, label: Labelling, path: str, metadata: Metadata) -> Metadata:
+    """``metadata`` with what was noted when the document was fetched, then with the label."""
+    return label(path, provenance.completed(metadata))
+
+
+def _provenance(root: Path, path: str) -> Provenance | None:
+    """What was noted of the file when it was fetched, if it was, and if that can be read."""
+    try:
+        return provenance_of(bytes_of(root, provenance_path(path), LARGEST_NOTE))
+    except AccessError:
+        return None
 
 
 @contextmanager

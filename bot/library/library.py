@@ -74,10 +74,7 @@ class Library:
     ) -> None:
         self.max_bytes = max_bytes
         self._root = root
-        # Inside the documents folder only what is hidden is not indexed.
-        inside = data.resolve().is_relative_to(root)
-        self._removed = data.resolve() / (".removed" if inside else "removed")
-        self._folder = DocumentsFolder(root, self._removed)
+        self._folder = DocumentsFolder.of(root, data)
         self._indexed = indexed
         self._index = index
         self._changing = threading.Lock()

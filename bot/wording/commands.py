@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from embeddings.indexer import Summary
 
 READING = "Reading"
+FETCHING = "Fetching"
 EMBEDDING = "Embedding"
 DIFFERS = "the file no longer holds this passage at its place. Run: footnote index"
 GONE = "it is no longer in its file. Run: footnote index"

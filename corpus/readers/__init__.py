@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Protocol
 
 from corpus.readers.docx import read_docx
+from corpus.readers.epub import read_epub
 from corpus.readers.extraction import Extraction
 from corpus.readers.markdown import read_markdown
 from corpus.readers.pdf.reader import read_pdf
@@ -37,6 +38,7 @@ READERS: dict[str, Reader] = {
     ".htm": read_web_page,
     ".pdf": read_pdf,
     ".docx": read_docx,
+    ".epub": read_epub,
 }
 """Suffix in lower case, with its dot → reader, which reads in this process."""
 

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -287,11 +288,38 @@ def _(place: Scene) -> None:
     (place.documents / "report.docx").write_bytes(whole[:10_000])
 
 
+@scene("protected-book")
+def _(place: Scene) -> None:
+    shutil.copy(DOCUMENTS / "yearbook.epub", place.documents)
+    with zipfile.ZipFile(place.documents / "yearbook.epub", "a") as archive:
+        archive.writestr(
+            "META-INF/encryption.xml",
+            '<e xmlns="http://www.w3.org/2001/04/xmlenc#">'
+            '<CipherReference URI="EPUB/text/ch001.xhtml"/></e>',
+        )
+
+
 @scene("nothing-readable")
 def _(place: Scene) -> None:
     shutil.rmtree(place.data)
     for path in place.documents.iterdir():
         path.write_bytes(bytes(range(256)) * 64)
+
+
+@scene("add-no-address")
+def _(place: Scene) -> None:
+    place.arguments = ["add", "news.example/story"]
+
+
+@scene("add-private")
+def _(place: Scene) -> None:
+    place.arguments = ["add", "http://0x7f.1:9/story"]
+
+
+@scene("add-samples")
+def _(place: Scene) -> None:
+    place.arguments = ["add", "https://news.example/story"]
+    place.environment["DOCUMENTS_DIR"] = ""
 
 
 @scene("second-indexer")
