@@ -215,6 +215,7 @@ def test_a_packed_page_is_unpacked(site: Site) -> None:
         (b"not packed", "gzip", "cannot be unpacked"),
         (zlib.compress(b"a"), "deflate", "not asked for"),
     ],
+    ids=["bomb", "bomb in a parcel", "brotli", "torn", "not packed", "deflate"],
 )
 def test_bombs_and_broken_parcels(site: Site, packed: bytes, encoding: str, reason: str) -> None:
     site.pages["/a"] = Page(packed, headers={"Content-Encoding": encoding})
