@@ -15,6 +15,7 @@ from e2e.fake_bot import ALTERED
 from telegram_server import BotProcess, TelegramServer
 from telegram_server.people import Person
 
+PROJECT = Path(__file__).parents[2]
 COMMAND = [str(Path(sys.executable).parent / "footnote")]
 CLOSED = "The old bridge is closed until the end of May."
 
@@ -74,7 +75,12 @@ def test_verify_reads_the_store_and_the_file_again(
     documents.mkdir()
     file = documents / "bridge.txt"
     file.write_text(f"{CLOSED}\n")
-    env = {"DATA_DIR": str(tmp_path / "data"), "DOCUMENTS_DIR": str(documents), "ACCESS": "open"}
+    env = {
+        "DATA_DIR": str(tmp_path / "data"),
+        "DOCUMENTS_DIR": str(documents),
+        "ACCESS": "open",
+        "PYTHONPATH": os.pathsep.join([str(PROJECT), os.environ["PYTHONPATH"]]),
+    }
 
     def index() -> None:
         subprocess.run(
