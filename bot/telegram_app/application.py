@@ -54,7 +54,7 @@ from bot.telegram_app.language.languages import Languages
 from bot.telegram_app.life import BotApplication, Life
 from bot.telegram_app.menus import introduce
 from bot.telegram_app.owner.documents import for_documents
-from bot.telegram_app.people.privacy import PrivacyHandlers
+from bot.telegram_app.privacy import PrivacyHandlers
 from bot.telegram_app.single import only_process
 from bot.telegram_app.tables import open_database
 from bot.telegram_app.unanswered.kept_questions import KeptQuestions

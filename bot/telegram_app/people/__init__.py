@@ -1,1 +1,0 @@
-"""What people choose and may ask for about themselves: language, privacy."""
