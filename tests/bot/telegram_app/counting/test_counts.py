@@ -14,6 +14,7 @@ from bot.telegram_app.counting.counts import KEPT_DAYS, Counted, Counts, Kind, R
 from bot.telegram_app.counting.statistics import statistics
 from bot.telegram_app.counting.tally import Surface, Tally
 from bot.telegram_app.tables import open_database
+from bot.telegram_app.traces import Traces
 from bot.telegram_app.unanswered.kept_questions import KeptQuestions
 from corpus.database import Database
 from hand_made import TALKS, answered
@@ -49,7 +50,7 @@ def counts(database: Database, clock: Clock) -> Counts:
 
 @pytest.fixture
 def tally(counts: Counts, database: Database) -> Tally:
-    return Tally(counts, KeptQuestions(database, SETTINGS))
+    return Tally(counts, KeptQuestions(database, Traces(database), SETTINGS))
 
 
 def test_answers_are_counted_by_what_they_are(counts: Counts, tally: Tally) -> None:
