@@ -5,7 +5,6 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Mapping
-from functools import partial
 
 from telegram import Update
 from telegram.ext import (
@@ -32,7 +31,6 @@ from bot.telegram_app.admission.invite_command import InviteCommand
 from bot.telegram_app.admission.people import People
 from bot.telegram_app.admission.strangers import Strangers
 from bot.telegram_app.conversation.pages import Pages
-from bot.telegram_app.counting.counts import Counts
 from bot.telegram_app.counting.stats_command import StatsCommand
 from bot.telegram_app.counting.tally import Tally
 from bot.telegram_app.elsewhere.acquaintances import Acquaintances
@@ -52,22 +50,20 @@ from bot.telegram_app.language.handlers import PREFIX as LANGUAGE_PREFIX
 from bot.telegram_app.language.handlers import LanguageHandlers
 from bot.telegram_app.language.languages import Languages
 from bot.telegram_app.life import BotApplication, Life
-from bot.telegram_app.menus import introduce
+from bot.telegram_app.menus import Menus
 from bot.telegram_app.owner.documents import for_documents
 from bot.telegram_app.privacy import PrivacyHandlers
 from bot.telegram_app.single import only_process
+from bot.telegram_app.storage import Storage, storage_in
 from bot.telegram_app.tables import open_database
-from bot.telegram_app.unanswered.kept_questions import KeptQuestions
 from bot.telegram_app.unanswered.unanswered_command import PREFIX as UNANSWERED_PREFIX
 from bot.telegram_app.unanswered.unanswered_command import UnansweredCommand
 from bot.telegram_app.upkeep import with_upkeep
 from bot.telegram_app.watching.standing import add_standing_questions
-from bot.telegram_app.watching.watches import Watches
 from bot.telegram_app.wire.client import FootnoteBot, bot_number, make_bot, token_from
-from bot.telegram_app.wire.inbox import Inbox, Incoming
+from bot.telegram_app.wire.inbox import Incoming
 from bot.telegram_app.wire.ordering import ChatOrder
 from bot.telegram_app.wire.webhook import webhook_from
-from corpus.database import Database
 from corpus.errors import FootnoteError
 
 ALLOWED_UPDATES = (
@@ -110,20 +106,21 @@ def run(
     database = open_database(settings.data_dir)
     try:
         with only_process(settings.data_dir, number):
-            inbox = Inbox(database, number)
+            storage = storage_in(database, settings)
             application = build_application(
-                settings, answerer, database, inbox, samples_only=samples_only, library=library
+                settings, answerer, storage, samples_only=samples_only, library=library
             )
             # Loading the model takes seconds: it happens while the bot connects, not at the first
             # question.
             is_warm = threading.Event()
             threading.Thread(target=_warm_up, args=(answerer, is_warm), daemon=True).start()
-            introduced = partial(introduce, settings.admin_ids)
-            lived = Life(application, inbox, ALLOWED_UPDATES, introduced).run(
+            menus = Menus(database, settings.admin_ids)
+            own = filters.ChatType.PRIVATE & filters.User(settings.admin_ids)
+            application.add_handler(MessageHandler(own, menus.on_message), group=1)
+            lived = Life(application, storage.inbox, ALLOWED_UPDATES, menus.introduce).run(
                 webhook, is_warm.is_set
             )
-            upkeep = (Counts(database).trim, KeptQuestions(database, settings).trim)
-            asyncio.run(with_upkeep(lived, application.bot.pause, upkeep))
+            asyncio.run(with_upkeep(lived, application.bot.pause, storage.upkeep()))
     finally:
         database.close()
 
@@ -131,8 +128,7 @@ def run(
 def build_application(
     settings: Settings,
     answerer: Answerer,
-    database: Database,
-    inbox: Inbox,
+    storage: Storage,
     *,
     samples_only: Callable[[], bool],
     library: Library,
@@ -142,8 +138,7 @@ def build_application(
     Args:
         settings: as for ``run``.
         answerer: knows the documents.
-        database: what people and groups have set.
-        inbox: what has come and is not dealt with.
+        storage: what is kept on the disk.
         samples_only: as for ``run``.
         library: as for ``run``.
 
@@ -153,11 +148,10 @@ def build_application(
     # The library's announced default: a flood limit's pause as a timedelta, without a warning.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     bot = make_bot(settings, token_from(settings))
+    database, inbox = storage.database, storage.inbox
     groups = Groups(database)
     languages = Languages(database, groups)
-    counts = Counts(database)
-    kept = KeptQuestions(database, settings)
-    tally = Tally(counts, kept)
+    tally = Tally(storage.counts, storage.kept)
     pages = Pages(answerer, groups.is_short, tally)
     acquaintances = Acquaintances()
 
@@ -176,14 +170,14 @@ def build_application(
             application,
             doorkeeper,
             languages,
-            PrivacyHandlers(pages, languages, invitations, kept, Watches(database)),
+            PrivacyHandlers(pages, languages, invitations, storage),
         ),
-        **add_standing_questions(application, answerer, database, pages, languages, doorkeeper),
+        **add_standing_questions(application, answerer, storage, pages, languages, doorkeeper),
         **_for_owners(
             application,
             InviteCommand(invitations, people, doorkeeper),
-            StatsCommand(counts, answerer),
-            UnansweredCommand(kept, doorkeeper),
+            StatsCommand(storage.counts, answerer),
+            UnansweredCommand(storage.kept, doorkeeper),
         ),
         **for_documents(application, library, settings, doorkeeper, pages),
     }

@@ -13,6 +13,7 @@ from bot.commands import (
     CHAT_COMMANDS,
     GROUP_COMMANDS,
     OWNER_COMMANDS,
+    PERSONAL_COMMANDS,
     SETTINGS,
     nearest_command,
 )
@@ -54,6 +55,7 @@ Reply = Callable[[FootnoteBot, Message, str], Awaitable[None]]
 
 _KNOWN = frozenset(command.name for command in (*CHAT_COMMANDS, *OWNER_COMMANDS, SETTINGS))
 _OF_OWNERS = frozenset(command.name for command in OWNER_COMMANDS)
+_OF_ONESELF = frozenset(command.name for command in PERSONAL_COMMANDS)
 _log = logging.getLogger(__name__)
 
 
@@ -187,8 +189,8 @@ class MessageHandlers:
         past, limits = memory.conversation.past, self._rules.filters(message.chat.id)
         work = asyncio.to_thread(memory.conversation.ask, text, limits, cited)
         page = await while_typing(bot, place, work)
-        self._note(message, page)
         shown_in = await self._pages.show(bot, place, memory, page)
+        self._note(message, page)
         if not nothing_asked(page.answer):
             memory.turn = message.message_id
         self._pages.questions.note(message, Turn(text, past, cited, shown_in))
@@ -202,11 +204,11 @@ class MessageHandlers:
         limits = self._rules.filters(message.chat.id)
         work = asyncio.to_thread(talk.ask, turn.text, limits, turn.cited)
         page = await while_typing(bot, place, work)
-        self._note(message, page)
         is_last = message.message_id >= memory.turn and not nothing_asked(page.answer)
         asker = memory if is_last else None
         if not await self._pages.show_instead(bot, place, shown_in, page, asker):
             return
+        self._note(message, page)
         self._pages.questions.note(message, turn)
         if is_last:
             memory.conversation, memory.turn = talk, message.message_id
@@ -258,6 +260,9 @@ class MessageHandlers:
     async def _admit(self, bot: FootnoteBot, message: Message, heard: Heard) -> bool:
         """Whether the sender may ask."""
         chat_id, user_id, _ = key_of(message)
+        is_of_oneself = isinstance(heard, Commanded) and heard.name in _OF_ONESELF
+        if is_of_oneself and is_private(message):  # whoever may not ask any more has left something
+            return True
         if self._doorkeeper.admits(user_id, chat_id):
             is_settings = isinstance(heard, Commanded) and heard.name == SETTINGS.name
             may_try = is_private(message) or is_settings
@@ -265,7 +270,7 @@ class MessageHandlers:
         return await self._strangers.receive(bot, message, heard)
 
     def _note(self, message: Message, page: Page) -> None:
-        """Log and count an answer."""
+        """Log and count an answer that was sent: what a kill cuts off is answered once more."""
         _log.info(
             "question chat=%s kind=%s answer=%s passages=%d ms=%.1f",
             alias(message.chat.id),
