@@ -97,7 +97,7 @@ def stop_working(_: World, __: Params) -> Json:
 
 def _scope(world: World, params: Params) -> tuple[str, str]:
     scope = params.json("scope") or {"type": "default"}
-    if isinstance(scope, dict) and "chat_id" in scope:
+    if "chat_id" in scope:
         chat_id = scope["chat_id"]
         chat = world.find_chat(chat_id if isinstance(chat_id, int | str) else None)
         if chat is None or not is_known(world, chat):

@@ -97,7 +97,8 @@ class InviteCommand:
         listed = entries[page * AT_ONCE : (page + 1) * AT_ONCE]
         people = [it for it in listed if isinstance(it, Guest)]
         known = await asyncio.gather(*(self._people.names(bot, it.person) for it in people))
-        texts, rows = [wording.guests_lead(len(guests))], []
+        texts = [wording.guests_lead(len(guests))]
+        rows: list[tuple[Button, ...]] = []
         for guest, names in zip(people, known, strict=True):
             first, username = (names.first, names.username or "") if names else ("", "")
             texts.append(wording.guest_line(first, username, guest.person, guest.since))

@@ -92,7 +92,12 @@ def test_what_is_deleted_meanwhile_counts_for_the_next_time(
     watches = Watches(database, traces)
     for person in range(50):
         watches.add(person, f"Where is heron number {person}?", "en", Edition(0))
-    cleaning = threading.Thread(target=lambda: [traces.remove() for _ in range(50)])
+
+    def clean() -> None:
+        for _ in range(50):
+            traces.remove()
+
+    cleaning = threading.Thread(target=clean)
     cleaning.start()
     for person in range(50):
         watches.forget(person)
