@@ -404,3 +404,19 @@ def test_who_is_no_guest(server: TelegramServer, ada: Person, group: Chat) -> No
     server.world.guest_mode = False
     with pytest.raises(AssertionError, match="no guest there"):
         ada.summons(room, "@footnote_test_bot kites")
+
+
+def test_a_menu_for_somebody_whom_the_bot_has_never_met(server: TelegramServer, api: Api) -> None:
+    zoe = server.world.user("Zoe")
+
+    def answered(method: str) -> object:
+        commands = [{"command": "ask", "description": "Ask a question"}]
+        scope = {"type": "chat", "chat_id": zoe.id}
+        given = {"commands": commands} if method == "setMyCommands" else {}
+        answer = api(method, scope=scope, **given)
+        return answer.get("description", answer["ok"])
+
+    for method in ("setMyCommands", "getMyCommands", "deleteMyCommands"):
+        assert answered(method) == "Bad Request: chat not found"
+    zoe.starts()
+    assert answered("setMyCommands") is True
