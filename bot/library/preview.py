@@ -40,10 +40,12 @@ class Standing:
 
     Attributes:
         document: as it is indexed; None if it is not.
+        sha256: of its bytes, hexadecimal: this version of it may be replaced, and no other.
     """
 
     name: str
     document: StoredDocument | None
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ from bot.telegram_app.language.languages import Languages
 from bot.telegram_app.life import BotApplication, Life
 from bot.telegram_app.menus import introduce
 from bot.telegram_app.owner.documents import for_documents
+from bot.telegram_app.owner.unfinished import UnfinishedChanges
 from bot.telegram_app.privacy import PrivacyHandlers
 from bot.telegram_app.single import only_process
 from bot.telegram_app.tables import open_database
@@ -185,7 +186,9 @@ def build_application(
             StatsCommand(counts, answerer),
             UnansweredCommand(kept, doorkeeper),
         ),
-        **for_documents(application, library, settings, doorkeeper, pages),
+        **for_documents(
+            application, library, settings, doorkeeper, pages, UnfinishedChanges(database, settings)
+        ),
     }
     _add_handlers(application, answerer, pages, groups, strangers, commands)
     _add_elsewhere(application, answerer, doorkeeper, acquaintances, tally)

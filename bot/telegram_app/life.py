@@ -25,6 +25,18 @@ _GRACE_SECONDS = 5.0
 _log = logging.getLogger(__name__)
 
 
+def at_start(application: BotApplication, work: Callable[[FootnoteBot], Awaitable[None]]) -> None:
+    """Let ``work`` begin, beside all else, once the bot is connected."""
+    earlier = application.post_init
+
+    async def begin(started: BotApplication) -> None:
+        if earlier is not None:
+            await earlier(started)
+        started.create_task(_given(work, started.bot))
+
+    application.post_init = begin
+
+
 class Life:
     """One run of the bot.
 
@@ -109,3 +121,7 @@ class Life:
                 await self._application.update_processor.shutdown()
             await stopping
         await self._application.shutdown()
+
+
+async def _given(work: Callable[[FootnoteBot], Awaitable[None]], bot: FootnoteBot) -> None:
+    await work(bot)

@@ -3,18 +3,20 @@
 import asyncio
 import logging
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from telegram import CallbackQuery, Message, Update
 
-from bot.library.library import Library
+from bot.library.library import Library, NotRemovedError, Unremovable
 from bot.telegram_app.logs import alias
 from bot.telegram_app.messages.formatted import one_line, shortened
 from bot.telegram_app.messages.rendering import RenderedMessage, render_text
-from bot.telegram_app.owner.indexing import Indexing, Job
+from bot.telegram_app.owner.changes import Changes
 from bot.telegram_app.owner.pending import Pending
+from bot.telegram_app.owner.unfinished import Change, Kind
 from bot.telegram_app.owner.views import (
     CANCEL,
     CHOOSE,
@@ -33,7 +35,6 @@ from bot.telegram_app.wire.sending import acknowledge, edit, send_all
 from bot.wording import owner as wording
 from corpus.errors import DocumentsError
 from corpus.store import StoredDocument
-from embeddings.indexer import Summary
 
 _DATA = re.compile(
     rf"{REMOVING}:([A-Za-z0-9_-]{{8}}):([{PAGE}{CHOOSE}{REMOVE}{CANCEL}])([0-9]{{1,7}})"
@@ -55,13 +56,13 @@ class Removals:
 
     Args:
         library: the documents folder.
-        indexing: lets the index follow.
+        changes: are noted, and followed by the index.
         owners: who may remove.
     """
 
-    def __init__(self, library: Library, indexing: Indexing, owners: Collection[int]) -> None:
+    def __init__(self, library: Library, changes: Changes, owners: Collection[int]) -> None:
         self._library = library
-        self._indexing = indexing
+        self._changes = changes
         self._owners = owners
         self._pending: Pending[_Listing] = Pending()
 
@@ -130,31 +131,43 @@ class Removals:
     ) -> None:
         if self._pending.take(key, query.from_user.id) is None:
             return
-        chat_id, message_id, path = message.chat.id, message.message_id, document.path
-        kept = await asyncio.to_thread(self._taken_out, document)
-        if isinstance(kept, RenderedMessage):
-            await edit(bot, chat_id, message_id, kept)
+
+        def change(path: str) -> Change:
+            return Change(message.chat.id, message.message_id, Kind.REMOVED, path)
+
+        taken_out = await asyncio.to_thread(self._taken_out, document, change)
+        if isinstance(taken_out, RenderedMessage):
+            await edit(bot, message.chat.id, message.message_id, taken_out)
             return
-        _log.info("removed chat=%s", alias(chat_id))
-        name = shown_name(path)
-        begun = naming(wording.removed_waits(name), name)
+        _log.info("removed chat=%s", alias(message.chat.id))
+        number, kept = taken_out
+        self._changes.follow(bot, number, change(document.path), kept)
 
-        def told(done: Summary) -> RenderedMessage:
-            return naming(wording.removed(name, one_line(str(kept)), done), name)
-
-        self._indexing.start(bot, Job(chat_id, message_id, (path,), begun, told, changed=True))
-
-    def _taken_out(self, document: StoredDocument) -> Path | RenderedMessage:
-        """Where the file is kept now, or why it was not removed."""
+    def _taken_out(
+        self, document: StoredDocument, change: Callable[[str], Change]
+    ) -> tuple[int, Path] | RenderedMessage:
+        """The number of the noted change and where the file is kept now, or why it stays."""
         path = document.path
         name = shown_name(path)
         now = self._library.document(path)
-        if now is None or now.sha256 != document.sha256:
-            return naming(wording.changed_since(name), name)
-        if self._library.is_last(path):
-            return render_text(wording.last_document())
+        if now is not None and now.sha256 != document.sha256:
+            return naming(wording.changed_since, name)
         try:
-            return self._library.remove(path)
+            return self._changes.noted(change, partial(self._library.remove, path))
+        except NotRemovedError as error:
+            return _why_it_stays(error.why, name)
         except DocumentsError as error:
             _log.error("%s", error)
             return render_text(wording.folder_fails())
+
+
+def _why_it_stays(why: Unremovable, name: str) -> RenderedMessage:
+    match why:
+        case Unremovable.LAST:
+            return render_text(wording.last_document())
+        case Unremovable.GONE:
+            return naming(wording.gone_already, name)
+        case Unremovable.LINK:
+            return naming(wording.only_a_link, name)
+        case Unremovable.CHANGED:
+            return naming(wording.changed_since, name)

@@ -1,12 +1,14 @@
 """The messages that owners see: pure, and with every name in them as plain as it can be."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from bot.library.library import Closed, Library
 from bot.library.preview import Preview, Refusal, Refused
 from bot.telegram_app.messages.formatted import Styled, clean, is_visible, one_line, shortened
 from bot.telegram_app.messages.keyboard import Button, Rows
 from bot.telegram_app.messages.rendering import BETWEEN, RenderedMessage
+from bot.telegram_app.owner.unfinished import Change, Kind
 from bot.wording import adding
 from bot.wording import owner as wording
 from bot.wording import telegram as telegram_wording
@@ -22,6 +24,9 @@ REMOVING = "rm"
 ADD, REPLACE, CANCEL, PAGE, CHOOSE, REMOVE = "arcpdy"
 AT_ONCE = 8
 """Documents on one page of buttons."""
+
+_NAME = "\ue000"
+"""Stands for a file's name in a sentence: the name itself may be a word of it."""
 
 _NAME_LIMIT = 160
 _LABEL_LIMIT = 60
@@ -40,10 +45,41 @@ def shown_name(name: str) -> str:
     return line if is_visible(line) else telegram_wording.unnamed()
 
 
-def naming(text: str, name: str) -> RenderedMessage:
+def naming(sentence: Callable[[str], str], name: str) -> RenderedMessage:
     """A sentence with a file's name in it; Telegram would take ``notes.md`` for a website."""
-    styled = _styled(text, name)
+    styled = _styled(sentence(_NAME), name)
     return RenderedMessage(styled.text, styled.entities)
+
+
+def change_begun(change: Change) -> RenderedMessage:
+    """That a change of the folder is made, and the index is about to follow."""
+    said = adding.added_waits if change.kind is Kind.ADDED else wording.removed_waits
+    return naming(said, shown_name(change.path))
+
+
+def change_ended(
+    change: Change, kept: Path, library: Library, done: Summary | None
+) -> RenderedMessage:
+    """What became of a change of the folder.
+
+    Args:
+        change: what was done, or was about to be when the process ended.
+        kept: where what was removed is.
+        library: the documents, as they are now.
+        done: what the indexer did; None where nothing of it was left to do.
+    """
+    path, name = change.path, shown_name(change.path)
+    stays = done is not None and not done.published and library.document(path) is not None
+    if change.kind is Kind.REMOVED:
+        if stays:
+            return RenderedMessage(wording.nothing_removed())
+        return naming(lambda it: wording.removed(it, one_line(str(kept)), done), name)
+    if done is None:
+        return naming(adding.not_added, name)
+    why = next((it.reason for it in done.skipped if it.path == path), None)
+    if why is not None:
+        return naming(lambda it: adding.added_but_skipped(it, why), name)
+    return naming(lambda it: adding.added(it, done), name)
 
 
 def closed_sentence(closed: Closed) -> str:
@@ -62,14 +98,15 @@ def refused_message(refused: Refused, library: Library) -> RenderedMessage:
         case Refusal.NAMELESS:
             return RenderedMessage(adding.nameless())
         case Refusal.FORMAT:
-            text = adding.unknown_format(name, library.formats)
+            return naming(lambda it: adding.unknown_format(it, library.formats), name)
         case Refusal.TOO_LARGE:
-            text = adding.too_large(name, library.max_bytes // 1_000_000)
+            limit = library.max_bytes // 1_000_000
+            return naming(lambda it: adding.too_large(it, limit), name)
         case Refusal.BLOCKED:
-            text = adding.blocked(name)
+            return naming(adding.blocked, name)
         case Refusal.UNREADABLE:
-            text = adding.unreadable(name, shortened(one_line(refused.detail), _REASON_LIMIT))
-    return naming(text, name)
+            why = shortened(one_line(refused.detail), _REASON_LIMIT)
+            return naming(lambda it: adding.unreadable(it, why), name)
 
 
 def preview_message(preview: Preview, key: str) -> RenderedMessage:
@@ -77,9 +114,9 @@ def preview_message(preview: Preview, key: str) -> RenderedMessage:
     standing = preview.standing
     name = shown_name(standing.name if standing else preview.name)
     if standing is None:
-        lead = adding.would_be_added(name)
+        lead = adding.would_be_added(_NAME)
     else:
-        lead = adding.would_be_replaced(name, standing.document)
+        lead = adding.would_be_replaced(_NAME, standing.document)
     facts = [shortened(one_line(adding.facts(preview)), _FACTS_LIMIT)]
     if preview.metadata.published is None:
         facts.append(adding.undated())
@@ -127,7 +164,7 @@ def listing_message(
 def removal_message(document: StoredDocument, place: int, key: str) -> RenderedMessage:
     """The question before a document is removed."""
     name = shown_name(document.path)
-    styled = _styled(shortened(clean(wording.remove_this(name, document)), 2_000), name)
+    styled = _styled(shortened(clean(wording.remove_this(_NAME, document)), 2_000), name)
     rows: Rows = (
         (
             Button(wording.remove_button(), f"{REMOVING}:{key}:{REMOVE}{place}"),
@@ -144,7 +181,7 @@ def summary_message(done: Summary, library: Library) -> RenderedMessage:
     for skipped in done.skipped[:_SKIPPED_SHOWN]:
         path = shortened(shown_name(skipped.path), _SKIPPED_NAME_LIMIT)
         why = shortened(one_line(wording.reason(skipped.reason)), _REASON_LIMIT)
-        message += Styled("\n") + _styled(wording.skipped(path, why), path)
+        message += Styled("\n") + _styled(wording.skipped(_NAME, why), path)
     if len(done.skipped) > _SKIPPED_SHOWN:
         message += "\n" + wording.more_skipped(len(done.skipped) - _SKIPPED_SHOWN)
     if done.unsupported:
@@ -154,9 +191,6 @@ def summary_message(done: Summary, library: Library) -> RenderedMessage:
 
 
 def _styled(text: str, name: str) -> Styled:
-    """``text`` with every ``name`` in it in monospace."""
-    first, *others = text.split(name)
-    styled = Styled(first)
-    for behind in others:
-        styled += Styled(name).wrapped("code") + behind
-    return styled
+    """``text`` with ``name`` in monospace where ``_NAME`` stands in it."""
+    before, stands, behind = text.partition(_NAME)
+    return Styled(before) + (Styled(name).wrapped("code") if stands else "") + behind

@@ -10,7 +10,7 @@ from bot.telegram_app.access.doorkeeper import Doorkeeper
 from bot.telegram_app.conversation.pages import Pages
 from bot.telegram_app.incoming.handlers import Reply
 from bot.telegram_app.language.languages import Languages
-from bot.telegram_app.life import BotApplication
+from bot.telegram_app.life import BotApplication, at_start
 from bot.telegram_app.messages.stop_button import PREFIX
 from bot.telegram_app.watching.handlers import WatchHandlers
 from bot.telegram_app.watching.known import Known
@@ -35,11 +35,7 @@ def add_standing_questions(
     watches, newcomers = Watches(database), Newcomers(answerer, Known(database))
     notices = Notices(answerer, newcomers, pages, watches)
     watcher = Watcher(newcomers, watches, notices, doorkeeper, languages)
-
-    async def begin(started: BotApplication) -> None:
-        started.create_task(watcher.run(bot))
-
-    application.post_init = begin
+    at_start(application, watcher.run)
     bot.lost_chats.when_lost(watches.forget)
     handlers = WatchHandlers(pages, watches, newcomers)
     application.add_handler(CallbackQueryHandler(handlers.on_press, pattern=f"^{PREFIX}:"))

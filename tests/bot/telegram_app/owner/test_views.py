@@ -43,7 +43,7 @@ def test_previews(
     metadata = Metadata(title=title, publisher=name, published=date(2025, 5, 16), language="en")
     old = StoredDocument(DocumentId(1), name, metadata, "0" * 64, 1, 1)
     with speaking(language):
-        for standing in (None, Standing(name, None), Standing(name, old)):
+        for standing in (None, Standing(name, None, "0" * 64), Standing(name, old, "0" * 64)):
             preview = Preview(name, metadata, 3, 2, tuple(lines), opening, standing)
             sound(views.preview_message(preview, KEY))
         sound(views.removal_message(old, 9_999, KEY))
