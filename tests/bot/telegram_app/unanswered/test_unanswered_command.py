@@ -3,8 +3,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.sameness import same
 from bot.telegram_app.messages.formatted import LIMIT, utf16_length
-from bot.telegram_app.unanswered.grouping import Group, grouped, same
+from bot.telegram_app.unanswered.grouping import Group, grouped
 from bot.telegram_app.unanswered.kept_questions import KeptQuestion, Why
 from bot.telegram_app.unanswered.unanswered_command import AT_ONCE, render_page
 from bot.wording import unanswered as wording
