@@ -26,7 +26,6 @@ from bot.library.library import Library
 from bot.settings import Settings
 from bot.telegram_app import logs
 from bot.telegram_app.access.doorkeeper import Doorkeeper
-from bot.telegram_app.admission.invitations import Invitations
 from bot.telegram_app.admission.invite_command import PREFIX as INVITE_PREFIX
 from bot.telegram_app.admission.invite_command import InviteCommand
 from bot.telegram_app.admission.people import People
@@ -48,13 +47,12 @@ from bot.telegram_app.groups.settings_menu import PREFIX as SETTINGS_PREFIX
 from bot.telegram_app.incoming.buttons import ButtonHandlers
 from bot.telegram_app.incoming.handlers import MessageHandlers, Reply
 from bot.telegram_app.incoming.reactions import ReactionHandlers
+from bot.telegram_app.keeping import Keeping
 from bot.telegram_app.language.handlers import PREFIX as LANGUAGE_PREFIX
 from bot.telegram_app.language.handlers import LanguageHandlers
-from bot.telegram_app.language.languages import Languages
 from bot.telegram_app.life import BotApplication, Life
 from bot.telegram_app.menus import introduce
 from bot.telegram_app.owner.documents import for_documents
-from bot.telegram_app.owner.unfinished import UnfinishedChanges
 from bot.telegram_app.privacy import PrivacyHandlers
 from bot.telegram_app.single import only_process
 from bot.telegram_app.tables import open_database
@@ -63,7 +61,6 @@ from bot.telegram_app.unanswered.unanswered_command import PREFIX as UNANSWERED_
 from bot.telegram_app.unanswered.unanswered_command import UnansweredCommand
 from bot.telegram_app.upkeep import with_upkeep
 from bot.telegram_app.watching.standing import add_standing_questions
-from bot.telegram_app.watching.watches import Watches
 from bot.telegram_app.wire.client import FootnoteBot, bot_number, make_bot, token_from
 from bot.telegram_app.wire.inbox import Inbox, Incoming
 from bot.telegram_app.wire.ordering import ChatOrder
@@ -115,14 +112,8 @@ def run(
             application = build_application(
                 settings, answerer, database, inbox, samples_only=samples_only, library=library
             )
-            # Loading the model takes seconds: it happens while the bot connects, not at the first
-            # question.
-            is_warm = threading.Event()
-            threading.Thread(target=_warm_up, args=(answerer, is_warm), daemon=True).start()
-            introduced = partial(introduce, settings.admin_ids)
-            lived = Life(application, inbox, ALLOWED_UPDATES, introduced).run(
-                webhook, is_warm.is_set
-            )
+            life = Life(application, inbox, ALLOWED_UPDATES, partial(introduce, settings.admin_ids))
+            lived = life.run(webhook, _begun_to_warm_up(answerer).is_set)
             upkeep = (Counts(database).trim, KeptQuestions(database, settings).trim)
             asyncio.run(with_upkeep(lived, application.bot.pause, upkeep))
     finally:
@@ -154,56 +145,43 @@ def build_application(
     # The library's announced default: a flood limit's pause as a timedelta, without a warning.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     bot = make_bot(settings, token_from(settings))
-    groups = Groups(database)
-    languages = Languages(database, groups)
-    counts = Counts(database)
-    kept = KeptQuestions(database, settings)
-    tally = Tally(counts, kept)
-    pages = Pages(answerer, groups.is_short, tally)
-    acquaintances = Acquaintances()
-
-    def arrived(update: Update) -> None:
-        bot.lost_chats.heard_from(update)
-        acquaintances.heard_from(update)
-        pages.questions.arrived(update)
-
-    order = ChatOrder(inbox.done, languages.of)
-    application = _without_handlers(bot, Incoming(inbox, arrived), order)
     doorkeeper = Doorkeeper(settings, samples_only=samples_only)
-    people, invitations = People(), Invitations(database, doorkeeper)
-    strangers = Strangers(doorkeeper, invitations, people)
+    keeping = Keeping.opened(database, settings, doorkeeper)
+    tally = Tally(keeping.counts, keeping.questions)
+    pages = Pages(answerer, keeping.groups.is_short, tally)
+    acquaintances, people = Acquaintances(), People()
+    incoming = Incoming(inbox, partial(_arrived, bot, acquaintances, pages))
+    application = _without_handlers(bot, incoming, ChatOrder(inbox.done, keeping.languages.of))
     commands = {
-        **_personal(
-            application,
-            doorkeeper,
-            languages,
-            PrivacyHandlers(pages, languages, invitations, kept, Watches(database)),
+        **_personal(application, doorkeeper, pages, keeping),
+        **add_standing_questions(
+            application, answerer, database, pages, keeping.languages, doorkeeper
         ),
-        **add_standing_questions(application, answerer, database, pages, languages, doorkeeper),
-        **_for_owners(
-            application,
-            InviteCommand(invitations, people, doorkeeper),
-            StatsCommand(counts, answerer),
-            UnansweredCommand(kept, doorkeeper),
-        ),
-        **for_documents(
-            application, library, settings, doorkeeper, pages, UnfinishedChanges(database, settings)
-        ),
+        **_for_owners(application, answerer, people, keeping, doorkeeper),
+        **for_documents(application, library, settings, doorkeeper, pages, keeping.unfinished),
     }
-    _add_handlers(application, answerer, pages, groups, strangers, commands)
+    strangers = Strangers(doorkeeper, keeping.invitations, people)
+    _add_handlers(application, answerer, pages, keeping.groups, strangers, commands)
     _add_elsewhere(application, answerer, doorkeeper, acquaintances, tally)
     application.add_error_handler(on_error)
     return application
 
 
+def _arrived(bot: FootnoteBot, acquaintances: Acquaintances, pages: Pages, update: Update) -> None:
+    """Let those know of an update who must before its turn comes."""
+    bot.lost_chats.heard_from(update)
+    acquaintances.heard_from(update)
+    pages.questions.arrived(update)
+
+
 def _personal(
-    application: BotApplication,
-    doorkeeper: Doorkeeper,
-    languages: Languages,
-    privacy: PrivacyHandlers,
+    application: BotApplication, doorkeeper: Doorkeeper, pages: Pages, keeping: Keeping
 ) -> Mapping[str, Reply]:
     """The commands about the person who gives them, and the buttons of their menus."""
-    menu = LanguageHandlers(languages, doorkeeper)
+    menu = LanguageHandlers(keeping.languages, doorkeeper)
+    privacy = PrivacyHandlers(
+        pages, keeping.languages, keeping.invitations, keeping.questions, keeping.watches
+    )
     application.add_handler(CallbackQueryHandler(menu.on_press, pattern=f"^{LANGUAGE_PREFIX}:"))
     return {
         LANGUAGE.name: menu.show,
@@ -214,11 +192,15 @@ def _personal(
 
 def _for_owners(
     application: BotApplication,
-    invite: InviteCommand,
-    stats: StatsCommand,
-    unanswered: UnansweredCommand,
+    answerer: Answerer,
+    people: People,
+    keeping: Keeping,
+    doorkeeper: Doorkeeper,
 ) -> Mapping[str, Reply]:
     """The commands that only owners can give, and the buttons under what they then read."""
+    invite = InviteCommand(keeping.invitations, people, doorkeeper)
+    stats = StatsCommand(keeping.counts, answerer)
+    unanswered = UnansweredCommand(keeping.questions, doorkeeper)
     for prefix, press in (
         (INVITE_PREFIX, invite.on_press),
         (UNANSWERED_PREFIX, unanswered.on_press),
@@ -294,9 +276,19 @@ def _configure_logs(settings: Settings) -> None:
     logs.configure(settings.log_level, hidden)
 
 
-def _warm_up(answerer: Answerer, is_warm: threading.Event) -> None:
-    try:
-        answerer.answer(_WARM_UP)
-    except FootnoteError as error:
-        _log.error("%s", error)
-    is_warm.set()  # or as warm as it gets: without documents it answers that there are none
+def _begun_to_warm_up(answerer: Answerer) -> threading.Event:
+    """Set once the first answer would come without delay.
+
+    Loading the model takes seconds: it happens while the bot connects, not at the first question.
+    """
+    is_warm = threading.Event()
+
+    def warm_up() -> None:
+        try:
+            answerer.answer(_WARM_UP)
+        except FootnoteError as error:
+            _log.error("%s", error)
+        is_warm.set()  # or as warm as it gets: without documents it answers that there are none
+
+    threading.Thread(target=warm_up, daemon=True).start()
+    return is_warm

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from telegram import CallbackQuery, Message, Update
 
 from bot.telegram_app.access.doorkeeper import Doorkeeper
+from bot.telegram_app.access.presses import OwnersPress, pressed_by_owner
 from bot.telegram_app.admission.invitations import Guest, Invitation, Invitations
 from bot.telegram_app.admission.people import People
 from bot.telegram_app.conversation.deep_links import invitation_payload, link_to
-from bot.telegram_app.messages.keyboard import Button
+from bot.telegram_app.messages.keyboard import Button, Rows, last_page, turning_rows
 from bot.telegram_app.messages.rendering import RenderedMessage, render_text
 from bot.telegram_app.wire.client import Context, FootnoteBot
 from bot.telegram_app.wire.places import place_of
 from bot.telegram_app.wire.sending import acknowledge, edit, say, send_all
-from bot.wording import groups as turning
 from bot.wording import invitations as wording
 from bot.wording import telegram as telegram_wording
 from bot.wording.translation import spoken
@@ -60,18 +60,14 @@ class InviteCommand:
         query, bot = update.callback_query, context.bot
         if query is None:
             return
-        message, owner = query.message, query.from_user.id
-        pressed = _DATA.fullmatch(query.data or "")
-        is_private = message is not None and message.chat.id == owner
-        if pressed is None or not is_private or owner not in self._doorkeeper.owners:
-            await acknowledge(bot, query, telegram_wording.not_yours() if pressed else None)
-            return
-        await self._carry_out(bot, query, pressed)
+        pressed = await pressed_by_owner(bot, query, _DATA, self._doorkeeper.owners)
+        if pressed is not None:
+            await self._carry_out(bot, query, pressed)
 
     async def _carry_out(
-        self, bot: FootnoteBot, query: CallbackQuery, pressed: re.Match[str]
+        self, bot: FootnoteBot, query: CallbackQuery, pressed: OwnersPress
     ) -> None:
-        cancelled, taken_back, page = pressed[2], pressed[4], pressed[6]
+        cancelled, taken_back, page = pressed.data[2], pressed.data[4], pressed.data[6]
         note = None
         if cancelled:
             self._invitations.cancel(int(cancelled))
@@ -82,22 +78,17 @@ class InviteCommand:
                 note = wording.taken_back()
             shown = await self._guests_message(bot, int(page or 0))
         await acknowledge(bot, query, note)
-        if query.message is not None:
-            await edit(bot, query.from_user.id, query.message.message_id, shown)
+        await edit(bot, *pressed.message, shown)
 
     async def _guests_message(self, bot: FootnoteBot, page: int) -> RenderedMessage:
         guests = self._invitations.guests()
-        last = max(0, (len(guests) - 1) // GUESTS_AT_ONCE)
+        last = last_page(len(guests), GUESTS_AT_ONCE)
         page = min(page, last)
         listed = guests[page * GUESTS_AT_ONCE : (page + 1) * GUESTS_AT_ONCE]
         known = await asyncio.gather(*(self._people.names(bot, it.person) for it in listed))
         names = [(it.first, it.username or "") if it else ("", "") for it in known]
-        turns = []
-        if page > 0:
-            turns.append(Button(turning.PREVIOUS, f"{PREFIX}:{_PAGE}{page - 1}"))
-        if page < last:
-            turns.append(Button(turning.NEXT, f"{PREFIX}:{_PAGE}{page + 1}"))
-        return _list_of(listed, names, len(guests), tuple(turns))
+        turns = turning_rows(page, last, lambda it: f"{PREFIX}:{_PAGE}{it}")
+        return _list_of(listed, names, len(guests), turns)
 
 
 def _link_message(username: str, invitation: Invitation) -> RenderedMessage:
@@ -114,7 +105,7 @@ def _list_of(
     guests: Sequence[Guest],
     names: Sequence[tuple[str, str]],
     count: int,
-    turns: tuple[Button, ...],
+    turns: Rows,
 ) -> RenderedMessage:
     lines = [wording.guests_lead(count)]
     rows = []
@@ -122,6 +113,4 @@ def _list_of(
         lines.append(wording.guest_line(first, username, guest.person, guest.since))
         label = wording.take_back_button(first or str(guest.person))
         rows.append((Button(label, f"{PREFIX}:{_TAKE_BACK}{guest.person}"),))
-    return RenderedMessage(
-        render_text("\n".join(lines)).text, buttons=(*rows, *([turns] if turns else []))
-    )
+    return RenderedMessage(render_text("\n".join(lines)).text, buttons=(*rows, *turns))

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from telegram import CallbackQuery, Message, Update
+from telegram import Message, Update
 
 from bot.library.library import Library, NotRemovedError, Unremovable
+from bot.telegram_app.access.presses import pressed_by_owner
 from bot.telegram_app.logs import alias
 from bot.telegram_app.messages.formatted import one_line, shortened
 from bot.telegram_app.messages.rendering import RenderedMessage, render_text
@@ -76,25 +77,20 @@ class Removals:
         query, bot = update.callback_query, context.bot
         if query is None:
             return
-        person = query.from_user.id
-        if person not in self._owners:
-            await acknowledge(bot, query, wording.only_owners(), alert=True)
+        pressed = await pressed_by_owner(bot, query, _DATA, self._owners)
+        if pressed is None:
             return
-        pressed, message = _DATA.fullmatch(query.data or ""), query.message
-        listing = self._pending.find(pressed[1], person) if pressed else None
-        if pressed is None or listing is None or not isinstance(message, Message):
-            await acknowledge(bot, query, wording.over(), alert=True)
-            return
-        key, wish, place = pressed[1], pressed[2], int(pressed[3])
-        if wish != PAGE and place >= len(listing.documents):
+        person, key, wish, place = query.from_user.id, *pressed.data.groups()
+        listing = self._pending.find(key, person)
+        if listing is None or (wish != PAGE and int(place) >= len(listing.documents)):
             await acknowledge(bot, query, wording.over(), alert=True)
             return
         await acknowledge(bot, query)
-        if wish == REMOVE:
-            await self._remove(bot, query, message, key, listing.documents[place])
-            return
-        shown = self._shown(person, key, listing, wish, place)
-        await edit(bot, message.chat.id, message.message_id, shown)
+        if wish != REMOVE:
+            shown = self._shown(person, key, listing, wish, int(place))
+            await edit(bot, *pressed.message, shown)
+        elif self._pending.take(key, person) is not None:
+            await self._remove(bot, *pressed.message, listing.documents[int(place)])
 
     def _found(self, owner: int, name: str) -> RenderedMessage:
         closed = self._library.closed()
@@ -122,24 +118,16 @@ class Removals:
         return render_text(wording.nothing_removed())
 
     async def _remove(
-        self,
-        bot: FootnoteBot,
-        query: CallbackQuery,
-        message: Message,
-        key: str,
-        document: StoredDocument,
+        self, bot: FootnoteBot, chat_id: int, message_id: int, document: StoredDocument
     ) -> None:
-        if self._pending.take(key, query.from_user.id) is None:
-            return
-
         def change(path: str) -> Change:
-            return Change(message.chat.id, message.message_id, Kind.REMOVED, path)
+            return Change(chat_id, message_id, Kind.REMOVED, path)
 
         taken_out = await asyncio.to_thread(self._taken_out, document, change)
         if isinstance(taken_out, RenderedMessage):
-            await edit(bot, message.chat.id, message.message_id, taken_out)
+            await edit(bot, chat_id, message_id, taken_out)
             return
-        _log.info("removed chat=%s", alias(message.chat.id))
+        _log.info("removed chat=%s", alias(chat_id))
         number, kept = taken_out
         self._changes.follow(bot, number, change(document.path), kept)
 

@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
-from telegram import CallbackQuery, Document, Message, Update
+from telegram import Document, Message, Update
 from telegram.ext import filters
 
 from bot.commands import ADD as ADD_COMMAND
 from bot.library.library import Library, NameTakenError
 from bot.library.names import safe_name
 from bot.library.preview import Preview, Refused
+from bot.telegram_app.access.presses import pressed_by_owner
 from bot.telegram_app.conversation.addressing import command_in
 from bot.telegram_app.conversation.pages import Pages
 from bot.telegram_app.conversation.questions import Turn
@@ -130,25 +131,22 @@ class Uploads:
         query, bot = update.callback_query, context.bot
         if query is None:
             return
-        person = query.from_user.id
-        if person not in self._owners:
-            await acknowledge(bot, query, wording.only_owners(), alert=True)
+        pressed = await pressed_by_owner(bot, query, _DATA, self._owners)
+        if pressed is None:
             return
-        pressed = _DATA.fullmatch(query.data or "")
-        upload = self._pending.take(pressed[1], person) if pressed else None
-        message = query.message
-        if pressed is None or upload is None or not isinstance(message, Message):
+        wish, upload = pressed.data[2], self._pending.take(pressed.data[1], query.from_user.id)
+        if upload is None:
             await acknowledge(bot, query, wording.over(), alert=True)
             return
         await acknowledge(bot, query)
-        if pressed[2] == CANCEL:
+        if wish == CANCEL:
             name = shown_name(safe_name(upload.name))
             said = naming(adding.not_added, name)
-            await edit(bot, message.chat.id, message.message_id, said)
+            await edit(bot, *pressed.message, said)
         else:
-            if pressed[2] == ADD:
+            if wish == ADD:
                 upload = replace(upload, replacing=None)
-            await self._add(bot, query, message, upload)
+            await self._add(bot, *pressed.message, upload)
 
     async def _take(self, bot: FootnoteBot, message: Message, document: Document) -> None:
         place = replace(place_of(message), reply_to=message.message_id)
@@ -186,16 +184,13 @@ class Uploads:
                 kept = replace(upload, replacing=replacing)
                 return preview_message(read, self._pending.keep(owner, kept))
 
-    async def _add(
-        self, bot: FootnoteBot, query: CallbackQuery, message: Message, upload: _Upload
-    ) -> None:
-        """Write the file, and let it be indexed."""
-        chat_id, message_id = message.chat.id, message.message_id
+    async def _add(self, bot: FootnoteBot, chat_id: int, message_id: int, upload: _Upload) -> None:
+        """Write the file, and let it be indexed. The chat is the owner's private one."""
 
         def change(path: str) -> Change:
             return Change(chat_id, message_id, Kind.ADDED, path)
 
-        work = self._written(bot, query.from_user.id, upload, change)
+        work = self._written(bot, chat_id, upload, change)
         written = await while_typing(bot, Place(chat_id), work)
         if isinstance(written, RenderedMessage):
             await edit(bot, chat_id, message_id, written)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from bot.library.library import Closed, Library
 from bot.library.preview import Preview, Refusal, Refused
-from bot.telegram_app.messages.formatted import Styled, clean, is_visible, one_line, shortened
-from bot.telegram_app.messages.keyboard import Button, Rows
+from bot.telegram_app.messages.formatted import Styled, clean, one_line, shortened, visible_line
+from bot.telegram_app.messages.keyboard import Button, Rows, last_page, turning_rows
 from bot.telegram_app.messages.rendering import BETWEEN, RenderedMessage
 from bot.telegram_app.owner.unfinished import Change, Kind
 from bot.wording import adding
@@ -41,8 +41,7 @@ _REASON_LIMIT = 120
 
 def shown_name(name: str) -> str:
     """A file's name on one line, or what stands for one that cannot be seen."""
-    line = shortened(one_line(name), _NAME_LIMIT)
-    return line if is_visible(line) else telegram_wording.unnamed()
+    return visible_line(name, _NAME_LIMIT) or telegram_wording.unnamed()
 
 
 def naming(sentence: Callable[[str], str], name: str) -> RenderedMessage:
@@ -143,7 +142,7 @@ def listing_message(
     lead: str, documents: Sequence[StoredDocument], page: int, key: str
 ) -> RenderedMessage:
     """A page of documents as buttons; a page too many shows the last one."""
-    last = max(0, (len(documents) - 1) // AT_ONCE)
+    last = last_page(len(documents), AT_ONCE)
     page = min(page, last)
     first = page * AT_ONCE
     rows: list[tuple[Button, ...]] = []
@@ -151,12 +150,7 @@ def listing_message(
         label = shown_name(document.metadata.title or document.path)
         data = f"{REMOVING}:{key}:{CHOOSE}{place}"
         rows.append((Button(shortened(label, _LABEL_LIMIT), data),))
-    turns = []
-    if page > 0:
-        turns.append(Button("◂", f"{REMOVING}:{key}:{PAGE}{page - 1}"))
-    if page < last:
-        turns.append(Button("▸", f"{REMOVING}:{key}:{PAGE}{page + 1}"))
-    rows += [tuple(turns)] if turns else []
+    rows += turning_rows(page, last, lambda it: f"{REMOVING}:{key}:{PAGE}{it}")
     rows.append((Button(wording.cancel_button(), f"{REMOVING}:{key}:{CANCEL}0"),))
     return RenderedMessage(lead, buttons=tuple(rows))
 
