@@ -36,11 +36,12 @@ async def pressed_by_owner(
         owners: whose presses count.
     """
     person, message = query.from_user.id, query.message
-    if person not in owners or message is None or message.chat.id != person:
+    if person not in owners:
         await acknowledge(bot, query, wording.only_owners(), alert=True)
         return None
     found = data.fullmatch(query.data or "")
-    if found is None:
+    # No such button stands anywhere but in the private chat of the owner who was asked.
+    if found is None or message is None or message.chat.id != person:
         await acknowledge(bot, query, wording.over(), alert=True)
         return None
     return OwnersPress(found, (person, message.message_id))

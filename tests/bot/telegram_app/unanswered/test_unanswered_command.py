@@ -3,7 +3,6 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sameness import same
 from bot.telegram_app.messages.formatted import LIMIT, utf16_length
 from bot.telegram_app.unanswered.grouping import Group, grouped
 from bot.telegram_app.unanswered.kept_questions import KeptQuestion, Why
@@ -30,11 +29,6 @@ def test_the_same_question_is_told_once() -> None:
         Group("???", BEFORE, "en", 1, 0),
         Group("!!!", BEFORE, "en", 1, 0),
     )
-
-
-@given(st.text())
-def test_what_is_the_same_stays_the_same(text: str) -> None:
-    assert same(same(text)) == same(text)
 
 
 def test_a_page() -> None:
