@@ -25,7 +25,7 @@ bot: .venv/.installed
 	@$(BIN)/footnote telegram
 
 test: lint types .venv/.installed-dev $(SCHEMA)
-	$(BIN)/python -m pytest $(if $(SHARED),--shared=$(SHARED))
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(if $(SHARED),--shared=$(SHARED))
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .
@@ -40,6 +40,7 @@ eval: .venv/.installed
 
 bench: .venv/.installed-dev
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/scanning.py
 	$(BIN)/python benchmarks/answering.py
 	$(BIN)/python benchmarks/telegram_load.py
 	$(BIN)/python benchmarks/inline.py

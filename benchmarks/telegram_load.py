@@ -19,7 +19,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from bot.settings import Settings  # noqa: E402 - found only with the path above
 from bot.telegram_app.tables import open_database  # noqa: E402 - the same
-from bot.telegram_app.wire.inbox import Inbox  # noqa: E402 - the same
+from bot.telegram_app.wire.inbox import FOLDER_NAME, Inbox  # noqa: E402 - the same
 from bot.wiring import Footnote  # noqa: E402 - the same
 from embeddings.progress import Progress  # noqa: E402 - the same
 from telegram_server import BotProcess, TelegramServer  # noqa: E402 - the same
@@ -111,7 +111,7 @@ def _cost_of_noting(folder: Path) -> None:
     from telegram import Update
 
     database = open_database(folder)
-    inbox = Inbox(database, 1)
+    inbox = Inbox(database, folder / FOLDER_NAME, 1)
     noting, closing = [], []
     for number in range(NOTED):
         person = {"id": number, "is_bot": False, "first_name": "Ada"}

@@ -12,6 +12,7 @@ from bot.answer import QUESTION_LIMIT, Abstained, Answer, Answered, Closest, hit
 from bot.window import window
 from bot.wording.answers import note
 from corpus.filters import Filters
+from corpus.passage import Passage
 from embeddings.hit import Hit
 from embeddings.query import parse_query
 
@@ -102,6 +103,7 @@ def _passage(rank: int, hit: Hit, *, explain: bool) -> JsonObject:
         "document": citation.document,
         "title": known.title,
         "publisher": known.publisher,
+        "note": known.note,
         "author": known.author,
         "published": known.published.isoformat() if known.published else None,
         "url": known.url,
@@ -116,10 +118,32 @@ def _passage(rank: int, hit: Hit, *, explain: bool) -> JsonObject:
         "score": round(hit.score, _SCORE_DIGITS),
         "best_highlight": hit.best if hit.highlights else None,
         "window": [shown.start, shown.end],
+        "also_in": [
+            _place(it.passage) | {"same": it.same} for it in hit.versions if not it.differences
+        ],
+        "told_differently_in": [
+            _place(it.passage) | {"differences": list(it.differences)}
+            for it in hit.versions
+            if it.differences
+        ],
     }
     if explain:
         fields["explain"] = _figures(rank, hit)
     return fields
+
+
+def _place(passage: Passage) -> JsonObject:
+    """Where a version of a passage stands."""
+    citation = passage.citation
+    known = citation.metadata
+    return {
+        "document": citation.document,
+        "title": known.title,
+        "publisher": known.publisher,
+        "published": known.published.isoformat() if known.published else None,
+        "url": known.url,
+        "paragraph": citation.paragraph,
+    }
 
 
 def _figures(rank: int, hit: Hit) -> JsonObject:

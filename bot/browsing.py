@@ -2,6 +2,7 @@
 
 import sys
 
+from bot.listing import by_file
 from bot.settings import Settings
 from bot.terminal import one_line, visible
 from bot.wiring import Footnote
@@ -21,8 +22,9 @@ def list_sources(settings: Settings) -> None:
     footnote = Footnote(settings)
     documents = footnote.store.documents(_generation(footnote))
     _print(wording.sources_lead(documents))
-    for document in documents:
-        _print(f"{document.path}{wording.SEPARATOR}{wording.source_line(document)}")
+    for file in by_file(documents):
+        line = wording.listed_line(file)
+        _print(f"{file.path}{wording.SEPARATOR}{line}" if file.alone else line)
 
 
 def show_document(settings: Settings, place: str, *, meta: bool = False) -> None:
@@ -37,9 +39,7 @@ def show_document(settings: Settings, place: str, *, meta: bool = False) -> None
         UnknownSourceError: if there is no such document or paragraph.
     """
     footnote = Footnote(settings)
-    path, _, number = place.rpartition("#") if "#" in place else (place, "", "")
-    if number and not number.isdecimal():
-        path, number = place, ""
+    path, number = _parted(place)
     document = footnote.store.document(_generation(footnote), path)
     if meta:
         for line in commands_wording.metadata(document, footnote.store.origins(document.id)):
@@ -60,6 +60,12 @@ def show_document(settings: Settings, place: str, *, meta: bool = False) -> None
         else:
             _print(commands_wording.not_served(stretch))
         sys.stdout.write(visible(stretch.span.of(document.text)) + "\n\n")
+
+
+def _parted(place: str) -> tuple[str, str]:
+    """The document and the paragraph's number, empty if there is none."""
+    path, mark, number = place.rpartition("#")
+    return (path, number) if mark and number.isdecimal() else (place, "")
 
 
 def _around(stretches: list[Passage | Mark], path: str, number: int) -> list[Passage | Mark]:

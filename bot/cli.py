@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot import cli_options as options
 from bot.streams import replace_what_cannot_be_coded, speak_utf8
 
 if TYPE_CHECKING:
@@ -35,20 +36,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON, one answer a line.")]
-SourceOption = Annotated[
-    list[str] | None,
-    typer.Option("--source", help="Only this publisher, folder or document. Repeatable."),
-]
-SinceOption = Annotated[
-    datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], help="Only documents published on this day or later."),
-]
-UntilOption = Annotated[
-    datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], help="Only documents published on this day or earlier."),
-]
 
 
 def _version(wanted: bool) -> None:
@@ -86,13 +73,28 @@ def index(
 
 
 @app.command()
+def add(
+    urls: options.UrlsArgument = None,
+    feeds: options.FeedsOption = None,
+    limit: options.LimitOption = 20,
+) -> None:
+    """Fetch pages from the web and index them."""
+    from bot.adding import Wanted, add_pages
+
+    if not urls and not feeds:
+        raise typer.BadParameter("name an address, or a feed with --feed")
+    if not add_pages(_settings(), Wanted(urls or [], feeds or [], limit)):
+        raise typer.Exit(Exit.FAILURE)
+
+
+@app.command()
 def ask(  # noqa: PLR0913, PLR0917 - each parameter is an option of the command
     question: Annotated[str, typer.Argument(help="The question; - reads one a line (--json).")],
-    as_json: JsonOption = False,
+    as_json: options.JsonOption = False,
     top: Annotated[int, typer.Option(min=1, max=10, help="How many passages.")] = 3,
-    source: SourceOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
+    source: options.SourceOption = None,
+    since: options.SinceOption = None,
+    until: options.UntilOption = None,
     explain: Annotated[bool, typer.Option(help="Show how each passage was ranked.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Show long passages whole.")] = False,
 ) -> None:
@@ -119,7 +121,7 @@ def ask(  # noqa: PLR0913, PLR0917 - each parameter is an option of the command
 
 
 @app.command()
-def repl(as_json: JsonOption = False) -> None:
+def repl(as_json: options.JsonOption = False) -> None:
     """Chat with the documents here. Piped input works too."""
     from bot.repl import leave, run
 
@@ -176,34 +178,13 @@ def verify() -> None:
 
 @app.command(name="eval")
 def evaluate(  # noqa: PLR0913, PLR0917 - each parameter is an option of the command
-    places: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="SET...",
-            exists=True,
-            help="Folders of question sets, or .jsonl files of questions about the documents.",
-        ),
-    ],
-    off_topic: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="Ask this set's questions too, as unanswerable ones."),
-    ] = None,
-    json_file: Annotated[
-        Path | None,
-        typer.Option("--json", metavar="FILE", help="Write every result as JSON; - for here."),
-    ] = None,
-    html: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write curves and the worst questions.")
-    ] = None,
-    compare: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Tell what changed since that --json FILE.")
-    ] = None,
-    update_floors: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Raise the floors in FILE to this run's.")
-    ] = None,
-    lower: Annotated[
-        str | None, typer.Option(metavar="REASON", help="Let --update-floors lower them as well.")
-    ] = None,
+    places: options.SetsArgument,
+    off_topic: options.OffTopicOption = None,
+    json_file: options.JsonFileOption = None,
+    html: options.HtmlOption = None,
+    compare: options.CompareOption = None,
+    update_floors: options.UpdateFloorsOption = None,
+    lower: options.LowerOption = None,
 ) -> None:
     """Measure retrieval, highlights and abstention on question sets."""
     from bot.evaluating import Wanted

@@ -69,6 +69,9 @@ REINDEX = Command("reindex")
 OWNER_COMMANDS: tuple[Command, ...] = (ADD, REMOVE, REINDEX, INVITE, STATS, UNANSWERED)
 """What the bot's owners can give as well, in private."""
 
+PERSONAL_COMMANDS: tuple[Command, ...] = (WATCHES, PRIVACY, FORGET)
+"""What everybody can give in private, admitted to ask or not: it is about what is kept of them."""
+
 _IN_GROUPS = {"ask", "more", "new", "why", "help", "language"}
 GROUP_COMMANDS = tuple(command for command in CHAT_COMMANDS if command.name in _IN_GROUPS)
 """What a group's menu shows to its members; to administrators ``SETTINGS`` too."""

@@ -69,6 +69,10 @@ class Bars(Progress):
         """Move the bar of the passages."""
         self._move(wording.EMBEDDING, done, total)
 
+    def fetching(self, done: int, total: int) -> None:
+        """Move the bar of the pages from the web."""
+        self._move(wording.FETCHING, done, total)
+
     def _move(self, label: str, done: int, total: int) -> None:
         if not sys.stderr.isatty():
             return

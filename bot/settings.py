@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     reranker_model: str | None = None
     max_file_mb: int = Field(default=50, ge=1)
     follow_ups: bool = True
+    allow_private_addresses: bool = False
 
     telegram_bot_token: SecretStr | None = None
     telegram_api_base_url: str = "https://api.telegram.org"

@@ -34,7 +34,11 @@ def tell(footnote: Footnote) -> None:
     generation = footnote.live.current()
     counts = Counter(document.metadata.language for document in generation.documents)
     lines = wording.status(
-        counts.most_common(), generation.rows.size, generation.number, generation.spec
+        counts.most_common(),
+        generation.rows.size,
+        generation.number,
+        generation.spec,
+        files=len({document.file for document in generation.documents}),
     )
     for line in [*lines, *wording.calibration(generation.calibration)]:
         sys.stdout.write(one_line(line) + "\n")

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, TextIO
 
 from bot.answer import hits_of
 from bot.conversation import Page
-from bot.window import window
+from bot.window import marks, window
 from bot.wording import answers as wording
 from bot.wording import terminal as terminal_wording
+from bot.wording import versions as versions_wording
 from corpus.document import Span
 from embeddings.hit import Hit
 
@@ -98,7 +99,7 @@ def print_page(page: Page, console: "Console", whole_by: str | None = None) -> N
             console.print()
         text = hit.passage.text
         shown = window(hit) if whole_by else Span(0, len(text))
-        _print_quotation(_quotation(text, hit.highlights, shown), console)
+        _print_quotation(_quotation(text, marks(hit), shown), console)
         footnote, *address = _footnote_lines(number, hit)
         _print_hanging(footnote, len(_label(number)), console)
         for line in address:
@@ -151,6 +152,7 @@ def _footnote_lines(number: int, hit: Hit) -> list[str]:
     lines = [label + one_line(wording.footnote(citation))]
     if citation.metadata.url:
         lines.append(" " * len(label) + one_line(citation.metadata.url))
+    lines += [" " * len(label) + one_line(line) for line in versions_wording.lines(hit)]
     return lines
 
 

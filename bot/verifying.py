@@ -2,14 +2,15 @@
 
 import sys
 
+from bot.listing import ListedFile, by_file
 from bot.receipts import Filed, has_changed, standing
 from bot.settings import Settings
 from bot.terminal import one_line
 from bot.wiring import Footnote
 from bot.wording import answers as wording
 from bot.wording import commands as commands_wording
-from corpus.errors import NoIndexError, ReadingError
-from corpus.reading import Reading, read_document
+from corpus.errors import AccessError, NoIndexError, ReadingError
+from corpus.reading import Entry, Reading, read_file
 from corpus.store import StoredDocument
 from embeddings.generation import NOT_INDEXED
 
@@ -32,19 +33,45 @@ def verify_passages(settings: Settings) -> bool:
     documents = footnote.store.documents(number)
     checked = 0
     faults: list[str] = []
-    for document in documents:
-        try:
-            reading = read_document(footnote.root, document.path, footnote.max_bytes)
-        except ReadingError as error:
-            faults.append(f"{document.path}: {error}")
-            continue
-        found, wrong = _compare(footnote, document, reading)
+    for file in by_file(documents):
+        found, wrong = _verify(footnote, file)
         checked += found
         faults.extend(wrong)
     for fault in faults:
         sys.stdout.write(one_line(fault) + "\n")
     sys.stdout.write(commands_wording.verified(checked, len(documents), len(faults)) + "\n")
     return not faults
+
+
+def _verify(footnote: Footnote, file: ListedFile) -> tuple[int, list[str]]:
+    """How many passages of ``file`` were compared, and what differs."""
+    left = {document.path: document for document in file.documents}
+    checked = 0
+    faults: list[str] = []
+    try:
+        with read_file(footnote.root, file.path, footnote.max_bytes) as contents:
+            for entry in contents.entries:
+                document = left.pop(entry.path, None)
+                if document is None:
+                    continue
+                found, wrong = _compare_entry(footnote, document, entry)
+                checked += found
+                faults.extend(wrong)
+    except ReadingError as error:
+        return checked, [*faults, f"{file.path}: {error}"]
+    return checked, [*faults, *(f"{path}: {commands_wording.GONE}" for path in left)]
+
+
+def _compare_entry(
+    footnote: Footnote, document: StoredDocument, entry: Entry
+) -> tuple[int, list[str]]:
+    try:
+        reading = entry.read()
+    except AccessError:
+        raise
+    except ReadingError as error:
+        return 0, [f"{document.path}: {error}"]
+    return _compare(footnote, document, reading)
 
 
 def _compare(

@@ -19,6 +19,20 @@ WIDTH = 500
 never a few words alone are cut off."""
 
 
+def marks(hit: Hit) -> tuple[Span, ...]:
+    """What to mark in ``hit``'s text: its highlights, or the best of them where all is marked.
+
+    What marks every sentence shows nothing; only where there is one sentence, it may be all.
+    """
+    sentences = hit.passage.sentences
+    all_marked = len(sentences) > 1 and all(
+        any(mark.start <= sentence.start and sentence.end <= mark.end for mark in hit.highlights)
+        for sentence in sentences
+    )
+    best = hit.best_highlight
+    return (best,) if best is not None and all_marked else hit.highlights
+
+
 def window(hit: Hit) -> Span:
     """The part of ``hit``'s text to show first, as a span into it; it holds every highlight."""
     text = hit.passage.text

@@ -1,9 +1,12 @@
 """The composition root: the one module that knows which adapter stands behind which port."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.answering import Answerer
+from bot.library.folder import DocumentsFolder
 from bot.library.library import Library
 from bot.receipts import Receipts
 from bot.settings import Settings, sample_articles
@@ -34,8 +37,14 @@ from embeddings.sentence_transformer_embedder import SentenceTransformerEmbedder
 from embeddings.tantivy_index import TantivyIndex
 from embeddings.vector_cache import VectorCache
 
+if TYPE_CHECKING:
+    from bot.web.adding import Adding
+
 STORE = "footnote.db"
 """Name of the store's file in the data folder."""
+
+PAUSE_SECONDS = 1.0
+"""Between two pages that are fetched from one site."""
 
 _ENGINES = Engines(
     write_vectors=FaissIndex.write,
@@ -133,6 +142,20 @@ class Footnote:
             return self.indexer.run(self.root, only, progress)
 
         return Library(self.root, self.settings.data_dir, self.max_bytes, indexed, index)
+
+    @asynccontextmanager
+    async def adding(self) -> AsyncIterator["Adding"]:
+        """What fetches pages into the documents folder."""
+        from bot.web.adding import Adding
+        from bot.web.addresses import Addresses, resolve
+        from bot.web.fetching import Fetcher
+        from bot.web.robots import Manners
+        from bot.web.shelf import Shelf
+
+        addresses = Addresses(resolve, allow_private=self.settings.allow_private_addresses)
+        shelf = Shelf(self.root, DocumentsFolder.of(self.root, self.settings.data_dir))
+        async with Fetcher(addresses, self.max_bytes) as fetcher:
+            yield Adding(fetcher, Manners(fetcher, PAUSE_SECONDS), shelf)
 
     def retriever(self, generation: Generation) -> Retriever:
         """A retriever over ``generation``."""

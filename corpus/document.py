@@ -39,6 +39,7 @@ class Metadata:
         published: the publication date as the document states it, never the file's date.
         language: ISO 639-1 code, such as ``en``.
         reports: the outlets whose claims the document retells.
+        note: what the owner says of the source, such as "state-run"; never the document itself.
         origins: field → where it was found, in words; for those whose place is worth telling.
     """
 
@@ -50,15 +51,17 @@ class Metadata:
     language: str | None = None
     tags: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
+    note: str | None = None
     origins: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One version of one file.
+    """One version of one document.
 
     Attributes:
-        path: relative to the documents folder, with ``/`` between its parts.
+        path: its file's, relative to the documents folder, with ``/`` between its parts; in a file
+            that holds many, with the document's key behind another ``/``.
         text: the extracted text, normalised once; every offset in Footnote counts its code points.
     """
 

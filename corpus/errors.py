@@ -5,6 +5,7 @@ FootnoteError
 ├── DocumentsError          the documents folder is missing, empty or another than the indexed one
 ├── ReadingError            one file cannot be read; the indexer reports it and goes on
 │   └── AccessError         … and not for what is in it: it may be readable the next time
+├── FetchError              one web address cannot be fetched, or may not be; the others can
 ├── StoreError              the data folder cannot be read or written
 ├── BusyError               another process is at work in the same data folder
 ├── NoIndexError            nothing has been indexed yet
@@ -34,6 +35,10 @@ class ReadingError(FootnoteError):
 
 class AccessError(ReadingError):
     """One file cannot be opened, or may not be: its content has nothing to do with it."""
+
+
+class FetchError(FootnoteError):
+    """One web address cannot be fetched. The message is the reason alone, without the address."""
 
 
 class StoreError(FootnoteError):

@@ -38,15 +38,15 @@ def metadata_from_mapping(stated: Mapping[str, object]) -> Metadata:
     values = {str(key).strip().casefold(): value for key, value in stated.items()}
 
     def text(key: str) -> str | None:
-        return _one_line(values.get(key))
+        return one_line(values.get(key))
 
     return Metadata(
         title=text("title"),
         publisher=text("publisher"),
-        author=_one_line(", ".join(_names(values.get("author")))),
+        author=one_line(", ".join(_names(values.get("author")))),
         published=parse_date(text("published")),
         url=parse_url(_address(values.get("url"))),
-        language=_parse_language(text("language")),
+        language=parse_language(text("language")),
         tags=_names(values.get("tags")),
         reports=_names(values.get("reports")),
     )
@@ -96,7 +96,8 @@ def is_title(line: str) -> bool:
     return first.isalnum() and not first.islower()
 
 
-def _one_line(value: object) -> str | None:
+def one_line(value: object) -> str | None:
+    """A stated value as one line that disturbs nothing beside it; ``None`` if it states nothing."""
     if not isinstance(value, str) or value.strip() in _YAML_NULLS:
         return None
     line = _DISTURBING.sub("", " ".join(value.split())).strip()
@@ -115,10 +116,11 @@ def _names(value: object) -> tuple[str, ...]:
     items = value.split(",") if isinstance(value, str) else value
     if not isinstance(items, list):
         return ()
-    names = (_one_line(item) for item in items[:_MOST_NAMES])
+    names = (one_line(item) for item in items[:_MOST_NAMES])
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _parse_language(stated: str | None) -> str | None:
+def parse_language(stated: str | None) -> str | None:
+    """The ISO 639-1 code that is stated, in lower case, or ``None``."""
     code = (stated or "").lower()
     return code if re.fullmatch(r"[a-z]{2}", code) else None

@@ -9,11 +9,16 @@ DOCUMENT_AT = f"""
     SELECT {DOCUMENT_COLUMNS}, d.text FROM documents d WHERE d.path = :path AND {_VISIBLE}
 """  # noqa: S608 - constants
 DOCUMENT = f"SELECT {DOCUMENT_COLUMNS}, d.text FROM documents d WHERE d.id = ?"  # noqa: S608 - constants
-UNSERVED = f"SELECT d.path FROM documents d WHERE d.passages = 0 AND {_VISIBLE} ORDER BY d.path"  # noqa: S608 - constants
+UNSERVED = f"""
+    SELECT {DOCUMENT_COLUMNS} FROM documents d WHERE d.passages = 0 AND {_VISIBLE} ORDER BY d.path
+"""  # noqa: S608 - constants
 ORIGINS = "SELECT origins FROM origins WHERE document_id = ?"
 FILES = f"""
-    SELECT d.path, d.size, d.mtime_ns, d.file_sha256, NULL, d.reading_version
-    FROM documents d WHERE {_VISIBLE}
+    SELECT d.path, d.size, d.mtime_ns, d.sha256, NULL, d.labels, d.unread, d.reading_version
+    FROM files d WHERE {_VISIBLE}
+"""  # noqa: S608 - constants
+COUNT_FILES = f"""
+    SELECT count(DISTINCT d.file) FROM documents d WHERE d.passages > 0 AND {_VISIBLE}
 """  # noqa: S608 - constants
 ROWS = f"""
     SELECT p.id, p.document_id FROM passages p JOIN documents d ON d.id = p.document_id

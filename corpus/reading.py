@@ -1,39 +1,53 @@
-"""One file becomes text, metadata and passages: the only way in for everything that is indexed."""
+"""Files become text, metadata and passages: the only way in for everything that is indexed."""
 
 import hashlib
-import math
-import os
-import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
+from io import BufferedReader, BytesIO
 from pathlib import Path, PurePosixPath
 
 from corpus.boilerplate.mark import Mark
 from corpus.boilerplate.marking import marked_blocks
+from corpus.containers import is_container, members
+from corpus.containers.member import Member
 from corpus.document import Metadata
 from corpus.errors import AccessError, ReadingError
 from corpus.language import detect_language
 from corpus.normalise import is_blank
+from corpus.opening import bytes_of, explained, opened
 from corpus.passage import Segment
+from corpus.provenance import LARGEST_NOTE, Provenance, provenance_of, provenance_path
 from corpus.readers import Reader, reader_for
+from corpus.readers.decoding import in_utf8
 from corpus.readers.extraction import Block, Extraction
-from corpus.readers.worker import APART, WORKER
 from corpus.segment import marks, segment
 
 READING_VERSION = 2
 """Raised whenever a reader or the segmentation changes, so that the index reads all files again."""
 
+_CODED = frozenset({".html", ".htm", ".txt", ".md", ".markdown"})
+"""Suffixes of what is text in some encoding."""
+
+
+Labelling = Callable[[str, Metadata], Metadata]
+
+
+def _as_stated(path: str, metadata: Metadata) -> Metadata:  # noqa: ARG001 - a Labelling
+    return metadata
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file says.
+    """What one document says.
 
     Attributes:
         text: the extracted text; every offset counts its code points.
         metadata: with the language found in the text where the document states none.
-        segments: in order and disjoint, at least one.
-        file_sha256: hexadecimal SHA-256 of the file's bytes.
+        segments: in order and disjoint; none if all of it is repeated in other documents.
+        file_sha256: hexadecimal SHA-256 of the bytes of the file that it stands in; empty where it
+            comes from the store.
         blocks: the layout that the segments were cut from.
         marks: what is in no segment, in order.
     """
@@ -46,44 +60,104 @@ class Reading:
     marks: tuple[Mark, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document of a file.
+
+    Attributes:
+        path: see ``Document.path``.
+        place: where it stands in a file that may hold many, for people; ``None`` in any other.
+        read: reads it; raises ``ReadingError`` if it cannot be read.
+    """
+
+    path: str
+    place: str | None
+    read: Callable[[], Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """An opened file.
+
+    Attributes:
+        sha256: hexadecimal SHA-256 of its bytes.
+        entries: its documents, found as they are asked for. Raises ``ReadingError`` where the file
+            turns out not to be what its name promises, whatever came before.
+    """
+
+    sha256: str
+    entries: Iterator[Entry]
+
+
 def read_document(root: Path, path: str, max_bytes: int) -> Reading:
     """Reads the document at ``path``, relative to ``root`` and with ``/``.
 
+    In a file that holds many, everything before it is passed through; ``read_file`` reads all.
+
     Raises:
         AccessError: if it cannot be opened, is too large, or lies outside ``root``.
-        ReadingError: if there is no text in it, or none that can be made out.
+        ReadingError: if there is nothing to answer from in it, or none that can be made out.
     """
-    _reader(path)  # whether any knows it, before the file is opened
-    return read_bytes(path, _read_bytes(root, path, max_bytes))
+    file = _file_of(root, path)
+    if file == path and is_container(PurePosixPath(path)):
+        raise ReadingError("it holds many documents; each has a name of its own")
+    with read_file(root, file, max_bytes) as contents:
+        for entry in contents.entries:
+            if entry.path == path:
+                return entry.read()
+    raise AccessError("it is no longer in its file")
 
 
-def read_bytes(path: str, data: bytes) -> Reading:
-    """Reads ``data`` as the document that it would be at ``path``, where nothing lies yet.
+@contextmanager
+def read_file(
+    root: Path, path: str, max_bytes: int, label: Labelling = _as_stated
+) -> Iterator[Contents]:
+    """Opens the file at ``path``, relative to ``root`` and with ``/``.
+
+    Args:
+        root: the documents folder.
+        path: the file's.
+        max_bytes: the largest that is read.
+        label: adds what somebody else says of a document, given its path.
+
+    Raises:
+        AccessError: if it cannot be opened, is too large, or lies outside ``root``.
+        ReadingError: if no reader knows its kind.
+    """
+    if is_container(PurePosixPath(path)):
+        with (
+            opened(root, path, max_bytes) as file,
+            _container(path, file, max_bytes, label) as contents,
+        ):
+            yield contents
+    else:
+        reader = _reader(path)  # whether any knows it, before the file is opened
+        data = bytes_of(root, path, max_bytes)
+        yield _single(path, data, reader, label, _provenance(root, path))
+
+
+@contextmanager
+def read_bytes(path: str, data: bytes, max_bytes: int) -> Iterator[Contents]:
+    """Opens ``data`` as the file that it would be at ``path``, where nothing lies yet.
+
+    Raises:
+        ReadingError: if no reader knows its kind.
+    """
+    if is_container(PurePosixPath(path)):
+        with _container(path, BytesIO(data), max_bytes, _as_stated) as contents:
+            yield contents
+    else:
+        yield _single(path, data, _reader(path), _as_stated)
+
+
+def read_fetched(path: str, data: bytes, provenance: Provenance) -> Reading:
+    """Reads ``data`` as the one document that it would be at ``path``, with that provenance.
 
     Raises:
         ReadingError: as for ``read_document``.
     """
-    suffix, reader = PurePosixPath(path).suffix.lower(), _reader(path)
-    extraction = WORKER.read(suffix, data) if suffix in APART else reader(data)
-    if all(is_blank(block.span.of(extraction.text)) for block in extraction.blocks):
-        raise ReadingError("there is no text in it")
-    metadata = extraction.metadata
-    if metadata.language is None and (found := detect_language(_body(extraction))):
-        origins = {**metadata.origins, "language": "detected in the text"}
-        metadata = replace(metadata, language=found, origins=origins)
-    reading = cut(
-        Reading(
-            text=extraction.text,
-            metadata=metadata,
-            segments=(),
-            file_sha256=hashlib.sha256(data).hexdigest(),
-            blocks=extraction.blocks,
-        )
-    )
-    if not reading.segments:
-        only = dict.fromkeys(mark.reason.described for mark in reading.marks)
-        raise ReadingError(f"there is nothing to answer from in it, only: {', '.join(only)}")
-    return reading
+    contents = _single(path, data, _reader(path), _as_stated, provenance)
+    return next(contents.entries).read()
 
 
 def _reader(path: str) -> Reader:
@@ -91,6 +165,78 @@ def _reader(path: str) -> Reader:
     if reader is None:
         raise ReadingError("no reader knows this kind of file")
     return reader
+
+
+def _single(
+    path: str, data: bytes, reader: Reader, label: Labelling, provenance: Provenance | None = None
+) -> Contents:
+    """One document; a provenance counts only if it was written for this ``data``."""
+    digest = hashlib.sha256(data).hexdigest()
+    if provenance is not None and provenance.sha256 == digest:
+        if provenance.charset is not None and PurePosixPath(path).suffix.lower() in _CODED:
+            # What a server says of a page counts more than what the page says of itself.
+            data = in_utf8(data, provenance.charset) or data
+        label = partial(_fetched, provenance, label)
+    read = partial(_read, path, partial(reader, data), digest, label)
+    return Contents(digest, iter([Entry(path, None, read)]))
+
+
+def _fetched(provenance: Provenance, label: Labelling, path: str, metadata: Metadata) -> Metadata:
+    """``metadata`` with what was noted when the document was fetched, then with the label."""
+    return label(path, provenance.completed(metadata))
+
+
+def _provenance(root: Path, path: str) -> Provenance | None:
+    """What was noted of the file when it was fetched, if it was, and if that can be read."""
+    try:
+        return provenance_of(bytes_of(root, provenance_path(path), LARGEST_NOTE))
+    except AccessError:
+        return None
+
+
+@contextmanager
+def _container(
+    path: str, file: BufferedReader | BytesIO, max_bytes: int, label: Labelling
+) -> Iterator[Contents]:
+    with explained():
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    found = members(PurePosixPath(path), file, max_bytes)
+    with closing(_entries(path, found, digest, label)) as entries:
+        yield Contents(digest, entries)
+
+
+def _file_of(root: Path, path: str) -> str:
+    """The path of the file that the document at ``path`` stands in."""
+    parts = path.split("/")
+    above = ("/".join(parts[:depth]) for depth in range(1, len(parts)))
+    files = (it for it in above if is_container(PurePosixPath(it)) and (root / it).is_file())
+    return next(files, path)
+
+
+def _entries(
+    path: str, found: Iterator[Member], digest: str, label: Labelling
+) -> Generator[Entry, None, None]:
+    with explained():
+        for member in found:
+            inner = f"{path}/{member.key}"
+            read = partial(_read, inner, member.extract, digest, label)
+            yield Entry(inner, member.place, read)
+
+
+def _read(path: str, extract: Callable[[], Extraction], digest: str, label: Labelling) -> Reading:
+    with explained():
+        extraction = extract()
+    if all(is_blank(block.span.of(extraction.text)) for block in extraction.blocks):
+        raise ReadingError("there is no text in it")
+    metadata = label(path, extraction.metadata)
+    if metadata.language is None and (found := detect_language(_body(extraction))):
+        origins = {**metadata.origins, "language": "detected in the text"}
+        metadata = replace(metadata, language=found, origins=origins)
+    reading = cut(Reading(extraction.text, metadata, (), digest, extraction.blocks))
+    if not reading.segments:
+        only = dict.fromkeys(mark.reason.described for mark in reading.marks)
+        raise ReadingError(f"there is nothing to answer from in it, only: {', '.join(only)}")
+    return reading
 
 
 def cut(reading: Reading, repeated: frozenset[int] = frozenset()) -> Reading:
@@ -111,70 +257,3 @@ def cut(reading: Reading, repeated: frozenset[int] = frozenset()) -> Reading:
 
 def _body(extraction: Extraction) -> str:
     return extraction.text[extraction.blocks[0].span.start : extraction.blocks[-1].span.end]
-
-
-def _read_bytes(root: Path, path: str, max_bytes: int) -> bytes:
-    with _explained(), _opened(root, path) as descriptor:
-        state = os.fstat(descriptor)
-        if not stat.S_ISREG(state.st_mode):
-            raise AccessError("it is not a regular file")
-        size = state.st_size
-        if size <= max_bytes:
-            with os.fdopen(os.dup(descriptor), "rb") as file:
-                data = file.read(max_bytes + 1)
-            # It may have grown since its size was taken.
-            size = len(data)
-            if size <= max_bytes:
-                return data
-    # Rounded up: a file just above the limit must not seem to be within it.
-    megabytes = math.ceil(size / 100_000) / 10
-    raise AccessError(
-        f"it has {megabytes:,} MB, more than MAX_FILE_MB allows; raise that setting or split the "
-        "file"
-    )
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    """Says in plain words why a file could not be opened."""
-    try:
-        yield
-    except FileNotFoundError:
-        raise AccessError("it is no longer there") from None
-    except PermissionError:
-        raise AccessError("there is no permission to read it") from None
-    except OSError as error:
-        raise AccessError(f"it cannot be read: {error.strerror or error}") from None
-
-
-@contextmanager
-def _opened(root: Path, path: str) -> Iterator[int]:
-    """A descriptor of the file, which surely lies inside ``root``.
-
-    Links are resolved once; then every step of the resolved path is taken without following
-    another link, so that nothing can be swapped in between.
-    """
-    try:
-        home = root.resolve(strict=True)
-        target = (home / path).resolve(strict=True)
-    except (RuntimeError, ValueError):
-        raise AccessError("its name or a link on the way to it makes no sense") from None
-    if not target.is_relative_to(home) or target == home:
-        raise AccessError("it is a link to a place outside the documents folder")
-    *folders, name = target.relative_to(home).parts
-    step = os.open(home, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        for folder in folders:
-            flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-            inner = os.open(folder, flags, dir_fd=step)
-            os.close(step)
-            step = inner
-        # A pipe without a writer would block, were it not for O_NONBLOCK.
-        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-        descriptor = os.open(name, flags, dir_fd=step)
-    finally:
-        os.close(step)
-    try:
-        yield descriptor
-    finally:
-        os.close(descriptor)

@@ -1,6 +1,7 @@
 """What the store keeps of each document and passage, as rows of its tables and as values."""
 
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,10 +17,11 @@ class StoredDocument:
     """A document without its text.
 
     Attributes:
-        path: relative to the documents folder, with ``/``.
+        path: see ``Document.path``.
         sha256: hexadecimal SHA-256 of its extracted text in UTF-8.
         passages: how many it has.
         characters: code points of its extracted text.
+        within: the path of the file that it stands in, where that holds many documents.
     """
 
     id: DocumentId
@@ -28,6 +30,12 @@ class StoredDocument:
     sha256: str
     passages: int
     characters: int
+    within: str | None = None
+
+    @property
+    def file(self) -> str:
+        """The path of the file that it stands in."""
+        return self.within or self.path
 
 
 class MetadataRow(NamedTuple):
@@ -41,6 +49,7 @@ class MetadataRow(NamedTuple):
     language: str | None
     tags: str
     reports: str
+    note: str | None
 
 
 class DocumentRow(NamedTuple):
@@ -51,6 +60,7 @@ class DocumentRow(NamedTuple):
     text_sha256: str
     passages: int
     characters: int
+    file: str
 
 
 class PassageRow(NamedTuple):
@@ -87,6 +97,7 @@ def metadata_row(metadata: Metadata) -> MetadataRow:
         language=metadata.language,
         tags=json.dumps(metadata.tags, ensure_ascii=False),
         reports=json.dumps(metadata.reports, ensure_ascii=False),
+        note=metadata.note,
     )
 
 
@@ -106,6 +117,8 @@ def stored_document(columns: Sequence[object]) -> StoredDocument:
         sha256=row.text_sha256,
         passages=row.passages,
         characters=row.characters,
+        # One string for all rows of a file: they are held as long as a generation is.
+        within=None if row.file == row.path else sys.intern(row.file),
     )
 
 
@@ -119,9 +132,14 @@ def stored_metadata(columns: Sequence[object]) -> Metadata:
         published=date.fromisoformat(row.published) if row.published else None,
         url=row.url,
         language=row.language,
-        tags=tuple(json.loads(row.tags)),
-        reports=tuple(json.loads(row.reports)),
+        tags=_names(row.tags),
+        reports=_names(row.reports),
+        note=row.note,
     )
+
+
+def _names(column: str) -> tuple[str, ...]:
+    return () if column == "[]" else tuple(json.loads(column))
 
 
 def passage(row: PassageRow, document: StoredDocument, text: str) -> Passage:

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from corpus.errors import DocumentsError
-from corpus.readers import reader_for
+from corpus.formats import is_readable
+
+SOURCES = "sources.toml"
+"""A file at the top of the folder that tells of the documents, and is none itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +23,16 @@ class FileState:
         mtime_ns: time of the last modification, in nanoseconds since 1970.
         sha256: hexadecimal digest of its bytes; empty if it was never read whole.
         skipped: why it is not in the index, or ``None`` if it is.
+        labels: what ``sources.toml`` said of it, as ``Sources.fingerprint``.
+        unread: which of its documents could not be read, and why; ``None`` if all could.
     """
 
     size: int
     mtime_ns: int
     sha256: str
     skipped: str | None = None
+    labels: str = ""
+    unread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +54,12 @@ class Skipped:
 
     Attributes:
         path: safe to print, but not always a path that can be opened.
+        partly: whether that is said of some of its documents only.
     """
 
     path: str
     reason: str
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +200,12 @@ class _Walk:
 
     def _file(self, entry: os.DirEntry[str], path: str) -> Iterator[tuple[str, FileState]]:
         """The file of ``entry``, unless it is of no use; then it is noted why."""
+        if path == SOURCES:
+            return
         try:
             if entry.is_symlink() and not self._leads_to_file(entry, path):
                 return
-            if reader_for(PurePosixPath(path)) is None:
+            if not is_readable(PurePosixPath(path)):
                 self.unsupported[printable(PurePosixPath(path).suffix.lower())] += 1
                 return
             state = entry.stat()

@@ -1,68 +1,97 @@
-"""How a document enters the tables of the store, and how it leaves a generation."""
+"""How documents enter the tables of the store, and how they leave a generation."""
 
+import hashlib
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass, replace
 
+from corpus.database import Database
 from corpus.document import DocumentId, text_sha256
+from corpus.generations import Column, end
 from corpus.passage import Segment
-from corpus.reading import READING_VERSION, Reading, cut
+from corpus.reading import Reading, cut
 from corpus.repetitions import Layout, layout_of, stored_blocks, to_cut_anew
 from corpus.rows import METADATA_COLUMNS, metadata_row, sentences_column, stored_metadata
-from corpus.scan import FileState
+
+_BATCH_DOCUMENTS = 200
+_BATCH_CHARACTERS = 4_000_000
 
 
-def remove_document(connection: sqlite3.Connection, generation: int, path: str) -> None:
-    """Ends the document at ``path`` before ``generation``."""
-    # What was staged for this same generation was never seen, and no index knows its rows.
-    connection.execute("DELETE FROM documents WHERE path = ? AND added_in = ?", (path, generation))
-    connection.execute(
-        "UPDATE documents SET removed_in = ? WHERE path = ? AND removed_in IS NULL",
-        (generation, path),
-    )
+@dataclass(frozen=True, slots=True)
+class StagedFile:
+    """What became of a file's documents.
+
+    Attributes:
+        added: documents that are new, or changed.
+        kept: documents that the generation before has just so.
+        removed: documents that are no longer in it.
+    """
+
+    added: int
+    kept: int
+    removed: int
+
+
+def content_sha256(reading: Reading) -> str:
+    """Hexadecimal SHA-256 of everything that a file says of one document, as it was read.
+
+    A document is compared by it. What is repeated elsewhere is marked later, and has no part in it:
+    a document that was cut anew for that is still the same.
+    """
+    kept = [
+        reading.text,
+        metadata_row(reading.metadata),
+        sorted(reading.metadata.origins.items()),
+        [astuple(block) for block in reading.blocks],
+        [_passage_columns(segment) for segment in reading.segments],
+        [astuple(mark) for mark in reading.marks],
+    ]
+    return hashlib.sha256(json.dumps(kept).encode()).hexdigest()
 
 
 def insert_document(
     connection: sqlite3.Connection,
     generation: int,
     path: str,
-    state: FileState,
+    file: str,
     reading: Reading,
+    content: str,
 ) -> DocumentId:
-    """Adds a document and its passages to ``generation``."""
+    """Adds a document of ``file`` and its passages to ``generation``, in place of an earlier one.
+
+    Args:
+        connection: inside a transaction.
+        generation: its number.
+        path: the document's.
+        file: the path of the file that it stands in.
+        reading: what it says.
+        content: its ``content_sha256``, as it was read.
+    """
+    end(connection, "documents", "path = ?", (path,), generation)
+    columns: dict[str, Column] = {
+        "path": path,
+        "added_in": generation,
+        "content_sha256": content,
+        "file": file,
+        **metadata_row(reading.metadata)._asdict(),
+        "passages": len(reading.segments),
+        "characters": len(reading.text),
+        "text_sha256": text_sha256(reading.text),
+        "text": reading.text,
+    }
     (number,) = connection.execute(
-        "INSERT INTO documents (path, added_in, size, mtime_ns, file_sha256, reading_version, "
-        "title, publisher, author, published, url, language, tags, reports, "
-        "passages, characters, text_sha256, text) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        (
-            path,
-            generation,
-            state.size,
-            state.mtime_ns,
-            state.sha256,
-            READING_VERSION,
-            *metadata_row(reading.metadata),
-            len(reading.segments),
-            len(reading.text),
-            text_sha256(reading.text),
-            reading.text,
-        ),
+        f"INSERT INTO documents ({', '.join(columns)}) "  # noqa: S608 - constants
+        f"VALUES ({', '.join('?' * len(columns))}) RETURNING id",
+        tuple(columns.values()),
     ).fetchone()
     document = DocumentId(number)
     connection.execute(
         "INSERT INTO origins (document_id, origins) VALUES (?, ?)",
         (document, json.dumps(dict(reading.metadata.origins), ensure_ascii=False)),
     )
-    _insert_passages(connection, document, reading.segments)
+    _insert_passages(connection, document, reading)
     _insert_layout(connection, document, layout_of(path, reading))
-    connection.executemany(
-        "INSERT INTO marks VALUES (?, ?, ?, ?, ?)",
-        (
-            (document, mark.span.start, mark.span.end, mark.paragraph, mark.reason)
-            for mark in reading.marks
-        ),
-    )
     return document
 
 
@@ -73,19 +102,87 @@ def mark_repeated(connection: sqlite3.Connection, generation: int) -> int:
     """
     changed = list(to_cut_anew(connection, generation))
     for document, repeated in changed:
-        size, mtime_ns, path, text, file_sha256, blocks, *metadata = connection.execute(
-            "SELECT d.size, d.mtime_ns, d.path, d.text, d.file_sha256, l.blocks, "  # noqa: S608 - constants
+        path, file, content, text, blocks, origins, *metadata = connection.execute(
+            "SELECT d.path, d.file, d.content_sha256, d.text, l.blocks, o.origins, "  # noqa: S608 - constants
             f"{METADATA_COLUMNS} FROM documents d JOIN layouts l ON l.document_id = d.id "
-            "WHERE d.id = ?",
+            "JOIN origins o ON o.document_id = d.id WHERE d.id = ?",
             (document,),
         ).fetchone()
-        reading = Reading(
-            text, stored_metadata(metadata), (), file_sha256, blocks=stored_blocks(blocks)
-        )
-        remove_document(connection, generation, path)
-        state = FileState(size, mtime_ns, file_sha256)
-        insert_document(connection, generation, path, state, cut(reading, repeated))
+        known = replace(stored_metadata(metadata), origins=json.loads(origins))
+        reading = Reading(text, known, (), "", stored_blocks(blocks))
+        insert_document(connection, generation, path, file, cut(reading, repeated), content)
     return len(changed)
+
+
+def stage_contents(
+    database: Database, generation: int, file: str, readings: Iterable[tuple[str, Reading]]
+) -> StagedFile:
+    """Adds the documents of a file to ``generation``, batch by batch; see ``Store``."""
+    added = taken = 0
+    with database.writing() as connection:
+        # What was seen lies in a temporary table: a file may hold more than memory should.
+        connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (id INTEGER PRIMARY KEY)")
+        connection.execute("DELETE FROM temp.seen")
+    for batch in _batches(readings):
+        with database.writing() as connection:
+            added += sum(_take_in(connection, generation, path, file, it) for path, it in batch)
+        taken += len(batch)
+    with database.writing() as connection:
+        unseen = "file = ? AND id NOT IN temp.seen"
+        removed = end(connection, "documents", unseen, (file,), generation)
+    return StagedFile(added, taken - added, removed)
+
+
+def _take_in(
+    connection: sqlite3.Connection, generation: int, path: str, file: str, reading: Reading
+) -> bool:
+    """Adds a document of ``file`` unless it is there just so; whether it was added."""
+    content = content_sha256(reading)
+    same = connection.execute(
+        # With the sign SQLite does not look for it among all documents of the file.
+        "SELECT id FROM documents WHERE path = ? AND +file = ? AND content_sha256 = ? "
+        "AND removed_in IS NULL",
+        (path, file, content),
+    ).fetchone()
+    found = (
+        same[0] if same else insert_document(connection, generation, path, file, reading, content)
+    )
+    connection.execute("INSERT OR IGNORE INTO temp.seen VALUES (?)", (found,))
+    return same is None
+
+
+def _batches(readings: Iterable[tuple[str, Reading]]) -> Iterator[list[tuple[str, Reading]]]:
+    """``readings`` in lists that are worth a transaction, and small enough for memory."""
+    batch: list[tuple[str, Reading]] = []
+    characters = 0
+    for path, reading in readings:
+        batch.append((path, reading))
+        characters += len(reading.text)
+        if len(batch) == _BATCH_DOCUMENTS or characters >= _BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
+
+
+def _insert_passages(
+    connection: sqlite3.Connection, document: DocumentId, reading: Reading
+) -> None:
+    connection.executemany(
+        "INSERT INTO passages (document_id, ordinal, begins, ends, paragraph, paragraph_end, "
+        "page, heading, sentences) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (document, ordinal, *_passage_columns(segment))
+            for ordinal, segment in enumerate(reading.segments, 1)
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO marks VALUES (?, ?, ?, ?, ?)",
+        (
+            (document, mark.span.start, mark.span.end, mark.paragraph, mark.reason)
+            for mark in reading.marks
+        ),
+    )
 
 
 def _insert_layout(connection: sqlite3.Connection, document: DocumentId, layout: Layout) -> None:
@@ -99,24 +196,13 @@ def _insert_layout(connection: sqlite3.Connection, document: DocumentId, layout:
     )
 
 
-def _insert_passages(
-    connection: sqlite3.Connection, document: DocumentId, segments: Sequence[Segment]
-) -> None:
-    connection.executemany(
-        "INSERT INTO passages (document_id, ordinal, begins, ends, paragraph, paragraph_end, "
-        "page, heading, sentences) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (
-                document,
-                ordinal,
-                segment.span.start,
-                segment.span.end,
-                segment.paragraph,
-                segment.paragraph_end,
-                segment.page,
-                segment.heading,
-                sentences_column(segment.sentences),
-            )
-            for ordinal, segment in enumerate(segments, 1)
-        ),
+def _passage_columns(segment: Segment) -> tuple[Column, ...]:
+    return (
+        segment.span.start,
+        segment.span.end,
+        segment.paragraph,
+        segment.paragraph_end,
+        segment.page,
+        segment.heading,
+        sentences_column(segment.sentences),
     )

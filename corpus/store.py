@@ -1,33 +1,37 @@
 """Documents and passages on disk: the one truth, from which every index can be made again.
 
 A generation is what readers see between two publications. A document belongs to the generations
-from ``added_in`` up to, and without, ``removed_in``; its passages go with it. All queries stand in
-this module, the tables in ``corpus.tables``.
+from ``added_in`` up to, and without, ``removed_in``; its passages go with it. The rooms behind this
+one: ``file_states`` and ``staging`` (what comes in), ``fetching`` (what goes out), ``generations``.
 """
 
 import json
-import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from corpus import queries
+from corpus import generations, queries
 from corpus.boilerplate.mark import Mark, Reason
 from corpus.database import Database, FileIdentity
 from corpus.document import Document, DocumentId, Span
 from corpus.errors import UnknownSourceError
+from corpus.fetching import fetch_original, fetch_passages, iter_passages
+from corpus.file_states import insert_file, known_files, remove_file, skip_file, update_file
 from corpus.passage import Passage, RowId
-from corpus.reading import READING_VERSION, Reading
-from corpus.rows import PASSAGE_WIDTH, PassageRow, StoredDocument, passage, stored_document
+from corpus.reading import Reading
+from corpus.rows import StoredDocument, stored_document
 from corpus.scan import FileState, printable
-from corpus.staging import insert_document, mark_repeated, remove_document
+from corpus.staging import (
+    StagedFile,
+    content_sha256,
+    insert_document,
+    mark_repeated,
+    stage_contents,
+)
 from corpus.tables import STORE
 
 __all__ = ["Store", "StoredDocument"]
-
-_BATCH = 500
-"""Rows a query."""
 
 
 class Store:
@@ -63,17 +67,17 @@ class Store:
     def root(self) -> str | None:
         """The documents folder that the index was made from, if it was made."""
         with self._database.reading() as connection:
-            return _state(connection, "root")
+            return generations.state(connection, "root")
 
     def set_root(self, root: str) -> None:
         """Records the documents folder."""
         with self._database.writing() as connection:
-            _set_state(connection, "root", root)
+            generations.set_state(connection, "root", root)
 
     def current_generation(self) -> int:
         """The generation that was published last; 0 if none was."""
         with self._database.reading() as connection:
-            return _current(connection)
+            return generations.current(connection)
 
     def current_state(self) -> tuple[FileIdentity | None, int]:
         """Which file the store is, and its current generation: what a reader must follow.
@@ -87,42 +91,51 @@ class Store:
     def begin(self) -> int:
         """Undoes what a run that died has staged, and gives the number of the next generation."""
         with self._database.writing() as connection:
-            current = _current(connection)
-            connection.execute("DELETE FROM documents WHERE added_in > ?", (current,))
-            connection.execute(
-                "UPDATE documents SET removed_in = NULL WHERE removed_in > ?", (current,)
-            )
-        return current + 1
+            generations.undo_staged(connection)
+            return generations.current(connection) + 1
 
     def files(self) -> dict[str, FileState]:
-        """Path → state of each document of the current generation, and of each skipped file.
+        """Path → state of each file of the current generation, and of each skipped one.
 
         What an older version read or skipped has the size -1: it must be read again.
         """
         with self._database.reading() as connection:
-            rows = [
-                *connection.execute(
-                    "SELECT path, size, mtime_ns, file_sha256, reason, reading_version FROM skipped"
-                ),
-                # A skipped file may still be a document, if the run that skipped it has died. The
-                # document then counts, so that the next run looks at the file again.
-                *connection.execute(queries.FILES, {"generation": _current(connection)}),
-            ]
-        return {
-            path: FileState(size, mtime_ns, sha256, reason)
-            if version == READING_VERSION
-            else FileState(-1, -1, "", reason)
-            for path, size, mtime_ns, sha256, reason, version in rows
-        }
+            return known_files(connection, generations.current(connection))
+
+    def count_files(self, generation: int) -> int:
+        """How many files the documents of ``generation`` stand in."""
+        with self._database.reading() as connection:
+            found = connection.execute(queries.COUNT_FILES, {"generation": generation}).fetchone()
+        return int(found[0])
 
     def stage_document(
         self, generation: int, path: str, state: FileState, reading: Reading
     ) -> DocumentId:
-        """Adds a document to ``generation``, in place of an earlier version of it."""
+        """Adds a file that is one document to ``generation``, in place of an earlier one."""
         with self._database.writing() as connection:
-            remove_document(connection, generation, path)
-            connection.execute("DELETE FROM skipped WHERE path = ?", (path,))
-            return insert_document(connection, generation, path, state, reading)
+            insert_file(connection, generation, path, state)
+            content = content_sha256(reading)
+            return insert_document(connection, generation, path, path, reading, content)
+
+    def stage_contents(
+        self, generation: int, file: str, readings: Iterable[tuple[str, Reading]]
+    ) -> StagedFile:
+        """Adds the documents of a file to ``generation``; those that are the same stay.
+
+        ``stage_state`` must follow if anything changed, ``note_touched`` if nothing did.
+
+        Args:
+            generation: its number.
+            file: the path of the file.
+            readings: each document's path, no two the same, and what it says; read as it comes,
+                and outside of any transaction.
+        """
+        return stage_contents(self._database, generation, file, readings)
+
+    def stage_state(self, generation: int, path: str, state: FileState) -> None:
+        """Records how a file is in ``generation``."""
+        with self._database.writing() as connection:
+            insert_file(connection, generation, path, state)
 
     def stage_marks(self, generation: int) -> int:
         """Marks what is repeated in ``generation``, once all of its documents are staged.
@@ -133,22 +146,14 @@ class Store:
             return mark_repeated(connection, generation)
 
     def stage_removal(self, generation: int, path: str) -> None:
-        """Leaves a document out of ``generation``."""
+        """Leaves a file and its documents out of ``generation``."""
         with self._database.writing() as connection:
-            remove_document(connection, generation, path)
+            remove_file(connection, generation, path)
 
     def note_touched(self, path: str, state: FileState) -> None:
-        """Records at once that a file has the same content as before at another time."""
-        values = (state.size, state.mtime_ns, state.sha256, path)
+        """Records at once that a file has the same documents as before at another time."""
         with self._database.writing() as connection:
-            connection.execute(
-                "UPDATE documents SET size = ?, mtime_ns = ?, file_sha256 = ? "
-                "WHERE path = ? AND removed_in IS NULL",
-                values,
-            )
-            connection.execute(
-                "UPDATE skipped SET size = ?, mtime_ns = ?, file_sha256 = ? WHERE path = ?", values
-            )
+            update_file(connection, path, state)
 
     def note_skipped(self, path: str, state: FileState) -> None:
         """Records at once that a file cannot be read, and why.
@@ -156,11 +161,8 @@ class Store:
         Raises:
             ValueError: if ``state`` names no reason.
         """
-        if state.skipped is None:
-            raise ValueError(f"no reason is given for skipping {path}")
-        values = (path, state.size, state.mtime_ns, state.sha256, READING_VERSION, state.skipped)
         with self._database.writing() as connection:
-            connection.execute("INSERT OR REPLACE INTO skipped VALUES (?, ?, ?, ?, ?, ?)", values)
+            skip_file(connection, path, state)
 
     def forget_skipped(self, path: str) -> None:
         """Forgets a skipped file that is gone."""
@@ -170,7 +172,7 @@ class Store:
     def model(self) -> str | None:
         """The model that the current generation was made with, if it was said."""
         with self._database.reading() as connection:
-            return _state(connection, "model")
+            return generations.state(connection, "model")
 
     def publish(
         self, generation: int, *, root: str | None = None, model: str | None = None
@@ -186,13 +188,13 @@ class Store:
             ValueError: if ``generation`` is not a new one.
         """
         with self._database.writing(durable=True) as connection:
-            current = _current(connection)
-            if generation <= current:
-                raise ValueError(f"generation {generation} is not after the current one, {current}")
-            _set_state(connection, "generation", str(generation))
+            last = generations.current(connection)
+            if generation <= last:
+                raise ValueError(f"generation {generation} is not after the current one, {last}")
+            generations.set_state(connection, "generation", str(generation))
             for key, value in (("root", root), ("model", model)):
                 if value is not None:
-                    _set_state(connection, key, value)
+                    generations.set_state(connection, key, value)
 
     def purge(self, keep: int) -> int:
         """Deletes the documents that no generation from ``keep`` on shows.
@@ -200,10 +202,7 @@ class Store:
         The current generation is kept in any case. Returns how many documents were deleted.
         """
         with self._database.writing() as connection:
-            oldest = min(keep, _current(connection))
-            return connection.execute(
-                "DELETE FROM documents WHERE removed_in <= ?", (oldest,)
-            ).rowcount
+            return generations.purge(connection, min(keep, generations.current(connection)))
 
     def origins(self, document: DocumentId) -> dict[str, str]:
         """Where each field of a document's metadata was found; see ``Metadata.origins``."""
@@ -232,16 +231,7 @@ class Store:
         Raises:
             KeyError: if a row is not in the store.
         """
-        documents: dict[int, StoredDocument] = {}
-        found: dict[RowId, Passage] = {}
-        for batch in _batches(rows):
-            for columns in self._select(queries.PASSAGES, batch):
-                row = PassageRow._make(columns[:PASSAGE_WIDTH])
-                if row.document_id not in documents:
-                    documents[row.document_id] = stored_document(columns[PASSAGE_WIDTH + 1 :])
-                document = documents[row.document_id]
-                found[RowId(row.id)] = passage(row, document, columns[PASSAGE_WIDTH])
-        return [found[row] for row in rows]
+        return fetch_passages(self._database, rows)
 
     def iter_passages(self, rows: Sequence[RowId]) -> Iterator[Passage]:
         """The passages of ``rows``, in their order, for walking through many of them.
@@ -251,20 +241,7 @@ class Store:
         Raises:
             KeyError: if a row is not in the store.
         """
-        document, text = None, ""
-        for batch in _batches(rows):
-            places = {
-                RowId(row.id): row
-                for row in map(PassageRow._make, self._select(queries.PLACES, batch))
-            }
-            for row_id in batch:
-                row = places[row_id]
-                if document is None or document.id != row.document_id:
-                    original = self.original(DocumentId(row.document_id))
-                    if original is None:
-                        raise KeyError(row_id)
-                    document, text = original
-                yield passage(row, document, text[row.begins : row.ends])
+        return iter_passages(self._database, rows)
 
     def documents(self, generation: int) -> list[StoredDocument]:
         """Every document of ``generation``, by path."""
@@ -272,11 +249,11 @@ class Store:
             found = connection.execute(queries.DOCUMENTS, {"generation": generation}).fetchall()
         return [stored_document(columns) for columns in found]
 
-    def unserved(self, generation: int) -> list[str]:
-        """The paths of documents of ``generation`` that have no passages, all being marked."""
+    def unserved(self, generation: int) -> list[StoredDocument]:
+        """Documents of ``generation`` that have no passages, all being marked, by path."""
         with self._database.reading() as connection:
-            found = connection.execute(queries.UNSERVED, {"generation": generation})
-            return [path for (path,) in found]
+            found = connection.execute(queries.UNSERVED, {"generation": generation}).fetchall()
+        return [stored_document(columns) for columns in found]
 
     def document(self, generation: int, path: str) -> Document:
         """The document at ``path``, with its text.
@@ -309,32 +286,8 @@ class Store:
 
     def original(self, document_id: DocumentId) -> tuple[StoredDocument, str] | None:
         """A document and its text, whichever generation shows it; None once it is deleted."""
-        with self._database.reading() as connection:
-            columns = connection.execute(queries.DOCUMENT, (document_id,)).fetchone()
-        return None if columns is None else (stored_document(columns[:-1]), columns[-1])
-
-    def _select(self, query: str, rows: Sequence[RowId]) -> list[tuple[Any, ...]]:
-        with self._database.reading() as connection:
-            return connection.execute(query, (json.dumps(list(map(int, rows))),)).fetchall()
+        return fetch_original(self._database, document_id)
 
     def _row_ids(self, query: str, number: int) -> list[RowId]:
         with self._database.reading() as connection:
             return [RowId(row) for (row,) in connection.execute(query, (number,))]
-
-
-def _batches(rows: Sequence[RowId]) -> Iterator[Sequence[RowId]]:
-    for start in range(0, len(rows), _BATCH):
-        yield rows[start : start + _BATCH]
-
-
-def _state(connection: sqlite3.Connection, key: str) -> str | None:
-    found = connection.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
-    return None if found is None else str(found[0])
-
-
-def _set_state(connection: sqlite3.Connection, key: str, value: str) -> None:
-    connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (key, value))
-
-
-def _current(connection: sqlite3.Connection) -> int:
-    return int(_state(connection, "generation") or 0)

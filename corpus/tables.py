@@ -56,6 +56,36 @@ CREATE TABLE skipped (
 ) STRICT, WITHOUT ROWID;
 """
 
+# A file and its documents part ways: a file may hold many, and only some of them change with it.
+# The text moves behind the columns that are added, for the reason above.
+_FILES = """
+CREATE TABLE files (
+    path TEXT NOT NULL,
+    added_in INTEGER NOT NULL,
+    removed_in INTEGER,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    reading_version INTEGER NOT NULL,
+    labels TEXT NOT NULL,
+    unread TEXT,
+    PRIMARY KEY (path, added_in)
+) STRICT, WITHOUT ROWID;
+INSERT INTO files SELECT path, added_in, removed_in, size, mtime_ns, file_sha256, reading_version,
+    '', NULL FROM documents;
+ALTER TABLE documents DROP COLUMN size;
+ALTER TABLE documents DROP COLUMN mtime_ns;
+ALTER TABLE documents DROP COLUMN reading_version;
+ALTER TABLE documents RENAME COLUMN file_sha256 TO content_sha256;
+ALTER TABLE documents ADD COLUMN file TEXT NOT NULL DEFAULT '';
+ALTER TABLE documents ADD COLUMN note TEXT;
+ALTER TABLE documents ADD COLUMN body TEXT NOT NULL DEFAULT '';
+UPDATE documents SET file = path, content_sha256 = '', body = text;
+ALTER TABLE documents DROP COLUMN text;
+ALTER TABLE documents RENAME COLUMN body TO text;
+CREATE INDEX documents_file ON documents (file)
+"""
+
 # What is in no passage, and what a document is compared by: corpus.repetitions says how.
 _MARKS = """
 CREATE TABLE marks (
@@ -89,6 +119,6 @@ CREATE TABLE origins (
 """
 
 STORE = Tables(
-    steps=(_FIRST, f"{_MARKS};{_ORIGINS}"),
+    steps=(_FIRST, f"{_FILES};{_MARKS};{_ORIGINS}"),
     remedy="Delete the folder that DATA_DIR names, then run: footnote index",
 )

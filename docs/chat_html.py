@@ -153,7 +153,7 @@ def _wrapped(entity: Entity, content: str, length: int) -> str:
 
 
 def _bubble(message: JsonObject, reader: int) -> str:
-    if "text" not in message:
+    if "text" not in message and "document" not in message:
         return ""
     sender = _object(message.get("from"))
     mine = sender.get("id") == reader
@@ -162,17 +162,19 @@ def _bubble(message: JsonObject, reader: int) -> str:
     replied = _object(message.get("reply_to_message"))
     quoted = (
         f'<div class="reply"><b>{escape(_name(_object(replied.get("from"))))}</b>'
-        f"<span>{escape(str(replied.get('text', '')))}</span></div>"
+        f"<span>{escape(str(replied.get('text') or _file_name(replied)))}</span></div>"
         if replied
         else ""
     )
-    text = formatted(str(message["text"]), entities_of(message.get("entities")))
+    text = formatted(str(message.get("text", "")), entities_of(message.get("entities")))
+    file = f'<div class="file"><i></i>{escape(_file_name(message))}</div>'
+    file = file if "document" in message else ""
     edited = '<span class="edited">edited</span>' if "edit_date" in message else ""
     keyboard = _keyboard(_object(message.get("reply_markup")).get("inline_keyboard"))
     side = "mine" if mine else "theirs"
     return (
         f'<div class="{side}{" wide" if keyboard else ""}"><div class="bubble">'
-        f'{name}{quoted}<div class="text">{text}</div>{edited}</div>{keyboard}</div>'
+        f'{name}{quoted}{file}<div class="text">{text}</div>{edited}</div>{keyboard}</div>'
     )
 
 
@@ -198,6 +200,10 @@ def _results(results: Results) -> str:
         f'<section class="results">{items}</section>\n'
         f'<footer><div class="line">{escape(results.typed)}<u></u></div></footer>\n'
     )
+
+
+def _file_name(message: JsonObject) -> str:
+    return str(_object(message.get("document")).get("file_name", ""))
 
 
 def _name(account: JsonObject) -> str:

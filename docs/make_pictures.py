@@ -17,7 +17,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from bot.wording import groups as group_wording  # noqa: E402 - found only with the path above
+from bot.settings import sample_articles  # noqa: E402 - found only with the path above
+from bot.wording import adding as adding_wording  # noqa: E402 - the same
+from bot.wording import groups as group_wording  # noqa: E402 - the same
+from bot.wording import telegram as telegram_wording  # noqa: E402 - the same
 from docs.chat_html import Results, Screen, page  # noqa: E402 - the same
 from telegram_server import BotProcess, TelegramServer  # noqa: E402 - the same
 from telegram_server.chats import Message  # noqa: E402 - the same
@@ -31,10 +34,26 @@ NEAR = "How many ships were sunk?"
 CALL = "How long were Putin and Trump talking?"
 RUSSIAN = "Сколько длился разговор Путина и Трампа?"
 BREAD = "How do I bake bread?"
+ADVANCE = "How fast was Russia advancing by the middle of May?"
+RIVER = "Which river did Russian soldiers get across?"
+BUS = "Who pays for the school bus?"
+FERRY_LEAVES = "When does the ferry to the island leave?"
+FERRY = b"""---
+title: The ferry timetable
+publisher: Harbour Gazette
+published: 2025-05-16
+---
+The ferry to the island leaves at seven in the morning, every day but Sunday.
+
+On Sundays it leaves at nine, when the weather allows it at all.
+"""
 ME = "footnote_test_bot"
 WIDTH = 390
-_SHARP, _PLAIN = 1.5, 1.0  # dots of the picture a point of the page: a tall one would be too big
-_SHARP_UP_TO = 800
+_PLAIN = 1.0
+_SHARPNESS = (1.5, 1.25, _PLAIN)
+"""Dots of a picture a point of its page: the first that gives no more than ``_LARGEST`` bytes."""
+
+_LARGEST = 125_000
 _TALLEST = 4_000
 _MEASURED = re.compile(r"<title>(\d+)</title>")
 
@@ -44,10 +63,15 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, TelegramServer() as server:
         env = {**os.environ, **_settings(server, Path(folder))}
-        subprocess.run([*FOOTNOTE, "index"], env=env, cwd=folder, check=True, capture_output=True)  # noqa: S603 - our own command
-        with BotProcess(server, [*FOOTNOTE, "telegram"], env, cwd=Path(folder)):
-            for name, screen in screens(server):
-                (PICTURES / f"{name}.html").write_text(page(screen), encoding="utf-8")
+        olga = server.world.user("Olga", language_code="en", username="olga_reads")
+        for shown, settings in (
+            (screens(server), {}),
+            (screens_of_an_owner(server, olga), _settings_of_an_owner(olga, Path(folder))),
+        ):
+            _index({**env, **settings}, folder)
+            with BotProcess(server, [*FOOTNOTE, "telegram"], env | settings, cwd=Path(folder)):
+                for name, screen in shown:
+                    (PICTURES / f"{name}.html").write_text(page(screen), encoding="utf-8")
     browser = shutil.which("chromium")
     if browser is None:
         sys.stdout.write("There is no chromium here: the pages are made, their pictures are not.\n")
@@ -119,6 +143,45 @@ def _in_a_group(server: TelegramServer, ada: Person) -> Iterator[tuple[str, Scre
     yield "settings-sources", Screen(group.title, "3 members", ada.id, shown)
 
 
+def screens_of_an_owner(server: TelegramServer, olga: Person) -> Iterator[tuple[str, Screen]]:
+    """What an owner sees of documents that they add, of whom they invite, and of the bot's use."""
+    ada = server.world.user("Ada", language_code="en")
+    olga.starts()
+    olga.chat.next_message(timeout=120)
+    olga.writes(olga.chat, "/invite")
+    asked, invitation = _exchange(olga)
+    ada.follows(olga.copies(invitation, telegram_wording.link_button()))
+    accepted = olga.chat.next_message()
+    yield "invitation", _private(olga, asked, invitation, accepted)
+    for _ in range(2):
+        ada.chat.next_message()
+    _ask_around(ada)
+    ada.writes(ada.chat, f"/watch {FERRY_LEAVES}")
+    watched = _exchange(ada)
+    sent = olga.sends_document(olga.chat, "ferry-timetable.md", FERRY)
+    preview = olga.chat.next_message(timeout=60)
+    yield "upload", _private(olga, sent, preview)
+    olga.presses(preview, adding_wording.add_button())
+    notice = ada.chat.next_message(timeout=60)
+    server.world.wait_for(lambda: " is live" in preview.text, "the document", 60)
+    yield "added", _private(olga, sent, preview)
+    yield "notice", _private(ada, *watched, notice)
+    for command in ("stats", "unanswered"):
+        server.world.settled()
+        olga.writes(olga.chat, f"/{command}")
+        yield command, _private(olga, *_exchange(olga))
+
+
+def _ask_around(ada: Person) -> None:
+    """Ask what the figures of an owner tell of."""
+    for question in (*3 * (TALKS, CALL, NEAR, BREAD, ADVANCE, RIVER), BUS, FERRY_LEAVES, TALKS):
+        ada.writes(ada.chat, question)
+        _, answer = _exchange(ada)
+        if question in (TALKS, RIVER):
+            ada.presses(answer, telegram_wording.GOOD_MARK)
+            answer.next_edit()
+
+
 def _exchange(person: Person) -> tuple[Message, Message]:
     """What somebody wrote last, and the bot's next message."""
     question = person.chat.history[-1]
@@ -141,6 +204,22 @@ def _settings(server: TelegramServer, folder: Path) -> dict[str, str]:
     }
 
 
+def _settings_of_an_owner(owner: Person, folder: Path) -> dict[str, str]:
+    documents = folder / "documents"
+    shutil.copytree(sample_articles(), documents)
+    return {
+        "ACCESS": "invite",
+        "ADMIN_IDS": str(owner.id),
+        "DOCUMENTS_DIR": str(documents),
+        "DATA_DIR": str(folder / "data-of-an-owner"),
+        "KEEP_QUESTIONS_DAYS": "30",
+    }
+
+
+def _index(env: dict[str, str], folder: str) -> None:
+    subprocess.run([*FOOTNOTE, "index"], env=env, cwd=folder, check=True, capture_output=True)  # noqa: S603 - our own command
+
+
 def photograph(browser: str, made: Path) -> None:
     """Take the picture of a page, as high as the page is."""
     with tempfile.TemporaryDirectory() as folder:
@@ -152,8 +231,10 @@ def photograph(browser: str, made: Path) -> None:
         found = _MEASURED.search(dumped)
         height = int(found[1]) if found else _TALLEST
         picture = made.with_suffix(".png")
-        scale = _SHARP if height <= _SHARP_UP_TO else _PLAIN
-        _browse(browser, folder, height, scale, f"--screenshot={picture}", made.as_uri())
+        for scale in _SHARPNESS:
+            _browse(browser, folder, height, scale, f"--screenshot={picture}", made.as_uri())
+            if picture.stat().st_size <= _LARGEST:
+                break
 
 
 def _browse(browser: str, profile: str, height: int, scale: float, *what: str) -> str:

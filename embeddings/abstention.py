@@ -11,6 +11,13 @@ each.
 
 import math
 from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+_Figures = TypeVar("_Figures", float, npt.NDArray[np.float64])
+"""Of one passage, or of several at once."""
 
 TOP = 3
 """An answer's evidence is the best among this many first passages."""
@@ -53,7 +60,7 @@ class Thresholds:
         return min(evidence, (self.closest + self.answered) / 2)
 
 
-def evidence(cosine: float, coverage: float) -> float:
+def evidence(cosine: _Figures, coverage: _Figures) -> _Figures:
     """The evidence of one passage.
 
     Args:
@@ -63,7 +70,7 @@ def evidence(cosine: float, coverage: float) -> float:
     return cosine + COVERAGE_WEIGHT * coverage
 
 
-def evidence_above(centred: float) -> float:
+def evidence_above(centred: _Figures) -> _Figures:
     """The evidence of one passage for a model that reads several languages.
 
     Args:

@@ -5,7 +5,7 @@ model, and the finished files are asked what draws the lines of abstention.
 """
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
@@ -53,6 +53,7 @@ from embeddings.probes import PROBES
 from embeddings.progress import Progress
 from embeddings.retriever import Retriever
 from embeddings.searched_text import Mender
+from embeddings.stories import write_stories
 from embeddings.vector_cache import VectorCache
 from embeddings.vocabulary import count_words, write_vocabulary
 
@@ -146,6 +147,8 @@ class Builder:
         write_arrays(folder, join(parts, self.spec.dim), documents, self._engines)
         self._write_lexical(folder / LEXICAL, rows, new, before, mender)
         write_vocabulary(folder / WORDS, words)
+        told = None if before is None else (before.rows, self._generations.path(before.number))
+        write_stories(folder, rows, self._texts, told)
         return embedded
 
     def _mender_of(self, words: Mapping[str, int]) -> Mender:
@@ -193,6 +196,10 @@ class Builder:
             words.update(before.vocabulary.counts)
             words.subtract(count_words(self._store.iter_passages(gone), self._analyzer))
         return words
+
+    def _texts(self, rows: RowIds) -> Iterator[str]:
+        passages = self._store.iter_passages([RowId(row) for row in rows.tolist()])
+        return (passage.text for passage in passages)
 
     def _vectors(
         self, rows: Sequence[RowId], mender: Mender, progress: Progress

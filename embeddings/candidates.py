@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from corpus.filters import Filters
 from corpus.passage import RowId
+from embeddings.abstention import evidence, evidence_above
 from embeddings.admission import Admission, Reader, admit
 from embeddings.analyzer import Analyzer
 from embeddings.dates.interval import Interval
@@ -53,6 +54,13 @@ class Candidates:
     signals: Signals
     centred: Scores | None
     unheld: tuple[str, ...]
+
+    @property
+    def evidence(self) -> Scores:
+        """What each of them proves, shape (n,)."""
+        if self.centred is not None:
+            return evidence_above(self.centred)
+        return evidence(self.sentences.best, self.words.coverage)
 
 
 def find_candidates(

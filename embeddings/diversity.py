@@ -1,9 +1,9 @@
-"""In which order voices come: one place a story, and others heard before one speaks on.
+"""In which order voices come: others are heard before one speaks on.
 
 The fused score says how well each passage matches, not whether it says the same as the one above
-it. A person reads from the top, so the order is bent a little here, and only here: identical texts
-take one place, a document speaks twice at most before another that is nearly as good, and of two
-passages that are nearly equal the other publisher's comes first. Only repetitions are dropped.
+it. A person reads from the top, so the order is bent a little here, and only here: a document
+speaks twice at most before another that is nearly as good, and of two passages that are nearly
+equal the other publisher's comes first. That a story takes one place is settled in ``slots``.
 """
 
 import unicodedata
@@ -31,27 +31,19 @@ class Candidate:
     Attributes:
         place: where the ranking keeps its figures.
         fused: what it was ranked by; candidates come with the highest first.
+        shown: an earlier copy that is shown in its place; None where it is shown itself.
     """
 
     place: int
     fused: float
     passage: Passage
+    shown: "Candidate | None" = None
 
     @property
     def publisher(self) -> str | None:
         """Whose voice it is, folded; None where the document does not tell."""
         publisher = self.passage.citation.metadata.publisher
         return _folded(publisher) if publisher else None
-
-
-def distinct(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    """``candidates`` without those whose text came before, but for white space and case."""
-    seen: set[str] = set()
-    for candidate in candidates:
-        text = _folded(candidate.passage.text)
-        if text not in seen:
-            seen.add(text)
-            yield candidate
 
 
 def in_turns(candidates: Iterable[Candidate]) -> Iterator[Candidate]:

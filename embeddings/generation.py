@@ -36,6 +36,7 @@ from embeddings.ports import (
 )
 from embeddings.row_table import RowTable
 from embeddings.sentence_terms import SentenceTerms, TermArrays
+from embeddings.stories import Stories, open_stories
 from embeddings.vocabulary import Vocabulary
 
 VECTORS = "paragraphs.faiss"
@@ -77,6 +78,7 @@ class Generation:
     sentences: SentenceVectors
     terms: SentenceTerms
     vocabulary: Vocabulary
+    stories: Stories
 
     @cached_property
     def groups(self) -> LanguageGroups:
@@ -156,6 +158,7 @@ class Generations:
                 ),
             ),
             vocabulary=Vocabulary(folder / WORDS),
+            stories=open_stories(folder, rows),
         )
 
     def oldest_in_use(self, current: int) -> int:

@@ -9,6 +9,21 @@ from embeddings.ports import Bm25, Cosine
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """The same passage as another document has it.
+
+    Attributes:
+        same: whether it differs in white space, case and typography at the most.
+        differences: what it says and the passage shown does not, as it writes it: another figure,
+            a day, a name, a denial. Empty for a copy.
+    """
+
+    passage: Passage
+    same: bool
+    differences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage and how well it matches one question. Higher is better in every figure.
 
@@ -31,6 +46,8 @@ class Hit:
         in_time: whether the question speaks of a time and its document lies in it.
         reranked: what the re-ranker gave it; None where there is none, or it was not among the
             passages that it read.
+        versions: the same passage in other documents, the copies first; the earliest first among
+            them, and among those that say something else.
     """
 
     passage: Passage
@@ -49,6 +66,7 @@ class Hit:
     evidence: float = 0.0
     reranked: float | None = None
     in_time: bool = False
+    versions: tuple[Version, ...] = ()
 
     @property
     def best_highlight(self) -> Span | None:

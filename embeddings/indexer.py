@@ -21,10 +21,12 @@ from corpus.errors import (
     ReadingError,
     StoreError,
 )
-from corpus.reading import read_document
+from corpus.reading import read_file
 from corpus.scan import Candidate, Changes, Skipped, printable, scan
+from corpus.sources import read_sources
 from corpus.store import Store
 from embeddings.builder import Builder
+from embeddings.contents import everything_skipped, stage_contents
 from embeddings.generation import NOT_INDEXED, Generations, other_model
 from embeddings.ports import EmbedderSpec
 from embeddings.progress import Progress
@@ -33,7 +35,6 @@ from embeddings.staging import Staging, why_empty
 _log = logging.getLogger(__name__)
 _PATIENCE_SECONDS = 10
 _BETWEEN = " at "
-_ALL_REPEATED = "everything in it stands in many other documents of its source"
 _BUSY = "Another footnote is indexing into this data folder. Wait until it has finished."
 
 
@@ -47,8 +48,10 @@ class Summary:
         indexed: files read into it, new or changed.
         unchanged: files that were not opened, or opened and found the same.
         removed: files that are gone.
-        skipped: files that could not be read, now or in an earlier run.
+        skipped: what could not be read, now or in an earlier run.
         unsupported: files of formats that Footnote does not read, by suffix.
+        staged: documents of those files that are new or changed.
+        files: files in the generation.
         documents: documents in the generation.
         passages: passages in the generation.
         embedded: passages that the model had to encode.
@@ -64,6 +67,8 @@ class Summary:
     documents: int
     passages: int
     embedded: int
+    staged: int
+    files: int
 
 
 class Indexer:
@@ -97,6 +102,7 @@ class Indexer:
         Raises:
             BusyError: if another indexer is at work.
             DocumentsError: if the folder is missing, another than before, or empty.
+            SettingError: if its ``sources.toml`` makes no sense.
             ModelError: if something must be embedded and the model cannot be used.
             StoreError: if the data folder cannot be written.
         """
@@ -196,13 +202,15 @@ class Indexer:
     def _run(self, root: Path, only: Sequence[Path], progress: Progress) -> Summary:
         number = self._store.begin()
         current = number - 1
-        changes = scan(root, self._store.files(), only=only)
-        staging = Staging(root, number, self._store.files())
+        sources = read_sources(root)
+        known = sources.due(self._store.files())
+        changes = scan(root, known, only=only)
+        staging = Staging(root, number, known, sources)
         self._stage(changes, staging, progress)
         if staging.changes_answers:
             self._store.stage_marks(number)
         rows = self._store.rows(number)
-        skipped = self._skipped(changes, staging)
+        skipped = everything_skipped(self._store, changes, staging)
         if not rows:
             raise why_empty(root, staging, skipped)
         embedded = 0
@@ -222,6 +230,8 @@ class Indexer:
             documents=len({document for _, document in rows}),
             passages=len(rows),
             embedded=embedded,
+            staged=staging.documents,
+            files=self._store.count_files(number),
         )
 
     def _outdated(self, current: int) -> bool:
@@ -230,17 +240,17 @@ class Indexer:
 
     def _stage(self, changes: Changes, staging: Staging, progress: Progress) -> None:
         for path in changes.removed:
-            if staging.serves(path):
-                self._remove(path, staging)
-            else:
-                self._store.forget_skipped(path)
+            self._drop(path, staging)
+            self._store.forget_skipped(path)
         for done, candidate in enumerate(changes.fresh, 1):
             self._stage_file(candidate, staging)
             progress.reading(done, len(changes.fresh))
 
     def _stage_file(self, file: Candidate, staging: Staging) -> None:
         try:
-            reading = read_document(staging.root, file.path, self._max_bytes)
+            label = staging.sources.label
+            with read_file(staging.root, file.path, self._max_bytes, label) as contents:
+                stage_contents(self._store, file, contents, staging)
         except AccessError as error:
             self._drop(file.path, staging)
             self._store.forget_skipped(file.path)
@@ -249,35 +259,11 @@ class Indexer:
             self._drop(file.path, staging)
             self._store.note_skipped(file.path, replace(file.state, skipped=str(error)))
             staging.unread.append(Skipped(printable(file.path), str(error)))
-        else:
-            state = replace(file.state, sha256=reading.file_sha256)
-            if staging.holds(file.path, reading.file_sha256):
-                self._store.note_touched(file.path, state)
-                staging.touched += 1
-                return
-            self._store.stage_document(staging.generation, file.path, state, reading)
-            staging.indexed += 1
 
     def _drop(self, path: str, staging: Staging) -> None:
-        """What can no longer be read is no longer answered from."""
-        if staging.serves(path):
-            self._remove(path, staging)
-
-    def _remove(self, path: str, staging: Staging) -> None:
+        """What can no longer be read, and what was read of it, is not answered from."""
         self._store.stage_removal(staging.generation, path)
-        staging.removed += 1
-
-    def _skipped(self, changes: Changes, staging: Staging) -> tuple[Skipped, ...]:
-        remembered = [
-            Skipped(printable(path), state.skipped)
-            for path, state in self._store.files().items()
-            if state.skipped is not None
-        ]
-        unserved = (
-            Skipped(printable(path), _ALL_REPEATED)
-            for path in self._store.unserved(staging.generation)
-        )
-        return tuple(sorted({*remembered, *staging.unread, *changes.skipped, *unserved}))
+        staging.removed += staging.serves(path)
 
     def _tidy(self, current: int) -> None:
         """Delete what nobody needs any more. What is published stays so if that fails."""

@@ -1,11 +1,11 @@
 """From a question to ranked passages with the evidence for each.
 
 ``candidates`` gathers what both legs propose and what speaks for it, ``fusion`` makes one figure of
-that, ``diversity`` bends the order a little, ``highlight`` marks what answers, and ``abstention``
+that, ``slots`` gives each story one place, ``highlight`` marks what answers, and ``abstention``
 judges whether any of it is an answer.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -18,12 +18,12 @@ from corpus.document import DocumentId
 from corpus.filters import Filters
 from corpus.passage import Passage, RowId
 from corpus.store import Store
-from embeddings.abstention import TOP, Thresholds, evidence, evidence_above
+from embeddings.abstention import TOP, Thresholds
 from embeddings.analyzer import Analyzer
 from embeddings.candidates import Candidates, Scores, find_candidates
 from embeddings.dates.in_questions import interval_of, without_open_times
 from embeddings.dates.nearness import in_time
-from embeddings.diversity import Candidate, distinct, in_turns
+from embeddings.diversity import Candidate
 from embeddings.fusion import fuse
 from embeddings.generation import Generation
 from embeddings.highlight import mark
@@ -35,6 +35,7 @@ from embeddings.query import Asked, parse_query
 from embeddings.question_language import is_foreign
 from embeddings.question_words import split_words
 from embeddings.retrieval import Retrieval
+from embeddings.slots import Running, Slots
 from embeddings.spelling import Speller
 
 _STRANGE_WORDS = 2
@@ -55,6 +56,7 @@ class _Ranking:
         order: shape (n,): places, best first.
         searched: what a re-ranker reads as the question.
         days: shape (n,), from the time that the question speaks of; None where it speaks of none.
+        settled: whether what the question inherits settles which document it is about.
         reranked: what a re-ranker gave those that it read, by place.
     """
 
@@ -63,6 +65,7 @@ class _Ranking:
     order: npt.NDArray[np.int64]
     searched: str
     days: npt.NDArray[np.int64] | None = None
+    settled: bool = False
     reranked: dict[int, float] = field(default_factory=dict)
 
 
@@ -93,6 +96,7 @@ class Retriever:
         self._analyzer = analyzer
         self._today = today
         self._reranker = reranker
+        self._slots = Slots(generation, store.passages)
         self._speller = Speller(
             generation, analyzer, encoder.has_word if isinstance(encoder, KnowsWords) else None
         )
@@ -107,7 +111,7 @@ class Retriever:
         own = self._reading(text)
         asked = replace(own.asked, among=among)
         ranking = self._rank(own.vector, asked, filters, None)
-        return self._retrieval(ranking, asked, limit)
+        return self._retrieval(ranking, asked, limit, filters)
 
     def retrieve_in_context(
         self, text: str, inherited: str, limit: int, filters: Filters
@@ -130,7 +134,8 @@ class Retriever:
             self._generation, self._analyzer, own, whole, filters, self._store.passages
         )
         ranking = self._ordered(candidates, fused, own.asked, asked.searched)
-        found = self._retrieval(ranking, own.asked, limit)
+        ranking = replace(ranking, settled=True)
+        found = self._retrieval(ranking, own.asked, limit, filters)
         return replace(
             found, searched=asked.searched, inherited=inherited, strange=self._strange(own, found)
         )
@@ -153,11 +158,11 @@ class Retriever:
     ) -> Retrieval:
         """As ``retrieve``, for a question whose vector is at hand: its spelling stays.
 
-        With ``without``, as if that document had never been there.
+        With ``without``, as if that document had never been there. No versions are named.
         """
         asked = parse_query(text)
         own = Asked(asked, asked.text, interval_of(asked.text, self._today()))
-        return self._retrieval(self._rank(query, own, filters, without), own, limit)
+        return self._retrieval(self._rank(query, own, filters, without), own, limit, None)
 
     def _reading(self, text: str) -> Reading:
         query = parse_query(text)
@@ -165,21 +170,26 @@ class Retriever:
         spoken_of = interval_of(query.text, self._today())
         return Reading(Asked(query, searched, spoken_of), self._encode(searched))
 
-    def _retrieval(self, ranking: _Ranking, asked: Asked, limit: int) -> Retrieval:
+    def _retrieval(
+        self, ranking: _Ranking, asked: Asked, limit: int, filters: Filters | None
+    ) -> Retrieval:
+        """What is found; with ``filters``, with the versions that they admit of each passage."""
         thresholds = self._generation.calibration.thresholds
         if not ranking.order.size:
             return Retrieval((), 0.0, 0.0, False, thresholds, asked.query, asked.searched)
         # Whether a question is answered must not depend on how many passages are asked for.
-        hits = self._hits(ranking, asked, max(limit, TOP))
-        judged = hits[:TOP]
+        chosen = self._chosen(ranking, max(limit, TOP))
+        judged = [self._hit(it, ranking, asked) for it in chosen[:TOP]]
         best = max(judged, key=lambda hit: _trusted(hit, thresholds))
         if self._reranker is not None:
             # Whether there is an answer is judged as without it: the probes know of no re-ranker.
-            hits = self._hits(self._reranked(ranking, self._reranker), asked, limit)
-            if limit > 1 and best.passage.id not in {hit.passage.id for hit in hits}:
-                hits = (*hits[: limit - 1], best)  # what proved the answer belongs to it
+            proof = chosen[judged.index(best)]
+            ranking = self._reranked(ranking, self._reranker)
+            chosen = self._chosen(ranking, limit)
+            if limit > 1 and proof.place not in {it.place for it in chosen}:
+                chosen = [*chosen[: limit - 1], proof]  # what proved the answer belongs to it
         return Retrieval(
-            hits=hits[:limit],
+            hits=tuple(self._shown(it, ranking, asked, filters) for it in chosen[:limit]),
             evidence=_trusted(best, thresholds),
             coverage=max(hit.coverage for hit in judged),
             unread=self._unread(asked, best.passage),
@@ -227,18 +237,11 @@ class Retriever:
             ranking, order=order, reranked=dict(zip(places.tolist(), scores, strict=True))
         )
 
-    def _hits(self, ranking: _Ranking, asked: Asked, limit: int) -> tuple[Hit, ...]:
+    def _chosen(self, ranking: _Ranking, limit: int) -> list[Candidate]:
         """The first ``limit`` candidates in the order in which they are shown."""
-        chosen = islice(in_turns(distinct(self._in_order(ranking, limit))), limit)
-        return tuple(self._hit(candidate, ranking, asked) for candidate in chosen)
-
-    def _in_order(self, ranking: _Ranking, batch: int) -> Iterator[Candidate]:
-        """Every candidate, best first; passages are read ``batch`` at a time."""
-        for first in range(0, ranking.order.size, batch):
-            places = ranking.order[first : first + batch].tolist()
-            rows = [RowId(int(ranking.candidates.rows[place])) for place in places]
-            for place, passage in zip(places, self._store.passages(rows), strict=True):
-                yield Candidate(place, float(ranking.fused[place]), passage)
+        found = ranking.candidates
+        running = Running(found, ranking.fused, ranking.order, ranking.days, ranking.settled)
+        return list(islice(self._slots.filled(running, limit), limit))
 
     def _unread(self, asked: Asked, passage: Passage) -> bool:
         read = self._generation.spec.language
@@ -246,6 +249,13 @@ class Retriever:
         return read is not None and (
             language not in {None, read} or is_foreign(asked.query.text, [read])
         )
+
+    def _shown(
+        self, candidate: Candidate, ranking: _Ranking, asked: Asked, filters: Filters | None
+    ) -> Hit:
+        hit = self._hit(candidate.shown or candidate, ranking, asked)
+        versions = () if filters is None else self._slots.versions(hit.passage, filters)
+        return replace(hit, fused=candidate.fused, versions=versions)
 
     def _hit(self, candidate: Candidate, ranking: _Ranking, asked: Asked) -> Hit:
         passage, place, found = candidate.passage, candidate.place, ranking.candidates
@@ -257,11 +267,7 @@ class Retriever:
         in_its_time = ranking.days is not None and not ranking.days[place]
         claimed = without_open_times(asked.searched, self._today()) if in_its_time else None
         against = mismatches(claimed or asked.searched, quoted(passage, marked.spans[marked.best]))
-        raw = (
-            evidence(sentence, coverage)
-            if found.centred is None
-            else evidence_above(float(found.centred[place]))
-        )
+        raw = float(found.evidence[place])
         held, missing = split_words(
             asked.query.text, found.words.present[place], language, self._analyzer
         )

@@ -28,7 +28,7 @@ class RowTable:
     Args:
         rows: shape (n,), ascending, distinct.
         document_index: shape (n,), integers: the place in ``documents`` of each row's document.
-        documents: path and metadata of each document.
+        documents: path and metadata of each document, by path.
     """
 
     def __init__(
@@ -64,6 +64,14 @@ class RowTable:
         places = self._document_index[np.searchsorted(self.rows, rows)]
         days: npt.NDArray[np.int64] = self._times.days_from(interval)[places]
         return days
+
+    def by_age(self, rows: RowIds) -> RowIds:
+        """``rows``, all known, by the day of their documents; undated ones last, then by path."""
+        places = self._document_index[np.searchsorted(self.rows, rows)]
+        published = self._published[places]
+        # Documents come by path, rows in the order of the text.
+        order = np.lexsort((rows, places, published, published == UNDATED))
+        return rows[order]
 
     def within(self, interval: Interval) -> RowIds:
         """Every row whose document lies in ``interval``, ascending, shape (r,)."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from corpus.errors import DocumentsError
 from corpus.scan import FileState, Skipped
+from corpus.sources import Sources
 
 
 @dataclass(slots=True)
@@ -14,13 +15,17 @@ class Staging:
 
     Attributes:
         known: the files of the current generation, and those skipped before.
-        unread: files that could not be read this time.
+        sources: what the owner says of them.
+        documents: documents that are new or changed.
+        unread: what could not be read of the files that were looked at.
     """
 
     root: Path
     generation: int
     known: Mapping[str, FileState]
+    sources: Sources
     indexed: int = 0
+    documents: int = 0
     touched: int = 0
     removed: int = 0
     unread: list[Skipped] = field(default_factory=list)
@@ -55,5 +60,6 @@ def why_empty(root: Path, staging: Staging, skipped: Sequence[Skipped]) -> Docum
             f"{first.path}: {first.reason}."
         )
     return DocumentsError(
-        f"There are no documents in {root}. Put .txt or .md files there, or set DOCUMENTS_DIR."
+        f"There are no documents in {root}. Put files there, such as .txt, .md or .csv, or set "
+        "DOCUMENTS_DIR."
     )

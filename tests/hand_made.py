@@ -1,6 +1,7 @@
 """Hand-made passages and an answerer over them, for tests of what surfaces do with answers."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from corpus.passage import Passage, RowId
 from corpus.reading import Reading
 from corpus.reference import Reference, reference_to
 from corpus.store import StoredDocument
-from embeddings.hit import Hit
+from embeddings.hit import Hit, Version
 from embeddings.indexer import Summary
 from embeddings.ports import Bm25, Cosine
 from embeddings.progress import Progress
@@ -104,6 +105,28 @@ TALKS = (
     ),
     hit("A second round was left open.", ordinal=4, highlights=[(0, 29)]),
 )
+
+TOLD_ELSEWHERE = replace(
+    TALKS[0],
+    versions=(
+        Version(TALKS[0].passage, same=True),
+        *(
+            Version(hit("…", metadata=metadata, document=document).passage, same, differences)
+            for metadata, document, same, differences in (
+                (
+                    Metadata(publisher="Example Post", published=date(2025, 5, 17)),
+                    "a.md",
+                    False,
+                    (),
+                ),
+                (BARE, "notes.md", True, ()),
+                (Metadata(title="No publisher"), "c.md", False, ()),
+                (NEWS, "d.md", False, ("less than three hours", "Monday", "10")),
+            )
+        ),
+    ),
+)
+"""Four copies, and a version that differs in three things."""
 
 DOCUMENTS = (
     StoredDocument(DocumentId(1), "talks/istanbul.md", NEWS, "0" * 64, 4, 900),

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import BufferedReader
 from pathlib import Path, PurePosixPath
+from typing import Self
 
 from bot.library.names import same_name
 
@@ -39,6 +40,18 @@ class DocumentsFolder:
     def __init__(self, root: Path, removed: Path) -> None:
         self._root = root
         self._removed = removed
+
+    @property
+    def removed(self) -> Path:
+        """The folder that keeps what was removed or replaced."""
+        return self._removed
+
+    @classmethod
+    def of(cls, root: Path, data: Path) -> Self:
+        """The documents folder ``root``; what leaves it is kept in the data folder."""
+        # Inside the documents folder only what is hidden is not indexed.
+        inside = data.resolve().is_relative_to(root)
+        return cls(root, data.resolve() / (".removed" if inside else "removed"))
 
     def taken(self, name: str) -> str | None:
         """The name of what stands where a file called ``name`` would go, if anything does.
@@ -74,18 +87,26 @@ class DocumentsFolder:
         with self._opened(()) as folder, _opened_file(folder, name) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
-    def write(self, name: str, data: bytes) -> None:
-        """Make a new file.
+    def write(self, path: str, data: bytes) -> None:
+        """Make a new file, and the folders above it.
 
         Raises:
             FileExistsError: if anything has this name.
         """
-        with self._opened(()) as folder, _written(folder, data) as part:
+        *folders, name = _parts(path)
+        with self._opened(folders, make=True) as folder, _written(folder, data) as part:
             _claim(folder, part, name)
 
-    def replace(self, name: str, data: bytes) -> Path:
+    def note(self, path: str, data: bytes) -> None:
+        """Make a file of our own, or put ``data`` in its place; no copy of that is kept."""
+        *folders, name = _parts(path)
+        with self._opened(folders, make=True) as folder, _written(folder, data) as part:
+            os.replace(part, name, src_dir_fd=folder, dst_dir_fd=folder)
+
+    def replace(self, path: str, data: bytes) -> Path:
         """Put ``data`` in place of a file; where a copy of that is kept."""
-        with self._opened(()) as folder, _written(folder, data) as part:
+        *folders, name = _parts(path)
+        with self._opened(folders) as folder, _written(folder, data) as part:
             kept = self._copy(folder, name)
             os.replace(part, name, src_dir_fd=folder, dst_dir_fd=folder)
         return kept
@@ -99,10 +120,7 @@ class DocumentsFolder:
         Raises:
             ValueError: if that leads out of the folder.
         """
-        relative = PurePosixPath(path)
-        if relative.is_absolute() or not relative.parts or ".." in relative.parts:
-            raise ValueError(f"{path} is not in the documents folder")
-        *folders, name = relative.parts
+        *folders, name = _parts(path)
         with self._opened(folders) as folder:
             kept = self._copy(folder, name)
             os.unlink(name, dir_fd=folder)
@@ -110,11 +128,14 @@ class DocumentsFolder:
         return kept
 
     @contextmanager
-    def _opened(self, folders: Sequence[str]) -> Iterator[int]:
+    def _opened(self, folders: Sequence[str], *, make: bool = False) -> Iterator[int]:
         """A descriptor of a folder in the root, or of the root; no step follows a link."""
         step = os.open(self._root, _FOLDER)
         try:
             for name in folders:
+                if make:
+                    with suppress(FileExistsError):
+                        os.mkdir(name, dir_fd=step)
                 inner = os.open(name, _FOLDER, dir_fd=step)
                 os.close(step)
                 step = inner
@@ -134,6 +155,18 @@ class DocumentsFolder:
                 copy.flush()
                 os.fsync(copy.fileno())
         return kept
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    """The folders and the name in ``path``, which is relative to the root, with ``/``.
+
+    Raises:
+        ValueError: if that leads out of the folder.
+    """
+    relative = PurePosixPath(path)
+    if relative.is_absolute() or not relative.parts or ".." in relative.parts:
+        raise ValueError(f"{path} is not in the documents folder")
+    return relative.parts
 
 
 @contextmanager

@@ -12,11 +12,21 @@ from pathlib import Path, PurePosixPath
 
 from bot.library.folder import DocumentsFolder
 from bot.library.names import safe_name
-from bot.library.preview import Preview, Refusal, Refused, Standing, preview_of
+from bot.library.preview import (
+    ManyPreview,
+    Preview,
+    Refusal,
+    Refused,
+    Standing,
+    preview_of,
+    preview_of_many,
+)
+from bot.listing import ListedFile, by_file
 from bot.settings import sample_articles
+from corpus.containers import is_container
 from corpus.errors import DocumentsError, ReadingError
 from corpus.filters import source_key
-from corpus.readers import READERS, reader_for
+from corpus.formats import FORMATS, is_readable
 from corpus.reading import read_bytes
 from corpus.rows import StoredDocument
 from embeddings.indexer import Summary
@@ -44,7 +54,7 @@ class NameTakenError(DocumentsError):
 
 
 class Unremovable(Enum):
-    """Why a document is not taken out of the folder."""
+    """Why a file is not taken out of the folder."""
 
     LAST = auto()
     """Nothing would be left to answer from."""
@@ -77,9 +87,6 @@ class Library:
         max_bytes: files above this size are refused, as the indexer skips them.
         indexed: the folder that the index was made from, and the documents in it.
         index: brings the index up to date; with paths, nothing outside them.
-
-    Attributes:
-        removed: the folder that keeps what was removed or replaced.
     """
 
     def __init__(
@@ -92,26 +99,33 @@ class Library:
     ) -> None:
         self.max_bytes = max_bytes
         self._root = root
-        # Inside the documents folder only what is hidden is not indexed.
-        inside = data.resolve().is_relative_to(root)
-        self.removed = data.resolve() / (".removed" if inside else "removed")
-        self._folder = DocumentsFolder(root, self.removed)
+        self._folder = DocumentsFolder.of(root, data)
         self._indexed = indexed
         self._index = index
         self._changing = threading.Lock()
 
     @property
+    def removed(self) -> Path:
+        """The folder that keeps what was removed or replaced."""
+        return self._folder.removed
+
+    @property
     def formats(self) -> tuple[str, ...]:
         """The suffixes of what can be read."""
-        return tuple(READERS)
+        return FORMATS
 
     def documents(self) -> tuple[StoredDocument, ...]:
         """What is answered from now, by path."""
         return self._indexed()[1]
 
-    def document(self, path: str) -> StoredDocument | None:
-        """The document at ``path``, if it is answered from."""
-        return next((it for it in self.documents() if it.path == path), None)
+    def files(self) -> tuple[ListedFile, ...]:
+        """The files that those stand in, by path."""
+        return tuple(by_file(self.documents()))
+
+    def file(self, path: str) -> ListedFile | None:
+        """The file at ``path``, if it is answered from."""
+        documents = tuple(it for it in self.documents() if it.file == path)
+        return ListedFile(documents) if documents else None
 
     def closed(self) -> Closed | None:
         """Why nothing can be changed, if nothing can."""
@@ -126,13 +140,13 @@ class Library:
         """Why a file of this name and size, in bytes, is not added, whatever is in it."""
         safe = safe_name(name)
         # Of a name that cannot be seen only the suffix may be left.
-        if not safe or f".{safe.lower()}" in READERS:
+        if not safe or f".{safe.lower()}" in FORMATS:
             return Refused(Refusal.NAMELESS, safe)
-        if reader_for(PurePosixPath(safe)) is None:
+        if not is_readable(PurePosixPath(safe)):
             return Refused(Refusal.FORMAT, safe)
         return Refused(Refusal.TOO_LARGE, safe) if size > self.max_bytes else None
 
-    def preview(self, name: str, data: bytes) -> Preview | Refused:
+    def preview(self, name: str, data: bytes) -> Preview | ManyPreview | Refused:
         """What would be read of ``data``, or why it would not; ``name`` is not trusted.
 
         Raises:
@@ -150,10 +164,12 @@ class Library:
         except OSError as error:
             raise self._out_of_reach(error) from error
         try:
-            reading = read_bytes(safe, data)
+            with read_bytes(safe, data, self.max_bytes) as contents:
+                if is_container(PurePosixPath(safe)):
+                    return preview_of_many(safe, contents, standing)
+                return preview_of(safe, next(contents.entries).read(), standing)
         except ReadingError as error:
             return Refused(Refusal.UNREADABLE, safe, str(error))
-        return preview_of(safe, reading, standing)
 
     def add(
         self,
@@ -181,7 +197,7 @@ class Library:
                 of such a name.
         """
         safe = safe_name(name)
-        if self.closed() is not None or reader_for(PurePosixPath(safe)) is None:
+        if self.closed() is not None or not is_readable(PurePosixPath(safe)):
             raise DocumentsError(f"{name!r} cannot be added to {self._root}.")
         with self._changing:
             try:
@@ -202,15 +218,15 @@ class Library:
         raise NameTakenError(f"There is something called {safe} in {self._root} already.")
 
     def remove(self, path: str, before: Callable[[str], None] = _nothing) -> Path:
-        """Take a document out of the folder; where the file is kept.
+        """Take a file out of the folder; where it is kept.
 
         Args:
-            path: of one of ``documents()``.
+            path: of one of ``files()``.
             before: told the path just before the file is moved.
 
         Raises:
-            NotRemovedError: if there is no such document or file, it is a link, or the only one
-                whose file is still there: the index may not have followed other removals yet.
+            NotRemovedError: if there is no such file, it is a link, or the only one that is still
+                there: the index may not have followed other removals yet.
             DocumentsError: if the folder is closed, or the file cannot be moved.
         """
         with self._changing:
@@ -235,23 +251,23 @@ class Library:
             raise self._out_of_reach(error) from error
 
     def _require_removable(self, path: str) -> None:
-        """Raises ``NotRemovedError`` if the document at ``path`` cannot be taken out."""
+        """Raises ``NotRemovedError`` if the file at ``path`` cannot be taken out."""
         if not self._folder.has(path):
             raise NotRemovedError(f"{path} is out of the folder already.", Unremovable.GONE)
-        if self.document(path) is None:
+        if self.file(path) is None:
             raise NotRemovedError(f"There is no document {path} to remove.", Unremovable.CHANGED)
         if self._folder.is_link(path):
             raise NotRemovedError(f"{path} is a link to another file.", Unremovable.LINK)
         if not self._folder.is_file(path):
             raise NotRemovedError(f"{path} is no file any more.", Unremovable.CHANGED)
-        others = (it.path for it in self.documents() if it.path != path)
+        others = (it.path for it in self.files() if it.path != path)
         if not any(map(self._folder.holds, others)):
             raise NotRemovedError(
                 f"{path} is the only document; an index must have one.", Unremovable.LAST
             )
 
     def _standing(self, name: str) -> Standing:
-        return Standing(name, self.document(name), self._folder.sha256(name))
+        return Standing(name, self.file(name), self._folder.sha256(name))
 
     def index(self, paths: Sequence[str], progress: Progress) -> Summary:
         """Bring the index up to date; with ``paths``, with nothing else.
@@ -263,10 +279,10 @@ class Library:
         only = [self._root / path for path in paths] if self.documents() else []
         return self._index(only, progress)
 
-    def find(self, name: str) -> tuple[StoredDocument, ...]:
-        """The documents that ``name`` may mean: by path or title, whole, in part, or nearly."""
+    def find(self, name: str) -> tuple[ListedFile, ...]:
+        """The files that ``name`` may mean: by path or title, whole, in part, or nearly."""
         wanted = source_key(name)
-        named = [(source_key(label), it) for it in self.documents() for label in _labels(it)]
+        named = [(source_key(label), it) for it in self.files() for label in _labels(it)]
         whole = [it for label, it in named if label == wanted]
         part = [it for label, it in named if wanted and wanted in label]
         near = difflib.get_close_matches(wanted, [label for label, _ in named], _NEAR, _LIKENESS)
@@ -278,9 +294,11 @@ class Library:
         return DocumentsError(f"The documents folder {self._root} cannot be changed: {reason}.")
 
 
-def _labels(document: StoredDocument) -> tuple[str, ...]:
-    path = PurePosixPath(document.path)
-    return tuple(filter(None, (document.path, path.name, path.stem, document.metadata.title)))
+def _labels(file: ListedFile) -> tuple[str, ...]:
+    path = PurePosixPath(file.path)
+    # A row's title does not mean the whole table.
+    title = file.alone.metadata.title if file.alone else None
+    return tuple(filter(None, (file.path, path.name, path.stem, title)))
 
 
 def _is_folder(path: Path) -> bool:

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from bot.listing import ListedFile
 from corpus.document import Metadata
-from corpus.reading import Reading
-from corpus.rows import StoredDocument
+from corpus.reading import Contents, Reading
+from embeddings.contents import Intake
+
+_NAMED = 5
+"""How many documents of a file that holds many are named."""
 
 
 class Refusal(Enum):
@@ -39,18 +43,18 @@ class Standing:
     """The file that has a name already.
 
     Attributes:
-        document: as it is indexed; None if it is not.
+        listed: what is answered from in it; None if nothing is.
         sha256: of its bytes, hexadecimal: this version of it may be replaced, and no other.
     """
 
     name: str
-    document: StoredDocument | None
+    listed: ListedFile | None
     sha256: str
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What would be read of a file.
+    """What would be read of a file that is one document.
 
     Attributes:
         name: under which it would be in the folder.
@@ -68,6 +72,29 @@ class Preview:
     standing: Standing | None
 
 
+@dataclass(frozen=True, slots=True)
+class ManyPreview:
+    """What would be read of a file that holds many documents.
+
+    Attributes:
+        name: under which it would be in the folder.
+        documents: how many can be read.
+        passages: of all of them.
+        first: the titles of the first ones; how one begins that has none.
+        unread: how many cannot be read.
+        reasons: the places of the first of those, and why, in English.
+        standing: the file whose place it would take, if any.
+    """
+
+    name: str
+    documents: int
+    passages: int
+    first: tuple[str, ...]
+    unread: int
+    reasons: tuple[tuple[str, str], ...]
+    standing: Standing | None
+
+
 def preview_of(name: str, reading: Reading, standing: Standing | None) -> Preview:
     """What ``reading`` would bring under ``name``."""
     first = reading.segments[0].span
@@ -78,6 +105,30 @@ def preview_of(name: str, reading: Reading, standing: Standing | None) -> Previe
         passages=len(reading.segments),
         left_out=_left_out(reading),
         opening=first.of(reading.text),
+        standing=standing,
+    )
+
+
+def preview_of_many(name: str, contents: Contents, standing: Standing | None) -> ManyPreview:
+    """What ``contents`` would bring under ``name``.
+
+    Raises:
+        ReadingError: if none of its documents can be read.
+    """
+    intake, passages = Intake(), 0
+    first: list[str] = []
+    for _, reading in intake.readings(contents):
+        passages += len(reading.segments)
+        if len(first) < _NAMED:
+            opening = reading.segments[0].span.of(reading.text)
+            first.append(reading.metadata.title or opening)
+    return ManyPreview(
+        name=name,
+        documents=intake.found - intake.failed,
+        passages=passages,
+        first=tuple(first),
+        unread=intake.failed,
+        reasons=tuple(intake.reasons),
         standing=standing,
     )
 

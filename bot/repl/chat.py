@@ -7,6 +7,7 @@ from bot.answer import hits_of
 from bot.answer_json import dumps
 from bot.commands import COMMANDS, nearest_command
 from bot.conversation import Conversation, Page
+from bot.listing import by_file
 from bot.repl.ask_line import AskLine, Refusal, parse_ask
 from bot.repl.loading import Loading
 from bot.state import ShownAnswers
@@ -139,7 +140,7 @@ class Chat:
 
     def _sources(self) -> Reply:
         documents = self._loading.wait().documents()
-        lines = [one_line(wording.source_line(document)) for document in documents]
+        lines = [one_line(wording.listed_line(file)) for file in by_file(documents)]
         return Notice("\n".join([wording.sources_lead(list(documents)), *lines]))
 
     @staticmethod

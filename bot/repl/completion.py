@@ -61,7 +61,8 @@ def source_names(documents: Iterable[StoredDocument]) -> list[str]:
     """Every name that ``--source`` takes and a person can type: publishers, folders, documents."""
     names: set[str] = set()
     for document in documents:
-        parts = document.path.split("/")
+        # Nobody picks one of a file's thousands of rows from a list.
+        parts = document.file.split("/")
         names.update("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
         if document.metadata.publisher:
             names.add(document.metadata.publisher)

@@ -26,12 +26,12 @@ from bot.library.library import Library
 from bot.settings import Settings
 from bot.telegram_app import logs
 from bot.telegram_app.access.doorkeeper import Doorkeeper
+from bot.telegram_app.admission.invitations import Invitations
 from bot.telegram_app.admission.invite_command import PREFIX as INVITE_PREFIX
 from bot.telegram_app.admission.invite_command import InviteCommand
 from bot.telegram_app.admission.people import People
 from bot.telegram_app.admission.strangers import Strangers
 from bot.telegram_app.conversation.pages import Pages
-from bot.telegram_app.counting.counts import Counts
 from bot.telegram_app.counting.stats_command import StatsCommand
 from bot.telegram_app.counting.tally import Tally
 from bot.telegram_app.elsewhere.acquaintances import Acquaintances
@@ -47,25 +47,23 @@ from bot.telegram_app.groups.settings_menu import PREFIX as SETTINGS_PREFIX
 from bot.telegram_app.incoming.buttons import ButtonHandlers
 from bot.telegram_app.incoming.handlers import MessageHandlers, Reply
 from bot.telegram_app.incoming.reactions import ReactionHandlers
-from bot.telegram_app.keeping import Keeping
 from bot.telegram_app.language.handlers import PREFIX as LANGUAGE_PREFIX
 from bot.telegram_app.language.handlers import LanguageHandlers
 from bot.telegram_app.life import BotApplication, Life
-from bot.telegram_app.menus import introduce
+from bot.telegram_app.menus import Menus
 from bot.telegram_app.owner.documents import for_documents
 from bot.telegram_app.privacy import PrivacyHandlers
 from bot.telegram_app.single import only_process
+from bot.telegram_app.storage import Storage, storage_in
 from bot.telegram_app.tables import open_database
-from bot.telegram_app.unanswered.kept_questions import KeptQuestions
 from bot.telegram_app.unanswered.unanswered_command import PREFIX as UNANSWERED_PREFIX
 from bot.telegram_app.unanswered.unanswered_command import UnansweredCommand
 from bot.telegram_app.upkeep import with_upkeep
 from bot.telegram_app.watching.standing import add_standing_questions
 from bot.telegram_app.wire.client import FootnoteBot, bot_number, make_bot, token_from
-from bot.telegram_app.wire.inbox import Inbox, Incoming
+from bot.telegram_app.wire.inbox import Incoming
 from bot.telegram_app.wire.ordering import ChatOrder
 from bot.telegram_app.wire.webhook import webhook_from
-from corpus.database import Database
 from corpus.errors import FootnoteError
 
 ALLOWED_UPDATES = (
@@ -108,14 +106,16 @@ def run(
     database = open_database(settings.data_dir)
     try:
         with only_process(settings.data_dir, number):
-            inbox = Inbox(database, number)
+            storage = storage_in(database, settings)
             application = build_application(
-                settings, answerer, database, inbox, samples_only=samples_only, library=library
+                settings, answerer, storage, samples_only=samples_only, library=library
             )
-            life = Life(application, inbox, ALLOWED_UPDATES, partial(introduce, settings.admin_ids))
+            menus = Menus(database, settings.admin_ids)
+            own = filters.ChatType.PRIVATE & filters.User(settings.admin_ids)
+            application.add_handler(MessageHandler(own, menus.on_message), group=1)
+            life = Life(application, storage.inbox, ALLOWED_UPDATES, menus.introduce)
             lived = life.run(webhook, _begun_to_warm_up(answerer).is_set)
-            upkeep = (Counts(database).trim, KeptQuestions(database, settings).trim)
-            asyncio.run(with_upkeep(lived, application.bot.pause, upkeep))
+            asyncio.run(with_upkeep(lived, application.bot.pause, storage.upkeep()))
     finally:
         database.close()
 
@@ -123,8 +123,7 @@ def run(
 def build_application(
     settings: Settings,
     answerer: Answerer,
-    database: Database,
-    inbox: Inbox,
+    storage: Storage,
     *,
     samples_only: Callable[[], bool],
     library: Library,
@@ -134,8 +133,7 @@ def build_application(
     Args:
         settings: as for ``run``.
         answerer: knows the documents.
-        database: what people and groups have set.
-        inbox: what has come and is not dealt with.
+        storage: what is kept on the disk.
         samples_only: as for ``run``.
         library: as for ``run``.
 
@@ -146,22 +144,30 @@ def build_application(
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     bot = make_bot(settings, token_from(settings))
     doorkeeper = Doorkeeper(settings, samples_only=samples_only)
-    keeping = Keeping.opened(database, settings, doorkeeper)
-    tally = Tally(keeping.counts, keeping.questions)
-    pages = Pages(answerer, keeping.groups.is_short, tally)
-    acquaintances, people = Acquaintances(), People()
-    incoming = Incoming(inbox, partial(_arrived, bot, acquaintances, pages))
-    application = _without_handlers(bot, incoming, ChatOrder(inbox.done, keeping.languages.of))
+    people, invitations = People(), Invitations(storage.database, doorkeeper)
+    tally = Tally(storage.counts, storage.kept)
+    pages = Pages(answerer, storage.groups.is_short, tally)
+    acquaintances = Acquaintances()
+    incoming = Incoming(storage.inbox, partial(_arrived, bot, acquaintances, pages))
+    order = ChatOrder(storage.inbox.done, storage.languages.of)
+    application = _without_handlers(bot, incoming, order)
     commands = {
-        **_personal(application, doorkeeper, pages, keeping),
-        **add_standing_questions(
-            application, answerer, database, pages, keeping.languages, doorkeeper
+        **_personal(
+            application,
+            LanguageHandlers(storage.languages, doorkeeper),
+            PrivacyHandlers(pages, invitations, storage),
         ),
-        **_for_owners(application, answerer, people, keeping, doorkeeper),
-        **for_documents(application, library, settings, doorkeeper, pages, keeping.unfinished),
+        **add_standing_questions(application, answerer, storage, pages, doorkeeper),
+        **_for_owners(
+            application,
+            InviteCommand(invitations, people, doorkeeper),
+            StatsCommand(storage.counts, answerer),
+            UnansweredCommand(storage.kept, doorkeeper),
+        ),
+        **for_documents(application, library, settings, doorkeeper, pages, storage.database),
     }
-    strangers = Strangers(doorkeeper, keeping.invitations, people)
-    _add_handlers(application, answerer, pages, keeping.groups, strangers, commands)
+    strangers = Strangers(doorkeeper, invitations, people)
+    _add_handlers(application, answerer, pages, storage.groups, strangers, commands)
     _add_elsewhere(application, answerer, doorkeeper, acquaintances, tally)
     application.add_error_handler(on_error)
     return application
@@ -175,13 +181,9 @@ def _arrived(bot: FootnoteBot, acquaintances: Acquaintances, pages: Pages, updat
 
 
 def _personal(
-    application: BotApplication, doorkeeper: Doorkeeper, pages: Pages, keeping: Keeping
+    application: BotApplication, menu: LanguageHandlers, privacy: PrivacyHandlers
 ) -> Mapping[str, Reply]:
     """The commands about the person who gives them, and the buttons of their menus."""
-    menu = LanguageHandlers(keeping.languages, doorkeeper)
-    privacy = PrivacyHandlers(
-        pages, keeping.languages, keeping.invitations, keeping.questions, keeping.watches
-    )
     application.add_handler(CallbackQueryHandler(menu.on_press, pattern=f"^{LANGUAGE_PREFIX}:"))
     return {
         LANGUAGE.name: menu.show,
@@ -192,15 +194,11 @@ def _personal(
 
 def _for_owners(
     application: BotApplication,
-    answerer: Answerer,
-    people: People,
-    keeping: Keeping,
-    doorkeeper: Doorkeeper,
+    invite: InviteCommand,
+    stats: StatsCommand,
+    unanswered: UnansweredCommand,
 ) -> Mapping[str, Reply]:
     """The commands that only owners can give, and the buttons under what they then read."""
-    invite = InviteCommand(keeping.invitations, people, doorkeeper)
-    stats = StatsCommand(keeping.counts, answerer)
-    unanswered = UnansweredCommand(keeping.questions, doorkeeper)
     for prefix, press in (
         (INVITE_PREFIX, invite.on_press),
         (UNANSWERED_PREFIX, unanswered.on_press),

@@ -7,7 +7,7 @@ before they end, and their web server has no health path.
 import asyncio
 import logging
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import Any
 
@@ -44,7 +44,7 @@ class Life:
         application: the bot, put together.
         inbox: knows what an earlier process was cut off from.
         allowed_updates: the kinds of update that Telegram is asked for.
-        introduce: what to tell Telegram about the bot once it is connected.
+        introduce: tells Telegram about the bot once it is connected, while the bot is at work.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class Life:
         application: BotApplication,
         inbox: Inbox,
         allowed_updates: tuple[str, ...],
-        introduce: Callable[[FootnoteBot], Awaitable[None]],
+        introduce: Callable[[FootnoteBot], Coroutine[None, None, None]],
     ) -> None:
         self._application = application
         self._bot: FootnoteBot = application.bot
@@ -61,6 +61,7 @@ class Life:
         self._introduce = introduce
         self._server: WebhookServer | None = None
         self._is_receiving = False
+        self._introducing: asyncio.Task[None] | None = None
 
     async def run(self, webhook: Webhook | None, is_warm: Callable[[], bool]) -> None:
         """Live until SIGINT, SIGTERM or SIGABRT.
@@ -87,7 +88,8 @@ class Life:
         try:
             await self._bot.start_up(self._application.initialize)
             if not self._bot.is_ending:
-                await self._introduce(self._bot)
+                self._introducing = asyncio.create_task(self._introduce(self._bot))
+                _log.info("@%s is ready", self._bot.username)
                 await self._application.start()
                 if self._application.post_init is not None:  # the library's own place for it
                     await self._application.post_init(self._application)
@@ -108,6 +110,8 @@ class Life:
 
     async def _end(self) -> None:
         self._is_receiving = False
+        if self._introducing is not None:
+            self._introducing.cancel()
         if self._server is not None:
             await self._server.close()
         updater = self._application.updater

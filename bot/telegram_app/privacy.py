@@ -8,9 +8,7 @@ from bot.telegram_app.admission.invitations import Invitations
 from bot.telegram_app.conversation.chats import LIFETIME_SECONDS, key_of
 from bot.telegram_app.conversation.pages import Pages
 from bot.telegram_app.counting.counts import KEPT_DAYS
-from bot.telegram_app.language.languages import Languages
-from bot.telegram_app.unanswered.kept_questions import KeptQuestions
-from bot.telegram_app.watching.watches import Watches
+from bot.telegram_app.storage import Storage
 from bot.telegram_app.wire.client import FootnoteBot
 from bot.telegram_app.wire.places import is_private
 from bot.telegram_app.wire.sending import say
@@ -23,31 +21,23 @@ class PrivacyHandlers:
 
     Args:
         pages: remember what was asked and shown.
-        languages: remember what people chose.
         invitations: remember who came by one.
-        kept: what was asked in vain.
-        watches: remember what people watch.
+        storage: what people chose and watch, what was asked in vain, and traces of that.
     """
 
-    def __init__(
-        self,
-        pages: Pages,
-        languages: Languages,
-        invitations: Invitations,
-        kept: KeptQuestions,
-        watches: Watches,
-    ) -> None:
+    def __init__(self, pages: Pages, invitations: Invitations, storage: Storage) -> None:
         self._pages = pages
-        self._languages = languages
         self._invitations = invitations
-        self._kept = kept
-        self._watches = watches
+        self._storage = storage
 
     async def tell(self, bot: FootnoteBot, message: Message, _: str) -> None:
         """Answer /privacy."""
         guests = self._invitations.keep_guests()
         text = wording.privacy(
-            LIFETIME_SECONDS // 3600, KEPT_DAYS, questions_days=self._kept.days, guests=guests
+            LIFETIME_SECONDS // 3600,
+            KEPT_DAYS,
+            questions_days=self._storage.kept.days,
+            guests=guests,
         )
         await say(bot, message, text)
 
@@ -59,9 +49,10 @@ class PrivacyHandlers:
             return
         self._pages.forget_chat(message.chat.id)
         # In private the chat has the person's id.
-        self._languages.choose(message.chat.id, None)
-        self._watches.forget(message.chat.id)
-        await asyncio.to_thread(self._kept.forget, message.chat.id)
+        self._storage.languages.choose(message.chat.id, None)
+        self._storage.watches.forget(message.chat.id)
+        self._storage.kept.forget(message.chat.id)
+        await asyncio.to_thread(self._storage.traces.remove)
         tag = message.from_user.language_code if message.from_user else None
         with speaking(language_for(tag)):
-            await say(bot, message, wording.forgotten(questions=bool(self._kept.days)))
+            await say(bot, message, wording.forgotten(questions=bool(self._storage.kept.days)))

@@ -6,6 +6,7 @@ from bot.telegram_app.admission.invitations import INVITATIONS
 from bot.telegram_app.counting.counts import DAILY_COUNTS
 from bot.telegram_app.groups.settings import GROUPS
 from bot.telegram_app.language.languages import CHOSEN_LANGUAGES
+from bot.telegram_app.menus import OWNER_MENUS
 from bot.telegram_app.owner.unfinished import UNFINISHED_CHANGES
 from bot.telegram_app.unanswered.kept_questions import KEPT_QUESTIONS
 from bot.telegram_app.watching.known import KNOWN
@@ -19,7 +20,8 @@ FILE_NAME = "telegram.db"
 TELEGRAM = Tables(
     steps=(
         f"{RECEIVED};{GROUPS};{CHOSEN_LANGUAGES}",
-        f"{KNOWN};{WATCHES};{INVITATIONS};{DAILY_COUNTS};{KEPT_QUESTIONS};{UNFINISHED_CHANGES}",
+        f"{KNOWN};{WATCHES};{INVITATIONS};{DAILY_COUNTS};{KEPT_QUESTIONS};{OWNER_MENUS};"
+        f"{UNFINISHED_CHANGES}",
     ),
     remedy="Move the file away; what the bot remembered of groups and updates is then forgotten.",
 )
@@ -34,10 +36,13 @@ def open_database(data_dir: Path) -> Database:
     path = data_dir / FILE_NAME
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)  # a question stands in it until it is answered
+        path.touch(mode=0o600)  # what people watch stands in it
     except OSError as error:
         raise StoreError(
             f"{path} cannot be made: {error.strerror or error}. Check that DATA_DIR names a "
             "folder that you may write to."
         ) from None
-    return Database(path, TELEGRAM)
+    database = Database(path, TELEGRAM)
+    with database.reading() as connection:
+        connection.execute("PRAGMA secure_delete = ON")  # until ``traces`` does it thoroughly
+    return database

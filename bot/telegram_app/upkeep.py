@@ -1,4 +1,4 @@
-"""What is done at the start and every hour, so that nothing is kept for longer than was said."""
+"""What is done at the start and every minute, so that nothing is kept for longer than was said."""
 
 import asyncio
 import logging
@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable
 
 from corpus.errors import StoreError
 
-EVERY_SECONDS = 3600.0
+EVERY_SECONDS = 60.0
 _log = logging.getLogger(__name__)
 
 
@@ -15,7 +15,7 @@ async def with_upkeep(
     pause: Callable[[float], Awaitable[bool]],
     steps: Iterable[Callable[[], None]],
 ) -> None:
-    """Await ``life``, and take ``steps`` every hour as long as it lasts.
+    """Await ``life``, and take ``steps`` every minute as long as it lasts.
 
     Args:
         life: the bot's.

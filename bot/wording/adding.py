@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from bot.wording.answers import SEPARATOR
 from bot.wording.conventions import day, grouped, joined, languages, quoted
-from bot.wording.owner import about, known, passages, reason
+from bot.wording.owner import about, documents, known, passages, reason
 from bot.wording.translation import _, ngettext
 
 if TYPE_CHECKING:
-    from bot.library.preview import Preview
-    from corpus.rows import StoredDocument
+    from bot.library.preview import ManyPreview, Preview
+    from bot.listing import ListedFile
     from embeddings.indexer import Summary
 
 
@@ -71,7 +71,7 @@ def would_be_added(name: str) -> str:
     return _("I would add {name}:").format(name=name)
 
 
-def would_be_replaced(name: str, old: "StoredDocument | None") -> str:
+def would_be_replaced(name: str, old: "ListedFile | None") -> str:
     """What stands above the preview of a file whose name is taken."""
     if old is None:
         return _("{name} is there already, and I do not answer from it.").format(name=name)
@@ -94,6 +94,23 @@ def facts(preview: "Preview") -> str:
     parts.append(sentence.format(count=grouped(preview.paragraphs)))
     parts.append(passages(preview.passages))
     return SEPARATOR.join(parts)
+
+
+def facts_of_many(preview: "ManyPreview") -> str:
+    """How much a file that holds many documents holds, on one line."""
+    return SEPARATOR.join([documents(preview.documents), passages(preview.passages)])
+
+
+def unread(preview: "ManyPreview") -> str:
+    """Which documents of a file cannot be read."""
+    sentence = ngettext(
+        "{count} document in it cannot be read: {reasons}",
+        "{count} documents in it cannot be read: {reasons}",
+        preview.unread,
+    )
+    told = [f"{place}: {reason(why)}" for place, why in preview.reasons]
+    more = ["…"] if preview.unread > len(told) else []
+    return sentence.format(count=grouped(preview.unread), reasons="; ".join([*told, *more]))
 
 
 def undated() -> str:

@@ -5,12 +5,14 @@ from typing import assert_never
 
 from bot.answer import QUESTION_LIMIT, Abstained, Answer, Answered, Closest, Reason, in_context
 from bot.commands import Command
+from bot.listing import ListedFile
 from bot.wording.conventions import day, grouped, joined, languages, quoted
 from bot.wording.menu import argument, description
 from bot.wording.small_talk import reply
 from bot.wording.translation import _, ngettext
 from bot.wording.watching import new_in_documents
 from corpus.citation import Citation
+from corpus.document import Metadata
 from corpus.filters import Filters
 from corpus.store import StoredDocument
 from embeddings.query import parse_query
@@ -165,9 +167,9 @@ def silence(reason: Reason, filters: Filters, asked: str = "", words: Sequence[s
             return _("Please write a question in words, for example: Where were the talks held?")
         case Reason.FILTERED_OUT:
             if not words:
-                sentence = _("No document passes these limits: {limits}. Try wider ones.")
+                sentence = _("No document passes these limits: {limits}.")
                 return sentence.format(limits=limits(filters))
-            sentence = _("No passage passes these limits: {limits}. Try wider ones.")
+            sentence = _("No passage passes these limits: {limits}.")
             return sentence.format(limits=", ".join(filter(None, [limits(filters), *words])))
         case Reason.NO_DOCUMENTS:
             return _("There are no documents to answer from yet. Run: footnote index")
@@ -194,29 +196,32 @@ def paragraphs(citation: Citation) -> str:
     return f"¶{citation.paragraph}–{citation.paragraph_end}"
 
 
+def publisher(known: Metadata) -> tuple[str, ...]:
+    """The publisher with what the owner notes of it, such as ``Tass (state-run)``, if known."""
+    note = f"({known.note})" if known.note else ""
+    shown = " ".join(filter(None, [known.publisher, note]))
+    return (shown,) if shown else ()
+
+
 def origin_parts(citation: Citation) -> tuple[str, ...]:
     """Whose words they are, in order: title, publisher, date."""
     known = citation.metadata
-    parts = [citation.name]
-    if known.publisher:
-        parts.append(known.publisher)
+    parts = [citation.name, *publisher(known)]
     if known.published:
         parts.append(day(known.published))
     return tuple(parts)
 
 
-def footnote_parts(citation: Citation) -> tuple[str, ...]:
-    """What a footnote tells, in order: title, publisher, date, page, paragraph."""
-    parts = [*origin_parts(citation)]
-    if citation.page is not None:
-        parts.append(_("p. {page}").format(page=citation.page))
-    parts.append(paragraphs(citation))
-    return tuple(parts)
+def place_parts(citation: Citation) -> tuple[str, ...]:
+    """Where in the document they stand, in order: page, paragraph."""
+    if citation.page is None:
+        return (paragraphs(citation),)
+    return _("p. {page}").format(page=citation.page), paragraphs(citation)
 
 
 def footnote(citation: Citation) -> str:
-    """The footnote on one line."""
-    return SEPARATOR.join(footnote_parts(citation))
+    """The footnote on one line: title, publisher, date, page, paragraph."""
+    return SEPARATOR.join((*origin_parts(citation), *place_parts(citation)))
 
 
 def remaining(count: int) -> str:
@@ -237,12 +242,19 @@ def sources_lead(documents: list[StoredDocument]) -> str:
 def source_line(document: StoredDocument) -> str:
     """One document in the list of sources."""
     known = document.metadata
-    parts = [known.title or document.path]
-    if known.publisher:
-        parts.append(known.publisher)
+    parts = [known.title or document.path, *publisher(known)]
     if known.published:
         parts.append(day(known.published))
     return SEPARATOR.join(parts)
+
+
+def listed_line(file: ListedFile) -> str:
+    """One file in the list of sources."""
+    if file.alone is not None:
+        return source_line(file.alone)
+    count = len(file.documents)
+    held = ngettext("{count} document", "{count} documents", count).format(count=grouped(count))
+    return f"{file.path}{SEPARATOR}{held}"
 
 
 def start(documents: int) -> str:

@@ -7,33 +7,40 @@ from typing import TYPE_CHECKING
 from bot.wording.conventions import day, languages
 from corpus.boilerplate.mark import Mark
 from corpus.errors import FootnoteError
+from corpus.formats import FORMATS
 
 if TYPE_CHECKING:
     from corpus.document import Document
     from embeddings.indexer import Summary
 
 READING = "Reading"
+FETCHING = "Fetching"
 EMBEDDING = "Embedding"
 DIFFERS = "the file no longer holds this passage at its place. Run: footnote index"
-_FORMATS = ".txt, .md, .html, .pdf and .docx"
+GONE = "it is no longer in its file. Run: footnote index"
 _SHOWN = {"url": "address"}
 CHANGED_SINCE = "the file has changed since it was indexed. Run: footnote index"
 
 
 def summary(done: "Summary") -> list[str]:
     """What a run of the indexer did, line by line."""
+    files = "" if done.files == done.documents else f" in {counted(done.files, 'file')}"
+    staged = "" if done.staged == done.indexed else f" ({counted(done.staged, 'document')})"
     lines = [
-        f"{counted(done.documents, 'document')}, {counted(done.passages, 'passage')}. "
-        f"This time: {done.indexed:,} read, {done.unchanged:,} unchanged, "
+        f"{counted(done.documents, 'document')}{files}, {counted(done.passages, 'passage')}. "
+        f"This time: {done.indexed:,} read{staged}, {done.unchanged:,} unchanged, "
         f"{done.removed:,} removed, {counted(done.embedded, 'passage')} embedded."
     ]
-    lines += [f"Skipped {skipped.path}: {skipped.reason}" for skipped in done.skipped]
+    lines += [
+        f"Skipped {skipped.path}{', in part' if skipped.partly else ''}: {skipped.reason}"
+        for skipped in done.skipped
+    ]
     if done.unsupported:
         kinds = ", ".join(
             f"{count:,} {suffix or 'without a suffix'}"
             for suffix, count in sorted(done.unsupported.items())
         )
-        lines.append(f"Not read, as Footnote reads {_FORMATS} files: {kinds}.")
+        lines.append(f"Not read, as Footnote reads {', '.join(FORMATS)} files: {kinds}.")
     return lines
 
 
@@ -47,6 +54,7 @@ def metadata(document: "Document", origins: Mapping[str, str]) -> list[str]:
         "published": day(known.published) if known.published else None,
         "url": known.url,
         "language": languages([known.language]) if known.language else None,
+        **({"note": known.note} if known.note else {}),
     }
     lines = [f"path: {document.path}"]
     for name, value in values.items():

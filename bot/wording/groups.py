@@ -57,11 +57,6 @@ def everyones_language() -> str:
     return _("Each person's own")
 
 
-def back() -> str:
-    """The button back to the settings."""
-    return _("Back")
-
-
 def menu_gone() -> str:
     """That a button is another menu's."""
     return _("These buttons do not belong to this group's settings. Send /settings for new ones.")

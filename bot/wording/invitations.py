@@ -6,12 +6,42 @@ from bot.wording.conventions import day, grouped
 from bot.wording.translation import _, ngettext
 
 
-def invitation(link: str, last_day: date) -> str:
-    """A new invitation, for the owner to pass on."""
+def new_link_button() -> str:
+    """The button that makes an invitation."""
+    return _("New link")
+
+
+def invitation(number: int, link: str, last_day: date) -> str:
+    """A new invitation, for the owner to pass on.
+
+    Args:
+        number: by which the list names it.
+        link: the whole address.
+        last_day: until when it is good.
+    """
     return _(
-        "Pass this link on: whoever follows it first may ask me, until you take that back. It "
-        "works once, and until {day}.\n\n{link}"
-    ).format(day=day(last_day), link=link)
+        "Link {number}, to be passed on: whoever follows it first may ask me, until you take that "
+        "back. It works once, and until {day}.\n\n{link}"
+    ).format(number=number, day=day(last_day), link=link)
+
+
+def open_lead(count: int) -> str:
+    """What stands above the invitations that nobody has used."""
+    return ngettext(
+        "{count} link is open. A button cancels it:",
+        "{count} links are open. A button cancels them:",
+        count,
+    ).format(count=grouped(count))
+
+
+def open_line(number: int, last_day: date) -> str:
+    """An invitation in the list."""
+    return _("• Link {number}, until {day}").format(number=number, day=day(last_day))
+
+
+def cancel_listed_button(number: int) -> str:
+    """The button that ends an invitation from the list."""
+    return _("✕ Link {number}").format(number=number)
 
 
 def cancel_button() -> str:

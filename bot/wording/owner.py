@@ -8,7 +8,7 @@ from bot.wording.conventions import grouped, joined, quoted
 from bot.wording.translation import LANGUAGES, _, ngettext, speaking
 
 if TYPE_CHECKING:
-    from corpus.rows import StoredDocument
+    from bot.listing import ListedFile
     from embeddings.indexer import Summary
 
 
@@ -33,9 +33,11 @@ def other_root() -> str:
     )
 
 
-def about(document: "StoredDocument") -> str:
-    """A document on one line: title, publisher, date, length."""
-    return SEPARATOR.join([source_line(document), passages(document.passages)])
+def about(file: "ListedFile") -> str:
+    """A file on one line: title, publisher, date, length; or how much it holds."""
+    held = passages(sum(it.passages for it in file.documents))
+    lead = documents(len(file.documents)) if file.alone is None else source_line(file.alone)
+    return SEPARATOR.join([lead, held])
 
 
 def passages(count: int) -> str:
@@ -127,6 +129,11 @@ def skipped(path: str, why: str) -> str:
     return _("Skipped {path}: {why}").format(path=path, why=reason(why))
 
 
+def skipped_in_part(path: str, why: str) -> str:
+    """A file of which some documents could not be read."""
+    return _("Not all of {path} could be read: {why}").format(path=path, why=reason(why))
+
+
 def more_skipped(count: int) -> str:
     """How many skipped files a list leaves out."""
     sentence = ngettext("and {count} more skipped.", "and {count} more skipped.", count)
@@ -205,12 +212,12 @@ def not_found(name: str) -> str:
     )
 
 
-def remove_this(path: str, document: "StoredDocument") -> str:
-    """The question before a document is removed."""
+def remove_this(path: str, file: "ListedFile") -> str:
+    """The question before a file is removed; ``path`` as it is shown."""
     return _(
         "Remove {path}?\n{document}\nI would not answer from it any more. The file is kept in the "
         "data folder."
-    ).format(path=path, document=about(document))
+    ).format(path=path, document=about(file))
 
 
 def last_document() -> str:

@@ -12,49 +12,66 @@ def privacy(hours: int, counted_days: int, *, questions_days: int = 0, guests: b
         questions_days: how long questions without an answer are kept; 0 for not at all.
         guests: whether people come by invitation, or have come so.
     """
-    remembered = ngettext(
+    told = (
+        _kept(questions_days) if questions_days else None,
+        _under_way(others=bool(questions_days)),
+        _remembered(hours),
+        _(
+            "A question that you watch is kept until you stop watching it, with a note of what I "
+            "have told you. /watches lists what you watch."
+        ),
+        _("A language that you choose and a group's settings are kept until they are changed."),
+        _counted(counted_days),
+        _(
+            "What is deleted is gone from my files as well, within a minute, and with /forget at "
+            "once."
+        ),
+        _invited() if guests else None,
+        _(
+            "My log holds no questions and no names: chats and people stand in it under a code. "
+            "Telegram carries all messages and has rules of its own."
+        ),
+    )
+    return "\n\n".join(paragraph for paragraph in told if paragraph is not None)
+
+
+def _under_way(*, others: bool) -> str:
+    """What becomes of a question, or of the others, where some are kept."""
+    if others:
+        return _(
+            "Other questions are not kept. Until one is answered it stands in a file on my "
+            "owner's computer, so that a restart does not lose it; then that file is deleted."
+        )
+    return _(
+        "Your questions are not kept. Until one is answered it stands in a file on my owner's "
+        "computer, so that a restart does not lose it; then that file is deleted."
+    )
+
+
+def _remembered(hours: int) -> str:
+    return ngettext(
         "For {count} hour after your last question I remember our conversation, in memory only, so "
         "that you can ask on. /forget ends that at once.",
         "For {count} hours after your last question I remember our conversation, in memory only, "
         "so that you can ask on. /forget ends that at once.",
         hours,
-    )
-    counted = ngettext(
+    ).format(count=hours)
+
+
+def _counted(days: int) -> str:
+    return ngettext(
         "How many questions, answers, 👍 and 👎 there were on a day, and which documents answered, "
         "is kept for {count} day, without words and without people.",
         "How many questions, answers, 👍 and 👎 there were on a day, and which documents answered, "
         "is kept for {count} days, without words and without people.",
-        counted_days,
-    )
-    invited = _(
+        days,
+    ).format(count=days)
+
+
+def _invited() -> str:
+    return _(
         "Of who has accepted an invitation I keep the Telegram id and the day until the owner "
         "takes that back: it is how I know them. Whoever invited them is told their name and id."
-    )
-    return "\n\n".join(
-        (
-            *([_kept(questions_days)] if questions_days else []),
-            _(
-                "Other questions are not kept. Until one is answered it stands in a file on my "
-                "owner's computer, so that a restart does not lose it; then it is taken out."
-            )
-            if questions_days
-            else _(
-                "Your questions are not kept. Until one is answered it stands in a file on my "
-                "owner's computer, so that a restart does not lose it; then it is taken out."
-            ),
-            remembered.format(count=hours),
-            _(
-                "A question that you watch is kept until you stop watching it, with a note of what "
-                "I have told you. /watches lists what you watch."
-            ),
-            _("A language that you choose and a group's settings are kept until they are changed."),
-            counted.format(count=counted_days),
-            *([invited] if guests else []),
-            _(
-                "My log holds no questions and no names: chats and people stand in it under a "
-                "code. Telegram carries all messages and has rules of its own."
-            ),
-        )
     )
 
 

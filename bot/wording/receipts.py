@@ -1,12 +1,34 @@
 """What a quote receipt says."""
 
+from dataclasses import dataclass
 from typing import assert_never
 
 from bot.receipts import Filed, Receipt, Stored
 from bot.wording.answers import SEPARATOR, paragraphs
 from bot.wording.translation import _
 
-_SHORT_HASH = 12
+_NAME = "{document}"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A receipt, in the order in which it is read.
+
+    Attributes:
+        before: what stands before the document's name: number and verdict.
+        document: its name.
+        behind: what stands behind it on that line.
+        findings: what differs, a sentence each; empty where all is as it was.
+        details: what was compared and is as it was, on one line.
+        hashes: for passage and document: what it is of, and the SHA-256.
+    """
+
+    before: str
+    document: str
+    behind: str
+    findings: tuple[str, ...]
+    details: str
+    hashes: tuple[tuple[str, str], ...]
 
 
 def nothing_quoted() -> str:
@@ -14,26 +36,33 @@ def nothing_quoted() -> str:
     return _("No passage was quoted for the last question.")
 
 
-def place(number: int, receipt: Receipt) -> tuple[str, str, str]:
-    """Where the quotation stands, in three parts of one line: number, document, offsets."""
+def told(number: int, receipt: Receipt) -> Told:
+    """What there is to say of ``receipt``, which is of footnote ``number``."""
     passage = receipt.passage
-    span = _("characters {start}–{end}").format(start=passage.span.start, end=passage.span.end)
-    behind = f"{SEPARATOR}{paragraphs(passage.citation)}{SEPARATOR}{span}"
-    return f"[{number}] ", passage.citation.document, behind
-
-
-def hashes(receipt: Receipt) -> tuple[tuple[str, str], ...]:
-    """For passage and document: a line with the short SHA-256, and the full one."""
-    known = (
-        (_("Passage SHA-256 {hash}…"), receipt.passage.sha256),
-        (_("Document SHA-256 {hash}…"), receipt.passage.citation.document_sha256),
+    before, _name, behind = f"[{number}] {_verdict(receipt)}".partition(_NAME)
+    well = {_stored(receipt.stored): receipt.stored is Stored.HELD}
+    well[_filed(receipt)] = receipt.filed is Filed.SAME
+    place = _("Characters {start}–{end}.").format(start=passage.span.start, end=passage.span.end)
+    return Told(
+        before,
+        passage.citation.document,
+        f"{behind}{SEPARATOR}{paragraphs(passage.citation)}",
+        tuple(sentence for sentence, is_well in well.items() if not is_well),
+        " ".join([place, *(sentence for sentence, is_well in well.items() if is_well)]),
+        (
+            (_("Passage SHA-256:"), passage.sha256),
+            (_("Document SHA-256:"), passage.citation.document_sha256),
+        ),
     )
-    return tuple((line.format(hash=full[:_SHORT_HASH]), full) for line, full in known)
 
 
-def findings(receipt: Receipt) -> str:
-    """What the stored text and the file say, a sentence each on a line."""
-    return f"{_stored(receipt.stored)}\n{_filed(receipt)}"
+def _verdict(receipt: Receipt) -> str:
+    """Whether the words are the file's, with a place for the document's name."""
+    if receipt.stored is Stored.DIFFERS or receipt.filed is Filed.LOST:
+        return _("✗ not word for word as in {document}")
+    if receipt.filed is Filed.UNREADABLE:
+        return _("? cannot be compared with {document}")
+    return _("✓ word for word as in {document}")
 
 
 def _stored(stored: Stored) -> str:
@@ -67,7 +96,6 @@ def _filed(receipt: Receipt) -> str:
 
 def receipt_text(number: int, receipt: Receipt) -> str:
     """The whole receipt in plain text."""
-    lines = ["".join(place(number, receipt))]
-    for short, full in hashes(receipt):
-        lines += [short, full]
-    return "\n".join([*lines, findings(receipt)])
+    it = told(number, receipt)
+    hashes = [f"{of} {sha256}" for of, sha256 in it.hashes]
+    return "\n".join([f"{it.before}{it.document}{it.behind}", *it.findings, it.details, *hashes])

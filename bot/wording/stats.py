@@ -21,11 +21,12 @@ def lead(days: int) -> str:
     return ngettext("Last {count} day", "Last {count} days", days).format(count=days)
 
 
-def questions(count: int, a_day: float) -> str:
-    """How many questions there were."""
-    return ngettext(
-        "{count} question, {average} a day", "{count} questions, {average} a day", count
-    ).format(count=grouped(count), average=decimal(a_day))
+def questions(count: int, a_day: float | None = None) -> str:
+    """How many questions there were, and on a day on average where that is worth telling."""
+    told = ngettext("{count} question", "{count} questions", count).format(count=grouped(count))
+    if a_day is None:
+        return told
+    return _("{questions}, {average} a day").format(questions=told, average=decimal(a_day))
 
 
 def outcomes(answered: float, closest: float, abstained: float) -> str:

@@ -10,7 +10,12 @@ from embeddings.probes import PROBES
 
 
 def status(
-    documents: Sequence[tuple[str | None, int]], passages: int, generation: int, model: EmbedderSpec
+    documents: Sequence[tuple[str | None, int]],
+    passages: int,
+    generation: int,
+    model: EmbedderSpec,
+    *,
+    files: int | None = None,
 ) -> list[str]:
     """The corpus and the model.
 
@@ -19,14 +24,16 @@ def status(
         passages: how many passages they have.
         generation: the number of the index.
         model: what made its vectors.
+        files: how many files they stand in, if that is another number.
     """
     total = sum(count for _, count in documents)
+    held = "" if files is None or files == total else f" in {counted(files, 'file')}"
     parts = ", ".join(
         f"{count:,} in {languages((language,)) if language else 'a language I do not know'}"
         for language, count in documents
     )
     return [
-        f"{counted(total, 'document')} ({parts}), {counted(passages, 'passage')}, "
+        f"{counted(total, 'document')}{held} ({parts}), {counted(passages, 'passage')}, "
         f"generation {generation:,}.",
         f"Model: {model.model}, {_reads(model)}.",
     ]

@@ -45,7 +45,7 @@ def open_button() -> str:
 
 
 def back_button() -> str:
-    """The button that leads back from a context."""
+    """The button that leads back to where one came from."""
     return _("◂ Back")
 
 

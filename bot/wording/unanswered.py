@@ -25,6 +25,8 @@ def lead(count: int, days: int) -> str:
         count: how many different ones there are.
         days: for how long they are kept.
     """
+    if not count and days == 1:
+        return _("Nothing was asked in vain in private chats in the last day.")
     if not count:
         return ngettext(
             "Nothing was asked in vain in private chats in the last {count} day.",

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from bot.answer import Answer, hits_of, in_context
-from bot.wording.translation import _
+from bot.wording.conventions import grouped
+from bot.wording.translation import _, ngettext
 from embeddings.hit import Hit
 from embeddings.mismatch import Mismatch
 from embeddings.query import parse_query
@@ -40,6 +41,39 @@ def why(answer: Answer, first: int, end: int) -> str:
     if not blocks:
         return nothing_ranked()
     return "\n\n".join([*_context(answer), legend(), *blocks])
+
+
+def in_short(answer: Answer, first: int, end: int) -> tuple[str, ...]:
+    """``why`` without its figures: a line a passage."""
+    hits = hits_of(answer)[first:end]
+    return tuple(
+        f"[{number}] {_words_in_short(hit)} {_closeness_in_short(hit.sentence)}"
+        for number, hit in enumerate(hits, start=first + 1)
+    )
+
+
+def _words_in_short(hit: Hit) -> str:
+    if not hit.held:
+        return _("It holds none of the question's words.")
+    if not hit.missing:
+        return _("It holds all of the question's words.")
+    held, count = len(hit.held), len(hit.held) + len(hit.missing)
+    sentence = ngettext(
+        "It holds {held} of the question's {count} word.",
+        "It holds {held} of the question's {count} words.",
+        count,
+    )
+    return sentence.format(held=grouped(held), count=grouped(count))
+
+
+def _closeness_in_short(cosine: float) -> str:
+    if cosine >= _VERY_CLOSE:
+        return _("Its best sentence is very close in meaning.")
+    if cosine >= _CLOSE:
+        return _("Its best sentence is close in meaning.")
+    if cosine >= _SOMEWHAT_CLOSE:
+        return _("Its best sentence is somewhat close in meaning.")
+    return _("Its best sentence is not close in meaning.")
 
 
 def _context(answer: Answer) -> list[str]:

@@ -4,9 +4,14 @@ A stray byte in UTF-8 shows as U+FFFD; a file that cannot be told from noise is 
 """
 
 import codecs
+import re
+from typing import TYPE_CHECKING
 
 from corpus.errors import ReadingError
 from corpus.normalise import normalise
+
+if TYPE_CHECKING:
+    from charset_normalizer import CharsetMatch
 
 # The UTF-32 marks begin with the UTF-16 ones, so they are tried first.
 _MARKS = (
@@ -19,10 +24,13 @@ _MARKS = (
 # Tried before the detector's own hundred: among all of them it takes short Western texts for
 # Central European ones. With these it was right on each of 150 samples in six languages.
 _LEGACY = ["cp1251", "koi8_r", "koi8_u", "cp866", "iso8859_5", "cp1252"]
+# As browsers read them: https://encoding.spec.whatwg.org/#names-and-labels
+_MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030"}
+_OF_TEXT = re.compile(r"cp|iso8859|koi8|kz1048|mac-|gb|big5|euc|shift_jis|iso2022|tis-620|ascii")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 _STRAY_CONTROLS = 3
 _MOST_CONTROLS = 0.02
-_BINARY = "it looks like a binary file, not text; if it is text, save it as UTF-8"
+BINARY = "it looks like a binary file, not text; if it is text, save it as UTF-8"
 
 
 def decode(data: bytes) -> str:
@@ -33,8 +41,38 @@ def decode(data: bytes) -> str:
     """
     text = normalise(_decode(data))
     if "\0" in text:
-        raise ReadingError(_BINARY)
+        raise ReadingError(BINARY)
     return text
+
+
+def marked_encoding(data: bytes) -> str | None:
+    """The encoding that the byte order mark at the beginning of ``data`` tells, if there is one."""
+    return next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
+
+
+def encoding_of(sample: bytes) -> str:
+    """The encoding of a text without a mark that is not pure UTF-8, by a stretch of it.
+
+    What it cannot decode is to be replaced.
+
+    Raises:
+        ReadingError: if it cannot be told.
+    """
+    return "utf-8" if _with_marks(sample) is not None else _legacy_match(sample).encoding
+
+
+def in_utf8(data: bytes, label: str) -> bytes | None:
+    """``data`` in UTF-8, if it can be in the encoding that ``label`` names.
+
+    ``None`` for all that is no legacy encoding: Unicode is told by its marks, or by itself.
+    """
+    try:
+        encoding = codecs.lookup(label).name
+        if _OF_TEXT.match(encoding) is None:
+            return None
+        return data.decode(_MEANT.get(encoding, encoding)).encode()
+    except (LookupError, ValueError):  # those of Unicode are among the latter
+        return None
 
 
 def _decode(data: bytes) -> str:
@@ -49,7 +87,7 @@ def _decode(data: bytes) -> str:
                 ) from None
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if b"\0" in data or controls > max(_STRAY_CONTROLS, _MOST_CONTROLS * len(data)):
-        raise ReadingError(_BINARY)
+        raise ReadingError(BINARY)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -69,9 +107,13 @@ def _with_marks(data: bytes) -> str | None:
 
 
 def _decode_legacy(data: bytes) -> str:
+    return str(_legacy_match(data))
+
+
+def _legacy_match(data: bytes) -> "CharsetMatch":
     from charset_normalizer import from_bytes
 
     match = from_bytes(data, cp_isolation=_LEGACY).best() or from_bytes(data).best()
     if match is None:
         raise ReadingError("its text encoding cannot be told; save it as UTF-8")
-    return str(match)
+    return match

@@ -41,7 +41,7 @@ def read_docx(data: bytes) -> Extraction:
     Raises:
         ReadingError: if it is damaged or locked, or unpacks to more than any text has.
     """
-    package = Package(data)
+    package = Package(data, ".docx")
     main = _main_part(package)
     root = package.part(main)
     body = child(root, "body")

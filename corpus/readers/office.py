@@ -1,4 +1,4 @@
-"""The parts of an Office Open XML file: a zip archive of XML that may be meant to do harm.
+"""The parts of a Word file or a book: a zip archive of XML that may be meant to do harm.
 
 Only the parts that are asked for are unpacked, and none beyond a limit. No entity of a document's
 own is expanded, and nothing outside of it is fetched.
@@ -18,6 +18,9 @@ _MOST_PARTS = 20_000
 _LARGEST_PART = 100_000_000
 """Bytes of a part when it is unpacked."""
 
+_LARGEST_WHOLE = 200_000_000
+"""Bytes of all parts that are unpacked."""
+
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How the older formats of Office begin, and the newer ones that are locked with a password."""
 
@@ -36,31 +39,36 @@ _UNREADABLE = (
 class Package:
     """An open archive.
 
+    Args:
+        data: the file.
+        suffix: of the format that it should have.
+
     Raises:
-        ReadingError: if it is none.
+        ReadingError: if it is no archive.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, suffix: str) -> None:
         if data.startswith(_COMPOUND):
             raise ReadingError(
-                "it is locked with a password, or of an older format; save it as .docx without one"
+                "it is locked with a password, or of an older format; save it as "
+                f"{suffix} without one"
             )
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except _UNREADABLE:
-            raise ReadingError("it is no .docx file, or a badly damaged one") from None
+            raise ReadingError(f"it is no {suffix} file, or a badly damaged one") from None
         if len(self._archive.namelist()) > _MOST_PARTS:
             raise ReadingError(f"it has more than {_MOST_PARTS:,} parts")
+        self._names = frozenset(self._archive.namelist())
+        self._unpacked = 0
 
-    def part(self, name: str) -> "_Element | None":
-        """The XML of a part, or ``None`` if there is no such part.
+    def unpacked(self, name: str) -> bytes | None:
+        """The bytes of a part, or ``None`` if there is no such part.
 
         Raises:
             ReadingError: if it is damaged or too large.
         """
-        from lxml.etree import XMLParser, XMLSyntaxError, fromstring
-
-        if name not in self._archive.namelist():
+        if name not in self._names:
             return None
         try:
             with self._archive.open(name) as file:
@@ -71,6 +79,22 @@ class Package:
             ) from None
         if len(data) > _LARGEST_PART:
             raise ReadingError(f"its part {_shown(name)} has more than 100 MB when it is unpacked")
+        self._unpacked += len(data)
+        if self._unpacked > _LARGEST_WHOLE:
+            raise ReadingError("it has more than 200 MB when it is unpacked")
+        return data
+
+    def part(self, name: str) -> "_Element | None":
+        """The XML of a part, or ``None`` if there is no such part.
+
+        Raises:
+            ReadingError: if it is damaged or too large.
+        """
+        from lxml.etree import XMLParser, XMLSyntaxError, fromstring
+
+        data = self.unpacked(name)
+        if data is None:
+            return None
         parser = XMLParser(
             resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
         )

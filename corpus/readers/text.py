@@ -51,6 +51,19 @@ def read_text(data: bytes) -> Extraction:
     return Extraction(text, tuple(_blocks(text, _stretches(body), wrapped)), metadata)
 
 
+def body_blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a plain text that is all body: its title and its date stand elsewhere.
+
+    Raises:
+        ReadingError: if it has more lines than any text has.
+    """
+    if text.count("\n") > _MOST_LINES:
+        raise ReadingError(f"it has more than {_MOST_LINES:,} lines; split it")
+    stretches = _stretches(_lines(text))
+    wrapped = are_hard_wrapped([line.span.of(text) for line in stretch] for stretch in stretches)
+    return tuple(_blocks(text, stretches, wrapped))
+
+
 def _lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
     stretch, previous_end = 0, -1

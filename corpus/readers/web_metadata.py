@@ -8,6 +8,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from copy import copy
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -170,7 +171,8 @@ def _date(tree: "HtmlElement", said: Statements) -> None:
         stated = dict(element.attrib)
         # The day of a later change is no day of publication.
         if not _CHANGED.search(" ".join(str(value) for value in stated.values())):
-            head.append(head.makeelement("meta", stated))
+            # A copy holds what lxml would refuse in an element that is made anew.
+            head.append(copy(element))
     found = find_date(head, extensive_search=False, original_date=True, url="")
     said.add("HTML head", {"published": found})
     times = [element for element in tree.iter("time") if element.get("datetime")]

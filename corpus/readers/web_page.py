@@ -4,7 +4,6 @@ trafilatura tells the main text from the rest; its tree becomes blocks here. Whe
 or the page is too broken for its parser, all words of the page are read.
 """
 
-import codecs
 import logging
 import re
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpus.document import Metadata
-from corpus.readers.decoding import decode
+from corpus.readers.decoding import decode, in_utf8
 from corpus.readers.drafts import Draft, fit, join, titled
 from corpus.readers.extraction import Extraction
 from corpus.readers.html import without_tags
@@ -26,8 +25,6 @@ _DECLARED = re.compile(
     rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE
 )
 _DECLARED_WITHIN = 4096
-# As browsers read them: https://encoding.spec.whatwg.org/#names-and-labels
-_MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030"}
 
 _BLOCKS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "cell", "div", "body"})
 _LONGEST_CELL = 400
@@ -45,8 +42,8 @@ def read_web_page(data: bytes) -> Extraction:
     Raises:
         ReadingError: if it cannot be decoded.
     """
-    page = _CONTROLS.sub("", _decoded(data))
-    tree = _tree(page)
+    page = decoded(data)
+    tree = parsed(page)
     metadata = Metadata() if tree is None else page_metadata(tree)
     drafts = [] if tree is None else fit(_main_text(tree))
     if not drafts:
@@ -54,17 +51,20 @@ def read_web_page(data: bytes) -> Extraction:
     return join(*titled(drafts, metadata))
 
 
+def decoded(data: bytes) -> str:
+    """The source of a page, in the encoding that it declares or is found to be in.
+
+    Raises:
+        ReadingError: if it cannot be decoded.
+    """
+    return _CONTROLS.sub("", _decoded(data))
+
+
 def _decoded(data: bytes) -> str:
     declared = _DECLARED.search(data[:_DECLARED_WITHIN])
     if declared is None or _is_utf8(data):
         return decode(data)
-    try:
-        encoding = codecs.lookup(declared[1].decode("ascii", "replace")).name
-        if encoding.startswith("utf"):
-            return decode(data)
-        return decode(data.decode(_MEANT.get(encoding, encoding)).encode())
-    except (LookupError, UnicodeError):
-        return decode(data)
+    return decode(in_utf8(data, declared[1].decode("ascii", "replace")) or data)
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -75,7 +75,7 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _tree(page: str) -> "HtmlElement | None":
+def parsed(page: str) -> "HtmlElement | None":
     """The tree of ``page``, or ``None`` if it is too deep or too broken for the parser."""
     from lxml.etree import ErrorTypes, LxmlError
     from lxml.html import HTMLParser, document_fromstring
@@ -102,15 +102,20 @@ def _main_text(tree: "HtmlElement") -> list[Draft]:
         return []
     if not isinstance(found, Document) or found.body is None:
         return []
+    return blocks_of(found.body)
+
+
+def blocks_of(body: "_Element") -> list[Draft]:
+    """The blocks of a body in trafilatura's tags, which are those of TEI."""
     walk = _Walk()
-    walk.flow(found.body)
+    walk.flow(body)
     walk.flush()
     return walk.drafts
 
 
 @dataclass(slots=True)
 class _Walk:
-    """A way through trafilatura's tree, whose tags are those of TEI.
+    """A way through a tree in the tags of TEI.
 
     Attributes:
         words: of the block that is open.

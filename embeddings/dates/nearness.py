@@ -94,4 +94,4 @@ def _meaning(candidates: Candidates) -> Scores:
     """How near each is in meaning, on the scale that evidence has with every model."""
     if candidates.centred is None:
         return candidates.sentences.best
-    return np.array([evidence_above(centred) for centred in candidates.centred.tolist()])
+    return evidence_above(candidates.centred)

@@ -115,18 +115,40 @@ def _ask(
     replayed: Replayed | None,
 ) -> QueryResult:
     found = bench.retriever.retrieve(query.text, DEPTH, Filters())
-    gold = relevance if query.kind is Kind.ANSWERABLE else {}
+    names, gold = _credited(bench, found.hits, relevance)
+    gold = gold if query.kind is Kind.ANSWERABLE else {}
     return QueryResult(
         id=query.id,
         text=query.text,
         kind=query.kind,
-        found=tuple(bench.names[hit.passage.id] for hit in found.hits),
+        found=names,
         gold=gold,
         evidence=found.evidence,
         answered=found.answers,
         highlight=_highlight(bench, query, [rows[name] for name in gold], found.hits),
         replayed=replayed,
     )
+
+
+def _credited(
+    bench: Bench, hits: Sequence[Hit], relevance: Mapping[str, int]
+) -> tuple[tuple[str, ...], Mapping[str, int]]:
+    """The names that ``hits`` count as, and what is relevant, each story once.
+
+    A place is that of the passage shown and of its copies, which are named below it: it is as good
+    as the most relevant of them, and the others cannot have places of their own.
+    """
+    found: list[str] = []
+    left = dict(relevance)
+    for hit in hits:
+        copies = (it.passage for it in hit.versions if not it.differences)
+        names = bench.named([passage.id for passage in (hit.passage, *copies)])
+        best = max(names, key=lambda name: left.get(name, 0))
+        found.append(best)
+        shown = {bench.names[other.passage.id] for other in hits} | set(found)
+        for name in set(names) - shown:
+            left.pop(name, None)
+    return tuple(found), left
 
 
 def _highlight(

@@ -17,7 +17,7 @@ from bot.answer_json import answer_to_json, dumps, error_to_json, notice_to_json
 from corpus.document import Metadata
 from corpus.filters import Filters
 from golden_text import GoldenText
-from hand_made import BARE, LONG_PASSAGE, NEWS, TALKS, answered, hit
+from hand_made import BARE, LONG_PASSAGE, NEWS, TALKS, TOLD_ELSEWHERE, answered, hit
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "answer.schema.json").read_text())
 VALIDATOR = jsonschema.Draft202012Validator(
@@ -39,6 +39,7 @@ ANSWERS: dict[str, Answer] = {
         hit(ODD, metadata=Metadata(ODD, ODD, ODD, date(1, 1, 1), ODD, "he"), document=ODD),
         question=ODD,
     ),
+    "told-elsewhere": answered(TOLD_ELSEWHERE),
     "closest": Closest(Question("?"), TALKS[:1], Reason.WEAK_MATCH, "?", 0.04),
     "closest-without-its-phrase": Closest(
         Question(ASKED),
@@ -81,6 +82,30 @@ def test_a_note_is_told_only_where_there_is_one() -> None:
             assert told.startswith("The documents are in English and Russian; with this model I ")
         else:
             assert told is None
+
+
+def test_versions_are_told() -> None:
+    value = json.loads(dumps(answer_to_json(ANSWERS["told-elsewhere"])))
+    (passage,) = value["passages"]
+    assert [(it["document"], it["same"]) for it in passage["also_in"]] == [
+        ("talks/istanbul.md", True),
+        ("a.md", False),
+        ("notes.md", True),
+        ("c.md", False),
+    ]
+    assert passage["told_differently_in"] == [
+        {
+            "document": "d.md",
+            "title": NEWS.title,
+            "publisher": NEWS.publisher,
+            "published": "2025-05-16",
+            "url": NEWS.url,
+            "paragraph": 1,
+            "differences": ["less than three hours", "Monday", "10"],
+        }
+    ]
+    del passage["told_differently_in"][0]["differences"]
+    assert faults(value)
 
 
 def test_operators_are_told() -> None:

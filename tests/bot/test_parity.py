@@ -55,7 +55,8 @@ def quoted_in_telegram(hits: tuple[Hit, ...]) -> list[tuple[str, str]]:
                 end = 2 * (entity["offset"] + entity["length"])
                 quotation = units[2 * entity["offset"] : end].decode("utf-16-le")
                 below = units[end:].decode("utf-16-le").lstrip("\n").partition("\n")[0]
-                found.append((quotation, below.partition("] ")[2]))
+                footnote = below.partition("] ")[2].replace("\u00a0", " ")
+                found.append((quotation, footnote))
     return found
 
 

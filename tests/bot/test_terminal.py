@@ -16,7 +16,7 @@ from bot.terminal import READING_WIDTH, console_for, one_line, plain, print_page
 from bot.wording import answers as wording
 from corpus.document import Metadata
 from golden_text import GoldenText
-from hand_made import BARE, LONG_PASSAGE, NEWS, TALKS, answered, hit
+from hand_made import BARE, LONG_PASSAGE, NEWS, TALKS, TOLD_ELSEWHERE, answered, hit
 
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -173,6 +173,11 @@ def test_an_answer(render: Callable[[Page], str], snapshot: SnapshotAssertion) -
 def test_near_misses(render: Callable[[Page], str], snapshot: SnapshotAssertion) -> None:
     answer = Closest(Question("?"), (hit("Rain.", metadata=NEWS),), Reason.WEAK_MATCH, "?", 1.0)
     assert render(page(answer)) == snapshot(extension_class=GoldenText)
+
+
+@pytest.mark.parametrize("render", [plain, rich], ids=["plain", "rich"])
+def test_versions(render: Callable[[Page], str], snapshot: SnapshotAssertion) -> None:
+    assert render(page(answered(TOLD_ELSEWHERE))) == snapshot(extension_class=GoldenText)
 
 
 def test_a_person_sees_a_part_of_a_long_passage(snapshot: SnapshotAssertion) -> None:

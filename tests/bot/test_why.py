@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from bot.answer import Abstained, Question, Reason
-from bot.wording.why import legend, nothing_ranked, why
+from bot.wording.why import in_short, legend, nothing_ranked, why
 from embeddings.hit import Hit
 from embeddings.mismatch import Mismatch
 from embeddings.ports import Bm25, Cosine
@@ -57,6 +57,21 @@ def test_only_what_was_shown_is_explained_but_compared_with_what_was_not() -> No
     assert [block[:3] for block in text.split("\n\n")[1:]] == ["[2]", "[3]"]
     assert "above [4]" in text
     assert why(Abstained(Question("?"), Reason.NO_MATCH, "?", 1.0), 0, 3) == nothing_ranked()
+
+
+def test_in_short() -> None:
+    hits = (
+        ranked(0.7, 9, 3, held=("talks",)),
+        ranked(0.5, 5, 2, held=("talks", "Istanbul"), missing=("May",)),
+        ranked(0.1, 0, 1, missing=("talks",)),
+    )
+    assert in_short(answered(*hits), 0, 2) == (
+        "[1] It holds all of the question's words. Its best sentence is very close in meaning.",
+        "[2] It holds 2 of the question's 3 words. Its best sentence is close in meaning.",
+    )
+    assert in_short(answered(*hits), 2, 9) == (
+        "[3] It holds none of the question's words. Its best sentence is not close in meaning.",
+    )
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,9 @@ def test_no_descriptor_is_left_open(tmp_path: Path) -> None:
 DOCUMENTS = Path(__file__).parents[1] / "sample_documents"
 
 
-@pytest.mark.parametrize("name", ["news.html", "headers.pdf", "journal.pdf", "report.docx"])
+@pytest.mark.parametrize(
+    "name", ["news.html", "headers.pdf", "journal.pdf", "report.docx", "ferry.epub"]
+)
 def test_a_document_of_any_format_becomes_passages_that_are_its_slices(name: str) -> None:
     reading = read_document(DOCUMENTS, name, PLENTY)
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from corpus import fetching
+from corpus.database import Database
 from corpus.document import DocumentId, Metadata, Span, text_sha256
 from corpus.errors import UnknownSourceError
 from corpus.passage import RowId, Segment
@@ -253,13 +255,13 @@ def test_walking_many_passages_reads_each_text_once(
 ) -> None:
     publish(store, a="|".join(map(str, range(700))), b="x|y")
     loaded: list[int] = []
-    load = store.original
+    load = fetching.fetch_original
 
-    def count(document_id: DocumentId) -> object:
+    def count(database: Database, document_id: DocumentId) -> object:
         loaded.append(document_id)
-        return load(document_id)
+        return load(database, document_id)
 
-    monkeypatch.setattr(store, "original", count)
+    monkeypatch.setattr(fetching, "fetch_original", count)
     assert len(list(store.iter_passages([row for row, _ in store.rows(1)]))) == 702
     assert len(loaded) == 2
 
@@ -308,7 +310,7 @@ def test_what_an_older_version_read_is_read_again(
 ) -> None:
     publish(store, a="A1")
     store.note_skipped("bad.txt", FileState(3, 4, "h", "it is broken"))
-    monkeypatch.setattr("corpus.store.READING_VERSION", 10**6)
+    monkeypatch.setattr("corpus.file_states.READING_VERSION", 10**6)
 
     assert store.files() == {
         "a": FileState(-1, -1, ""),
@@ -348,3 +350,17 @@ def test_a_document_that_cannot_be_stored_leaves_nothing_behind(store: Store) ->
         store.stage_document(generation, "a", state(broken), broken)
 
     assert store.added_rows(generation) == store.removed_rows(generation) == []
+
+
+def test_a_document_is_looked_for_by_its_path(store: Store) -> None:
+    """By its generation or its file, each of many would be compared with all before it."""
+    made = reading("A1")
+    asked: list[str] = []
+    with store._database.reading() as connection:
+        connection.set_trace_callback(asked.append)
+        store.stage_contents(store.begin(), "rows.csv", [("rows.csv/row-2", made)])
+        connection.set_trace_callback(None)
+        by_path = [it for it in asked if " documents " in it and "WHERE path = " in it]
+        plans = [connection.execute(f"EXPLAIN QUERY PLAN {it}").fetchall() for it in by_path]
+    assert len(plans) == 3
+    assert [plan for plan in plans if "documents_path" not in plan[0][-1]] == []

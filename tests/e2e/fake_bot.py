@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.answer import Answer, Answered, Closest, Question, Reason
 from bot.settings import load_settings
+from bot.telegram_app import upkeep
 from bot.telegram_app.application import run
 from corpus.document import DocumentId, Metadata
 from corpus.passage import Passage
@@ -114,6 +115,7 @@ SCRIPT: dict[str, Answered | Closest] = {
 
 
 if __name__ == "__main__":
+    upkeep.EVERY_SECONDS = float(os.environ.get("UPKEEP_SECONDS", upkeep.EVERY_SECONDS))
     known = load_settings()
     run(
         known,

@@ -1,4 +1,4 @@
-"""Web pages, PDF and Word files from the folder to the footnote, with a fake model."""
+"""Web pages, PDF and Word files and books from the folder to the footnote, with a fake model."""
 
 import shutil
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from corpus.passage import Passage
 from library import Library
 
 DOCUMENTS = Path(__file__).parents[1] / "sample_documents"
-NAMES = ("headers.pdf", "news.html", "report.docx", "russian.pdf")
+NAMES = ("headers.pdf", "news.html", "report.docx", "russian.pdf", "yearbook.epub")
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def test_every_passage_agrees_with_the_store_and_with_its_file(library: Library,
 
 def test_verify_holds(library: Library, capsys: pytest.CaptureFixture[str]) -> None:
     assert verify_passages(library.settings)
-    assert "4 documents" in capsys.readouterr().out
+    assert "5 documents" in capsys.readouterr().out
 
 
 def test_a_footnote_names_the_page(library: Library) -> None:

@@ -5,9 +5,11 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from filelock import FileLock
@@ -221,6 +223,50 @@ def _(place: Scene) -> None:
     (place.documents / "broken.md").write_text("---\ntitle: [unclosed\n---\n\nText.\n")
 
 
+@scene("bad-rows")
+def _(place: Scene) -> None:
+    (place.documents / "rows.jsonl").write_text('{"text": "A good row."}\n{\n{"text": ""}\n')
+
+
+@scene("no-text-column")
+def _(place: Scene) -> None:
+    (place.documents / "people.csv").write_text("name,age\nAda,36\n")
+
+
+@scene("other-json")
+def _(place: Scene) -> None:
+    (place.documents / "package.json").write_text('{"name": "a", "messages": []}')
+
+
+@scene("torn-export")
+def _(place: Scene) -> None:
+    begun = '{"name": "News", "type": "public_channel", "id": 1, "messages": [{"id": 1, '
+    (place.documents / "result.json").write_text(begun)
+
+
+@scene("zip-bomb")
+def _(place: Scene) -> None:
+    with ZipFile(place.documents / "bomb.zip", "w", ZIP_DEFLATED) as bomb:
+        for number in range(4):
+            bomb.writestr(f"{number}.txt", bytes(10_000_000))
+
+
+@scene("zip-names")
+def _(place: Scene) -> None:
+    with ZipFile(place.documents / "out.zip", "w") as hostile:
+        hostile.writestr("../../out.txt", "Words that nobody should read.")
+
+
+@scene("damaged-zip")
+def _(place: Scene) -> None:
+    (place.documents / "damaged.zip").write_bytes(b"PK\3\4 and nothing else")
+
+
+@scene("bad-sources")
+def _(place: Scene) -> None:
+    (place.documents / "sources.toml").write_text('["news"]\nnotes = "state-run"\n')
+
+
 @scene("scanned-pdf")
 def _(place: Scene) -> None:
     shutil.copy(DOCUMENTS / "scan.pdf", place.documents)
@@ -242,11 +288,38 @@ def _(place: Scene) -> None:
     (place.documents / "report.docx").write_bytes(whole[:10_000])
 
 
+@scene("protected-book")
+def _(place: Scene) -> None:
+    shutil.copy(DOCUMENTS / "yearbook.epub", place.documents)
+    with zipfile.ZipFile(place.documents / "yearbook.epub", "a") as archive:
+        archive.writestr(
+            "META-INF/encryption.xml",
+            '<e xmlns="http://www.w3.org/2001/04/xmlenc#">'
+            '<CipherReference URI="EPUB/text/ch001.xhtml"/></e>',
+        )
+
+
 @scene("nothing-readable")
 def _(place: Scene) -> None:
     shutil.rmtree(place.data)
     for path in place.documents.iterdir():
         path.write_bytes(bytes(range(256)) * 64)
+
+
+@scene("add-no-address")
+def _(place: Scene) -> None:
+    place.arguments = ["add", "news.example/story"]
+
+
+@scene("add-private")
+def _(place: Scene) -> None:
+    place.arguments = ["add", "http://0x7f.1:9/story"]
+
+
+@scene("add-samples")
+def _(place: Scene) -> None:
+    place.arguments = ["add", "https://news.example/story"]
+    place.environment["DOCUMENTS_DIR"] = ""
 
 
 @scene("second-indexer")

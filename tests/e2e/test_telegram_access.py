@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.wording import telegram as wording
-from telegram_server import BotProcess, TelegramServer
+from telegram_server import BotProcess, TelegramServer, faults
 from telegram_server.people import Person
 
 StartBot = Callable[..., BotProcess]
@@ -43,3 +43,19 @@ def test_an_unlisted_group_is_told_once_and_only_when_it_asks(
         assert ada.presses(answer, "Context").text == wording.not_yours()
         server.world.settled()
         group.no_message(0.1)
+
+
+def test_a_refusal_that_could_not_be_sent_is_sent_the_next_time(
+    server: TelegramServer, fake_bot: StartBot, ada: Person
+) -> None:
+    with fake_bot(ACCESS="allowlist"):
+        server.fails("sendMessage", faults.Refusal(400, "Bad Request: not now"))
+        ada.writes(ada.chat, "Hello?")
+        server.world.wait_for(lambda: bool(server.calls_of("sendMessage")), "a first try")
+        server.world.settled()
+        said = len(ada.chat.from_bot)
+        ada.writes(ada.chat, "Hello?")
+        ada.writes(ada.chat, "Hello?")  # at once, and told once
+        server.world.settled()
+        told = [message.text for message in ada.chat.from_bot[said:]]
+        assert told == [wording.stranger(ada.id)]

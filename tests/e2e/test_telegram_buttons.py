@@ -42,7 +42,7 @@ def test_one_passage_is_open_and_the_others_are_lines(answer: Message) -> None:
     assert answer.texts_of("bold") == ["Paragraph"]
     assert answer.text.splitlines() == [
         "Paragraph 1 stands here.",
-        "[1] Talks in Istanbul · Example Times · 16 May 2025 · ¶1",
+        "[1] Talks in Istanbul · Example Times · 16 May 2025\u00a0·\u00a0¶1",
         "",
         "[2] Talks in Istanbul · Example Times · 16 May 2025 — Paragraph",
         "",

@@ -2,15 +2,19 @@
 
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import httpx
 import pytest
 
+from bot.wording import stats as wording
+from bot.wording import unanswered as unanswered_wording
+from e2e.day import counted
 from e2e.day.audit import KILL, LOST_CONFIRMATION, Report, audit
 from e2e.day.ledger import Fate, Run
 from e2e.day.script import Day
-from e2e.day.stage import ASK, Stage
+from e2e.day.stage import ASK, Stage, begins, says_only
 from e2e.day.table import table
 from telegram_server import TelegramServer
 from telegram_server.chats import Chat, Message
@@ -30,7 +34,7 @@ def test_a_day(server: TelegramServer, tmp_path: Path) -> None:
     assert ledger.cut_short == []
     # That nothing was lost says something only of a day on which much was done, and went wrong.
     assert report.total(Fate.ANSWERED) > 250
-    assert all(report.total(fate) for fate in (Fate.REFUSED, Fate.IGNORED, Fate.UNREACHABLE))
+    assert all(report.total(fate) for fate in Fate if fate not in {Fate.LOST, Fate.WRONG})
     met = {what.split()[0] for what in report.errors}
     assert met >= {"403", "429", "500", "502", "503", "connection", "no"}
     ends = [(run.way, run.ended_by) for run in ledger.runs]
@@ -106,6 +110,69 @@ def test_what_was_sent_twice_needs_a_reason(stage: Stage, ada: Person, why: str 
     assert report.repeated == ({} if why is None else {why: 1})
     assert len(report.repeated_for_nothing) == len(report.faults) == (why is None)
     assert report.total(Fate.ANSWERED) == 1
+
+
+def test_nothing_excuses_a_second_notice(stage: Stage, ada: Person) -> None:
+    begun = time.monotonic()
+    ada.writes(ada.chat, "Hi!")  # a bot cannot write first
+    stage.is_told(ada, "notice", begins("New"))
+    says(stage, ada.chat, "New: talks.")
+    stage.ledger.runs.append(Run("polling", begun, time.monotonic(), "SIGKILL"))
+    says(stage, ada.chat, "New: talks.")
+    report = audited(stage)
+    assert report.fates == {"notice": {Fate.TOLD: 1}}
+    assert len(report.repeated_for_nothing) == len(report.faults) == 1
+
+
+def test_a_notice_that_does_not_come_is_lost_and_one_too_many_is_unasked(
+    stage: Stage, ada: Person
+) -> None:
+    bob = stage.town.person()
+    stage.is_told(ada, "notice", begins("New"))
+    for person in (ada, bob):
+        person.writes(person.chat, "Hi!")  # a bot cannot write first
+    says(stage, bob.chat, "New: talks.")
+    report = audited(stage)
+    assert report.fates == {"notice": {Fate.LOST: 1}}
+    assert len(report.unasked) == 1
+
+
+def test_what_an_answer_becomes(stage: Stage, ada: Person) -> None:
+    asked = stage.says(ada, "/reindex", KIND, begins("Looking"))
+    stage.becomes(asked, "done", begins("Done"), Fate.ADDED)
+    says(stage, ada.chat, "Looking…")
+    assert audited(stage).fates["done"] == {Fate.LOST: 1}
+    edit = {"chat_id": ada.id, "message_id": ada.chat.from_bot[0].id, "text": "Done."}
+    call(stage, "editMessageText", edit)
+    report = audited(stage)
+    assert report.faults == []
+    assert report.fates == {KIND: {Fate.ANSWERED: 1}, "done": {Fate.ADDED: 1}}
+
+
+@pytest.mark.parametrize("wrong", [False, True])
+def test_the_bot_s_own_figures_are_checked(stage: Stage, ada: Person, *, wrong: bool) -> None:
+    for kind in (counted.ANSWERED, counted.IN_VAIN, counted.BAD):
+        stage.says(ada, "talks", kind, begins(kind))
+        says(stage, ada.chat, kind)
+    figures = [
+        wording.questions(2, 2 / 7),
+        wording.outcomes(0.5, 0.0, 0.5),
+        wording.places({"private": 2}),
+        wording.marks(0, 2 if wrong else 1),
+        wording.source("talks.txt", 1),
+    ]
+    today = date(2026, 11, 22)
+    listed = [
+        unanswered_wording.asked("talks", today, "en", 1, marked=1),
+        unanswered_wording.asked("cooks", today, "en", 2 if wrong else 1, marked=0),
+    ]
+    for kind, lines in ((counted.STATS, figures), (counted.UNANSWERED, listed)):
+        text = "\n".join(lines)
+        stage.says(ada, "/", kind, says_only(text))
+        says(stage, ada.chat, text)
+    report = audited(stage)
+    assert [it.split()[0] for it in report.miscounted] == ["/stats", "/unanswered"] * wrong
+    assert len(report.faults) == len(report.miscounted)
 
 
 def test_order_is_that_of_asking(stage: Stage, ada: Person) -> None:

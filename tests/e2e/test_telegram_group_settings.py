@@ -6,6 +6,7 @@ import pytest
 
 from bot.wording import answers as answer_wording
 from bot.wording import groups as wording
+from bot.wording import telegram as telegram_wording
 from corpus.filters import Filters
 from telegram_server import BotProcess, TelegramServer
 from telegram_server.chats import Chat, Message
@@ -51,9 +52,9 @@ def test_the_menu_is_changed_in_place(group: Chat, ada: Person) -> None:
     ada.presses(menu, wording.sources_button())
     menu.next_edit()
     assert [button.text for button in menu.buttons] == [
-        "✓ All documents", "Example Times", "notes/", "talks/", wording.back(),
+        "✓ All documents", "Example Times", "notes/", "talks/", telegram_wording.back_button(),
     ]  # fmt: skip
-    ada.presses(menu, wording.back())
+    ada.presses(menu, telegram_wording.back_button())
     overview = wording.overview((), more=0, short=False, admins_only=False, language="")
     assert menu.next_edit().text == overview
     group.no_message(0.1)
@@ -196,7 +197,7 @@ def test_settings_and_their_buttons_outlive_the_process(
         menu = opened(group, ada)
         ada.presses(menu, wording.sources_button())
         ada.presses(menu.next_edit(), "notes/")
-        ada.presses(menu.next_edit(), wording.back())
+        ada.presses(menu.next_edit(), telegram_wording.back_button())
         ada.presses(menu.next_edit(), wording.administrators())
         menu.next_edit()
     with fake_bot():

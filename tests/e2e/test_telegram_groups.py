@@ -5,6 +5,7 @@ import pytest
 from bot.commands import CHAT_COMMANDS, GROUP_COMMANDS, SETTINGS
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
+from bot.wording.translation import LANGUAGES
 from telegram_server import TelegramServer
 from telegram_server.chats import Chat
 from telegram_server.people import Person
@@ -227,6 +228,8 @@ def test_what_channels_post_and_people_pass_on_is_not_for_the_bot(
 
 def test_the_menus_of_commands(server: TelegramServer, group: Chat, ada: Person) -> None:
     menu = server.world.bot.menu
+    last = "all_chat_administrators", LANGUAGES[-1]
+    server.world.wait_for(lambda: bool(menu(*last)), "the last menu")
     assert list(menu("all_private_chats")) == [command.name for command in CHAT_COMMANDS]
     assert list(menu("all_group_chats")) == ["ask", "more", "new", "why", "help", "language"]
     assert list(menu("all_chat_administrators")) == [*menu("all_group_chats"), "settings"]

@@ -58,7 +58,7 @@ def test_passages_are_offered_and_sent(
     sent = sent_elsewhere(server, ada, answer)
     assert sent.texts_of("expandable_blockquote") == [TALKS[0].passage.text]
     assert sent.texts_of("bold") == ["The talks were held in Istanbul on Friday."]
-    assert sent.text.endswith("[1] Talks in Istanbul · Example Times · 16 May 2025 · ¶1")
+    assert sent.text.endswith("[1] Talks in Istanbul · Example Times · 16 May 2025\u00a0·\u00a0¶1")
     assert [it.text for it in sent.buttons] == [telegram_wording.open_button()]
     assert sent.buttons[0].action == "url"
     assert sent.link_preview == {"is_disabled": True}

@@ -28,6 +28,7 @@ def eve(server: TelegramServer) -> Person:
 def invited_by(owner: Person) -> str:
     """A new link, as the owner's button copies it."""
     owner.writes(owner.chat, "/invite")
+    owner.presses(owner.chat.next_message(), wording.new_link_button())
     return owner.copies(owner.chat.next_message(), telegram_wording.link_button())
 
 
@@ -101,10 +102,9 @@ def test_guests_are_listed_and_taken_back(
         for guest in (bob, eve):
             guest.follows(invited_by(ada))
             assert guest.chat.next_message().text == wording.welcome()
-            server.world.settled()
-            ada.chat.seen = len(ada.chat.from_bot)
+            name = guest.account.first_name
+            assert ada.chat.next_message().text == wording.accepted(name, guest.id)
         ada.writes(ada.chat, "/invite")
-        ada.chat.next_message()
         listed = ada.chat.next_message()
         assert listed.text.startswith(wording.guests_lead(2))
         assert f"Bob (id {bob.id}" in listed.text
@@ -135,6 +135,40 @@ def test_guests_are_listed_and_taken_back(
         server.world.wait_for(lambda: listed.text == nobody, "a list of nobody")
 
 
+def test_looking_makes_no_link_and_open_ones_are_listed(
+    server: TelegramServer, fake_bot: StartBot, ada: Person, bob: Person, tmp_path: Path
+) -> None:
+    def count() -> int:
+        with closing(sqlite3.connect(tmp_path / "data" / "telegram.db")) as connection:
+            return int(connection.execute("SELECT count(*) FROM invitation").fetchone()[0])
+
+    with fake_bot(ACCESS="invite", ADMIN_IDS=str(ada.id)):
+        for _ in range(3):
+            ada.writes(ada.chat, "/invite")
+            listed = ada.chat.next_message()
+            assert listed.text == wording.guests_lead(0)
+            assert [button.text for button in listed.buttons] == [wording.new_link_button()]
+        assert count() == 0
+        links = []
+        for number in (1, 2):
+            ada.presses(listed, wording.new_link_button())
+            links.append(ada.copies(ada.chat.next_message(), telegram_wording.link_button()))
+            lead = wording.open_lead(number)
+            server.world.wait_for(lambda: lead in listed.text, lead)  # noqa: B023 - awaited here
+        assert count() == 2
+        ada.presses(listed, wording.cancel_listed_button(2))
+        server.world.wait_for(lambda: wording.open_lead(1) in listed.text, "one link")
+        bob.follows(links[1])
+        assert bob.chat.next_message().text.startswith(wording.not_good())
+        bob.follows(links[0])
+        assert bob.chat.next_message().text == wording.welcome()
+        ada.chat.next_message()  # that Bob has come
+        ada.writes(ada.chat, "/invite")
+        shown = ada.chat.next_message()
+        labels = ["✕ Bob", wording.new_link_button()]
+        assert [button.text for button in shown.buttons] == labels
+
+
 def test_only_owners_invite_and_only_in_private(
     server: TelegramServer, fake_bot: StartBot, ada: Person, bob: Person
 ) -> None:
@@ -149,8 +183,6 @@ def test_only_owners_invite_and_only_in_private(
         group.next_message()
         ada.writes(group, "/invite@footnote_test_bot")
         assert "t.me" not in group.next_message().text
-        menu = server.world.bot.commands['{"chat_id": ' + str(ada.id) + ', "type": "chat"}', ""]
-        assert "invite" in [command["command"] for command in menu]
     with fake_bot(ACCESS="allowlist", ADMIN_IDS=str(ada.id)):
         ada.writes(ada.chat, "/invite")
         assert ada.chat.next_message().text == wording.not_by_invitation(everybody=False)
@@ -165,6 +197,7 @@ def test_the_owner_hears_of_a_guest_in_the_language_of_the_invitation(
         with speaking("de"):
             button = telegram_wording.link_button()
             told = wording.accepted("Bob", bob.id)
+            owner.presses(owner.chat.next_message(), wording.new_link_button())
         bob.follows(owner.copies(owner.chat.next_message(), button))
         assert owner.chat.next_message().text == told
 
@@ -187,3 +220,15 @@ def test_strangers_learn_whom_to_ask(
         assert told == telegram_wording.stranger(eve.id, ["ada_l"])
         assert "ask @ada_l" in told
         assert str(eve.id) not in bot.output
+
+
+def test_the_owner_hears_of_a_guest_who_cannot_be_welcomed(
+    fake_bot: StartBot, ada: Person, bob: Person
+) -> None:
+    env = {"ACCESS": "invite", "ADMIN_IDS": str(ada.id)}
+    with fake_bot(**env):
+        link = invited_by(ada)
+    bob.follows(link)
+    bob.blocks_bot()
+    with fake_bot(**env):
+        assert ada.chat.next_message().text == wording.accepted("Bob", bob.id)

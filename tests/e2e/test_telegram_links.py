@@ -85,7 +85,9 @@ def test_a_passage_s_link_is_copied_and_followed_by_another_after_a_restart(
         bob.writes(bob.chat, "And when?", reply_to=shown)
         assert bob.chat.next_message().text.startswith("Searched: Talks in Istanbul: And when?")
         bob.writes(bob.chat, "/verify", reply_to=shown)
-        assert bob.chat.next_message().text.startswith("[1] talks/istanbul.md")
+        assert bob.chat.next_message().text.startswith(
+            "[1] ? cannot be compared with talks/istanbul.md"
+        )
 
 
 @pytest.mark.usefixtures("bot")
@@ -134,7 +136,7 @@ def test_links_into_a_real_folder(server: TelegramServer, ada: Person, tmp_path:
         index(f"A new beginning. {more}\n\n{closed}\n")
         ada.follows(link)
         shown = ada.chat.next_message(timeout=60)
-        assert shown.text.startswith("Around [1] bridge.txt · ¶2")
+        assert shown.text.startswith("Around [1] bridge.txt\u00a0·\u00a0¶2")
         index("The old bridge is open.\n")
         ada.follows(link)
         assert ada.chat.next_message().text == telegram_wording.passage_gone()

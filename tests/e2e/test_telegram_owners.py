@@ -20,7 +20,7 @@ from bot.wiring import Footnote
 from bot.wording import adding, media
 from bot.wording import owner as wording
 from bot.wording.conventions import joined
-from corpus.readers import READERS
+from corpus.formats import FORMATS
 from embeddings.progress import Progress
 from fake_embedder import FakeEmbedder
 from telegram_server import BotProcess, TelegramServer
@@ -39,6 +39,7 @@ The ferry to the island leaves at seven in the morning, every day but Sunday.
 
 On Sundays it leaves at nine, when the weather allows it at all.
 """
+FERRIES = "The ferry to the island leaves at seven in the morning"
 ASKED = "When does the ferry to the island leave?"
 
 
@@ -116,6 +117,30 @@ def test_a_document_is_shown_added_and_answered_from(
     ada.writes(ada.chat, ASKED)
     assert "seven in the morning" in ada.chat.next_message().text
     assert [it.path for it in library.documents()] == ["bridge.txt", "ferry.md"]
+
+
+@pytest.mark.usefixtures("bot")
+def test_a_table_is_shown_by_what_it_holds(ada: Person, library: Library) -> None:
+    rows = f"title,text\nThe ferry,{FERRIES}\n,{BRIDGE} Or June.\nNothing,\n".encode()
+    ada.sends_document(ada.chat, "news.csv", rows)
+    preview = ada.chat.next_message()
+    assert preview.text == (
+        "I would add news.csv:\n\n2 documents · 2 passages\n"
+        "1 document in it cannot be read: row 4: there is no text in it\n\n"
+        f"It begins:\nThe ferry\n{BRIDGE} Or June."
+    )
+    ada.presses(preview, "Add")
+    assert last_edit(preview, "news.csv is live").splitlines() == [
+        "news.csv is live: I answer from it now. In the index: 3 documents, 3 passages.",
+        "Not all of news.csv could be read: 1 of its 3 documents cannot be read (row 4: there is "
+        "no text in it)",
+    ]
+    ada.writes(ada.chat, "/remove news")
+    asked = ada.chat.next_message()
+    assert asked.text.startswith("Remove news.csv?\n2 documents · 2 passages\n")
+    ada.presses(asked, "Remove")
+    last_edit(asked, "news.csv is removed")
+    assert [it.path for it in library.documents()] == ["bridge.txt"]
 
 
 @pytest.mark.usefixtures("bot")
@@ -211,11 +236,10 @@ def test_hostile_names_stay_in_the_folder(ada: Person, documents: Path, tmp_path
 
 
 def test_what_is_not_added(server: TelegramServer, start: StartBot, ada: Person) -> None:
-    formats = tuple(READERS)
     with start(MAX_FILE_MB="1"):
         for name, content, told in (
-            ("programme.exe", b"MZ", adding.unknown_format("programme.exe", formats)),
-            (".env", b"TOKEN=1", adding.unknown_format("env", formats)),
+            ("programme.exe", b"MZ", adding.unknown_format("programme.exe", FORMATS)),
+            (".env", b"TOKEN=1", adding.unknown_format("env", FORMATS)),
             ("...", b"x", adding.nameless()),
             ("empty.txt", b"\n", adding.unreadable("empty.txt", "there is no text in it")),
             ("large.txt", b"x" * 1_000_001, adding.too_large("large.txt", 1)),
@@ -281,7 +305,7 @@ def test_owners_have_a_menu(server: TelegramServer, ada: Person) -> None:
 @pytest.mark.usefixtures("bot")
 def test_the_command_and_captions(server: TelegramServer, ada: Person) -> None:
     ada.writes(ada.chat, "/add")
-    assert ada.chat.next_message().text == adding.how_to_add(tuple(READERS))
+    assert ada.chat.next_message().text == adding.how_to_add(FORMATS)
     sent = ada.sends_document(ada.chat, "ferry.md", FERRY, caption="/add")
     first = ada.chat.next_message()
     assert first.reply_to is sent
@@ -462,7 +486,7 @@ def test_reindexing_tells_how_far_it_is_while_questions_are_answered(
             "Files read: 30, unchanged: 1, removed: 0",
             "Skipped broken.txt: it looks like a binary file, not text; if it is text, save it as "
             "UTF-8",
-            f"Not read, as I read {joined(tuple(READERS))}: .jpg (1)",
+            f"Not read, as I read {joined(FORMATS)}: .jpg (1)",
         ]
         ada.writes(ada.chat, "/reindex")
         again = ada.chat.next_message()

@@ -10,6 +10,7 @@ import pytest
 from bot.telegram_app.conversation.chats import LIFETIME_SECONDS
 from bot.telegram_app.counting.counts import KEPT_DAYS
 from bot.wording import answers as wording
+from bot.wording import invitations as invitations_wording
 from bot.wording import privacy as privacy_wording
 from bot.wording import telegram as telegram_wording
 from telegram_server import BotProcess, TelegramServer
@@ -46,6 +47,7 @@ def test_that_guests_are_remembered_is_told(
 ) -> None:
     with fake_bot(ACCESS="invite", ADMIN_IDS=str(ada.id)):
         ada.writes(ada.chat, "/invite")
+        ada.presses(ada.chat.next_message(), invitations_wording.new_link_button())
         bob.follows(ada.copies(ada.chat.next_message(), telegram_wording.link_button()))
         bob.chat.next_message()
         bob.chat.next_message()

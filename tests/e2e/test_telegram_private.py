@@ -13,7 +13,7 @@ from bot.telegram_app.messages.rendering import payload
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
 from bot.wording.menu import description
-from bot.wording.why import why
+from bot.wording.why import in_short, why
 from e2e.fake_bot import HOSTILE, WAITS_FOR, ScriptedAnswerer
 from hand_made import TALKS, answered
 from telegram_server import BotProcess, TelegramServer
@@ -85,7 +85,9 @@ def test_commands(server: TelegramServer, ada: Person) -> None:
     ]
     assert said["/more"] == said["/why"] == wording.nothing_asked()
     ada.writes(ada.chat, "/why")
-    assert ada.chat.next_message().text == why(answered(*TALKS, question="talks"), 0, 3)
+    told, answer = ada.chat.next_message(), answered(*TALKS, question="talks")
+    assert told.texts_of("expandable_blockquote") == [why(answer, 0, 3)]
+    assert told.text.startswith("\n".join(in_short(answer, 0, 3)))
     assert said["/sorces"] == wording.unknown_command("sorces", "sources")
     assert said["/mehr"] == wording.unknown_command("mehr", "more")
     assert said["/ask talks"].startswith("The talks were held")
@@ -95,7 +97,7 @@ def test_hostile_documents(ada: Person) -> None:
     ada.writes(ada.chat, "hostile")
     answer = ada.chat.next_message()
     assert answer.texts_of("expandable_blockquote") == [clean(HOSTILE[0].passage.text).strip()]
-    assert "[1] <script> title · ¶1" in answer.text
+    assert "[1] <script> title\u00a0·\u00a0¶1" in answer.text
     assert answer.texts_of("text_link") == []
     assert "\u202e" not in answer.text
 

@@ -15,6 +15,7 @@ from e2e.fake_bot import ALTERED
 from telegram_server import BotProcess, TelegramServer
 from telegram_server.people import Person
 
+PROJECT = Path(__file__).parents[2]
 COMMAND = [str(Path(sys.executable).parent / "footnote")]
 CLOSED = "The old bridge is closed until the end of May."
 
@@ -53,12 +54,12 @@ def test_verify_is_about_the_answer_replied_to_or_the_last_one(ada: Person) -> N
     ada.chat.next_message()
     ada.writes(ada.chat, "/verify")
     receipts = ada.chat.next_message()
-    assert receipts.text.startswith("[1] talks/istanbul.md · ¶1 · characters 100–206\n")
-    assert "[3] notes/agreed.txt" in receipts.text
+    assert receipts.text.startswith("[1] ? cannot be compared with talks/istanbul.md · ¶1")
+    assert "with notes/agreed.txt · ¶3" in receipts.text
     ada.presses(many, "More (4)")
     many.next_edit()
     ada.writes(ada.chat, "/verify", reply_to=many)
-    assert "[5] talks/istanbul.md · ¶5 · characters 500–524" in ada.chat.next_message().text
+    assert "with talks/istanbul.md · ¶5" in ada.chat.next_message().text
     ada.writes(ada.chat, "/verify", reply_to=receipts)
     assert ada.chat.next_message().text == telegram_wording.not_remembered()
     ada.writes(ada.chat, "Who is the best cook?")
@@ -74,7 +75,12 @@ def test_verify_reads_the_store_and_the_file_again(
     documents.mkdir()
     file = documents / "bridge.txt"
     file.write_text(f"{CLOSED}\n")
-    env = {"DATA_DIR": str(tmp_path / "data"), "DOCUMENTS_DIR": str(documents), "ACCESS": "open"}
+    env = {
+        "DATA_DIR": str(tmp_path / "data"),
+        "DOCUMENTS_DIR": str(documents),
+        "ACCESS": "open",
+        "PYTHONPATH": os.pathsep.join([str(PROJECT), os.environ["PYTHONPATH"]]),
+    }
 
     def index() -> None:
         subprocess.run(
@@ -82,11 +88,13 @@ def test_verify_reads_the_store_and_the_file_again(
             env={**os.environ, **env}, cwd=tmp_path, check=True, capture_output=True,
         )  # fmt: skip
 
-    def verified() -> list[str]:
+    def verified() -> tuple[str, str]:
         ada.writes(ada.chat, "/verify")
         message = ada.chat.next_message()
         assert message.texts_of("code") == ["bridge.txt", text_sha256(CLOSED), document]
-        return message.text.splitlines()[-2:]
+        first, finding, *details = message.text.splitlines()
+        assert len(details) == 3
+        return first.removeprefix("[1] ").removesuffix(" bridge.txt · ¶1"), finding
 
     index()
     settings = {"TELEGRAM_BOT_TOKEN": server.token, "TELEGRAM_API_BASE_URL": server.url, **env}
@@ -98,16 +106,22 @@ def test_verify_reads_the_store_and_the_file_again(
         told = ada.chat.next_message()
         document = told.texts_of("code")[-1]
         lines = told.text.splitlines()
-        assert lines[0] == f"[1] bridge.txt · ¶1 · characters 0–{len(CLOSED)}"
-        assert lines[1] == f"Passage SHA-256 {text_sha256(CLOSED)[:12]}…"
+        assert lines[0] == "[1] ✓ word for word as in bridge.txt · ¶1"
         held = "The stored text holds it there, character for character."
-        assert lines[-2:] == [held, "The file still reads as it was indexed."]
+        place = f"Characters 0–{len(CLOSED)}. {held}"
+        assert lines[1] == f"{place} The file still reads as it was indexed."
+        assert lines[2] == f"Passage SHA-256: {text_sha256(CLOSED)}"
+        assert told.texts_of("expandable_blockquote") == ["\n".join(lines[1:])]
         file.write_text(f"{CLOSED}\n\nNobody knows what comes then.\n")
-        assert verified()[1].endswith("it still holds the passage at its place.")
+        verdict, finding = verified()
+        assert verdict == "✓ word for word as in"
+        assert finding.endswith("it still holds the passage at its place.")
         file.write_text(f"This is news of the town.\n\n{CLOSED}\n")
         assert verified()[1].endswith("it still holds the passage, at another place.")
         file.write_text("The old bridge is open.\n")
-        assert verified() == [held, "The file has changed since and no longer holds the passage."]
+        lost = "The file has changed since and no longer holds the passage."
+        assert verified() == ("✗ not word for word as in", lost)
         file.unlink()
-        assert verified() == [held, "The file cannot be read again: it is no longer there."]
+        gone = "The file cannot be read again: it is no longer there."
+        assert verified() == ("? cannot be compared with", gone)
         assert "Traceback" not in bot.output

@@ -55,14 +55,14 @@ def test_a_few_questions_and_a_restart(
         shown = told(ada)
         lines = shown.text.split("\n")
         assert lines[0] == "Last 7 days"
-        assert lines[1] == "7 questions, 1 a day"
+        assert lines[1] == "7 questions, 7 a day"
         assert lines[2] == "answered: 71%, only something near: 14%, nothing: 14%"
         assert lines[3] == "in private: 4 · in groups: 1 · inline: 1 · as a guest: 1"
         assert lines[4] == "search: half within 12.5 ms, 95% within 12.5 ms"
         assert lines[5] == "👍 1 · 👎 0"
         assert re.search(r"^\w+ \d+ 7 ████████████$", shown.texts_of("pre")[0], re.MULTILINE)
         assert shown.texts_of("pre")[0].count("\n") == 6
-        assert "Last 30 days\n7 questions, 0.2 a day" in shown.text
+        assert "Last 30 days\n7 questions, 7 a day" in shown.text
         assert "• Example Times: 4" in shown.text
         assert shown.text.endswith(wording.what_is_kept(KEPT_DAYS))
         bob.writes(bob.chat, "/stats")
@@ -108,6 +108,6 @@ def test_in_every_language(server: TelegramServer, fake_bot: StartBot, language:
             owner.writes(owner.chat, question)
             owner.chat.next_message()
         shown = told(owner).text
-        assert wording.questions(2, 2 / 7) in shown
+        assert wording.questions(2, 2.0) in shown
         assert wording.outcomes(0.5, 0.5, 0.0) in shown
         assert shown.endswith(wording.what_is_kept(KEPT_DAYS))

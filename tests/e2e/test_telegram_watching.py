@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.telegram_app.tables import open_database
+from bot.telegram_app.traces import Traces
 from bot.telegram_app.watching.novelty import Edition
 from bot.telegram_app.watching.watches import MOST_OF_ONE_PERSON, Watches
 from bot.wording import languages as language_wording
@@ -374,10 +375,11 @@ def test_a_notice_leaves_the_conversation_alone(library: Library, ada: Person) -
 
 def test_there_is_a_limit(make_bot: StartBot, ada: Person, tmp_path: Path) -> None:
     with closing(open_database(tmp_path / "data")) as database:
+        kept = Watches(database, Traces(database))
         for number in range(MOST_OF_ONE_PERSON):
             question = f"{number} " + "What is said of this? " * 45
-            assert Watches(database).add(ada.id, question, "en", Edition(0))
-        assert Watches(database).add(ada.id, QUESTION, "en", Edition(0)) is None
+            assert kept.add(ada.id, question, "en", Edition(0))
+        assert kept.add(ada.id, QUESTION, "en", Edition(0)) is None
     with make_bot():
         ada.writes(ada.chat, f"/watch {QUESTION}")
         assert ada.chat.next_message().text == wording.too_many(MOST_OF_ONE_PERSON)

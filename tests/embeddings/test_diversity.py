@@ -6,7 +6,7 @@ from itertools import islice
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.diversity import IN_A_ROW, NEARLY_EQUAL, WITHIN, Candidate, distinct, in_turns
+from embeddings.diversity import IN_A_ROW, NEARLY_EQUAL, WITHIN, Candidate, in_turns
 from sentences import passage
 
 
@@ -20,18 +20,6 @@ def candidate(
 
 def order(*candidates: Candidate) -> list[int]:
     return [one.place for one in in_turns(candidates)]
-
-
-def test_a_text_counts_once_whatever_its_white_space_and_case() -> None:
-    texts = [
-        "The talks\nwere held.",
-        "the  talks were HELD.",
-        "The talks were not held.",
-        "ﬁne",
-        "FINE",
-    ]
-    found = distinct(candidate(place, 1.0, text=text) for place, text in enumerate(texts))
-    assert [one.place for one in found] == [0, 2, 3]
 
 
 def test_a_document_speaks_twice_and_then_another_one() -> None:

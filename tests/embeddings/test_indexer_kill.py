@@ -16,11 +16,22 @@ from typing import Any
 
 import pytest
 
+from container_files import jsonl
 from library import Library
 
 OLD = "The observatory is open to visitors on the first Sunday of every month of the year."
 NEW = "The observatory has been closed to visitors since the storm took off half of its roof."
 KEPT = "The village school has eleven pupils and one teacher, who also drives the small bus."
+ROWS_BEFORE = (
+    {"_id": "kept", "text": "Row one tells that the mill by the stream grinds flour on Fridays."},
+    {"_id": "changed", "text": "Row two tells that its wheel was made of oak a century ago."},
+    {"_id": "gone", "text": "Row three tells that the miller's cat sleeps upon the sacks."},
+)
+ROWS_AFTER = (
+    {"_id": "added", "text": "Row four tells that visitors may buy the flour in paper bags."},
+    ROWS_BEFORE[0],
+    {"_id": "changed", "text": "Row two tells that its wheel was replaced by one of steel."},
+)
 POINTS = 24
 
 SPAWN = multiprocessing.get_context("forkserver")
@@ -32,6 +43,7 @@ def _changed(folder: Path) -> Library:
     library.write("observatory.txt", NEW)
     library.write("added.txt", "A new path leads from the station to the top of the hill.")
     (library.documents / "removed.txt").unlink(missing_ok=True)
+    (library.documents / "rows.jsonl").write_bytes(jsonl(*ROWS_AFTER))
     return library
 
 
@@ -70,6 +82,7 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     library = Library(folder)
     library.write("observatory.txt", OLD)
     library.write("school.txt", KEPT)
+    (library.documents / "rows.jsonl").write_bytes(jsonl(*ROWS_BEFORE))
     library.write("removed.txt", "The shop by the church will close at the end of the month.")
     library.index()
     library.footnote.close()
@@ -100,6 +113,7 @@ def test_a_kill_leaves_the_old_state_or_the_new(
     before = sorted(Library(indexed).everything())
     folder = _copy(indexed, tmp_path / "copy")
     after_texts = {NEW, KEPT, "A new path leads from the station to the top of the hill."}
+    after_texts |= {row["text"] for row in ROWS_AFTER}
 
     code, _ = _run(folder, max(1, calls * (point + 1) // POINTS - calls // (3 * POINTS)))
     assert code == -signal.SIGKILL
@@ -111,4 +125,4 @@ def test_a_kill_leaves_the_old_state_or_the_new(
     summary = reader.index()
     assert set(reader.everything()) == after_texts
     assert set(reader.found("observatory")) <= after_texts
-    assert summary.documents == 3
+    assert (summary.documents, summary.files) == (6, 4)

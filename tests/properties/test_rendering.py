@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -22,7 +23,7 @@ from bot.telegram_app.messages.reading import (
 )
 from bot.telegram_app.messages.rendering import Json, RenderedMessage, payload
 from corpus.document import Metadata
-from embeddings.hit import Hit
+from embeddings.hit import Hit, Version
 from hand_made import answered, hit
 from telegram_server import formatting
 from telegram_server.markup import check_reply_markup
@@ -54,7 +55,7 @@ def hits(draw: st.DrawFn, ordinal: int = 1) -> Hit:
     spans = draw(st.lists(st.tuples(edges, edges).map(sorted), max_size=4))
     title, publisher = draw(st.tuples(st.one_of(st.none(), ANY_TEXT), ANY_TEXT))
     borders = sorted({0, len(text), *draw(st.sets(edges, max_size=6))})
-    return hit(
+    found = hit(
         text,
         ordinal=ordinal,
         sentences=list(pairwise(borders)),
@@ -62,6 +63,21 @@ def hits(draw: st.DrawFn, ordinal: int = 1) -> Hit:
         metadata=Metadata(title=title, publisher=publisher, url=draw(URLS)),
         document=draw(ANY_TEXT),
     )
+    return replace(found, versions=tuple(draw(st.lists(versions(), max_size=6))))
+
+
+@st.composite
+def versions(draw: st.DrawFn) -> Version:
+    """Of a document that may call itself anything, at any length."""
+    name = ANY_TEXT.map(lambda text: text * 20) | ANY_TEXT
+    known = Metadata(
+        title=draw(st.none() | name),
+        publisher=draw(st.none() | name),
+        published=draw(st.none() | st.dates()),
+        url=draw(URLS),
+    )
+    passage = hit("…", metadata=known, document=draw(name)).passage
+    return Version(passage, draw(st.booleans()), tuple(draw(st.lists(name, max_size=3))))
 
 
 @st.composite

@@ -6,6 +6,7 @@ import re
 from telegram_server.chats import StoredFile
 from telegram_server.errors import bad_request
 from telegram_server.rendering import file_json, user_json
+from telegram_server.sending import is_known
 from telegram_server.values import Json, JsonObject, Params
 from telegram_server.world import World
 
@@ -41,18 +42,18 @@ def set_my_commands(world: World, params: Params) -> Json:
         commands.append({"command": command, "description": description})
     if len(commands) > COMMANDS_LIMIT:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
-    world.bot.commands[_scope(params)] = commands
+    world.bot.commands[_scope(world, params)] = commands
     return True
 
 
 def get_my_commands(world: World, params: Params) -> Json:
     """Answer getMyCommands."""
-    return list(world.bot.commands.get(_scope(params), []))
+    return list(world.bot.commands.get(_scope(world, params), []))
 
 
 def delete_my_commands(world: World, params: Params) -> Json:
     """Answer deleteMyCommands."""
-    world.bot.commands.pop(_scope(params), None)
+    world.bot.commands.pop(_scope(world, params), None)
     return True
 
 
@@ -94,8 +95,13 @@ def stop_working(_: World, __: Params) -> Json:
     return True
 
 
-def _scope(params: Params) -> tuple[str, str]:
+def _scope(world: World, params: Params) -> tuple[str, str]:
     scope = params.json("scope") or {"type": "default"}
+    if "chat_id" in scope:
+        chat_id = scope["chat_id"]
+        chat = world.find_chat(chat_id if isinstance(chat_id, int | str) else None)
+        if chat is None or not is_known(world, chat):
+            raise bad_request("chat not found")
     return json.dumps(scope, sort_keys=True), _language(params)
 
 

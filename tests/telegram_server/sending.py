@@ -115,7 +115,7 @@ def writable_chat(world: World, params: Params) -> Chat:
     chat_id = params.values.get("chat_id")
     chat = world.find_chat(chat_id if isinstance(chat_id, int | str) else None)
     bot = world.bot.account
-    if chat is None or not _is_known(world, chat):
+    if chat is None or not is_known(world, chat):
         raise bad_request("chat not found")
     if chat.type == "private":
         if chat.id in world.blocked:
@@ -135,8 +135,8 @@ def writable_chat(world: World, params: Params) -> Chat:
     return chat
 
 
-def _is_known(world: World, chat: Chat) -> bool:
-    """Whether the bot has met the person: in private, or in a group that it is in."""
+def is_known(world: World, chat: Chat) -> bool:
+    """Return whether the bot has met the person: in private, or in a group that it is in."""
     if chat.type != "private" or chat.opened:
         return True
     bot = world.bot.account.id

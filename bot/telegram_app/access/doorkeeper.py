@@ -29,7 +29,7 @@ class Doorkeeper:
         self._samples_only = samples_only
         self.owners = settings.admin_ids
         self._listed = set(settings.allowed_ids | settings.admin_ids)
-        self._guests: set[int] = set()
+        self._is_guest: Callable[[int], bool] = _is_nobody
         self._told: OrderedDict[int, None] = OrderedDict()
         self._refused: OrderedDict[int, None] = OrderedDict()
         if self.invites and not self.owners:
@@ -39,8 +39,11 @@ class Doorkeeper:
 
     def admits(self, *ids: int) -> bool:
         """Whether a person or a chat with one of ``ids`` may ask."""
-        known = not (self._listed.isdisjoint(ids) and self._guests.isdisjoint(ids))
-        return known or self.is_open()
+        return (
+            not self._listed.isdisjoint(ids)
+            or self.is_open()
+            or any(self._is_guest(it) for it in ids)
+        )
 
     def is_open(self) -> bool:
         """Whether everybody may ask."""
@@ -53,18 +56,23 @@ class Doorkeeper:
         """Whether an owner's invitation lets somebody in."""
         return self._access is Access.INVITE
 
-    def let_in(self, person: int) -> None:
-        """Let a person in whom an owner has invited."""
-        self._guests.add(person)
+    def let_in(self, is_guest: Callable[[int], bool]) -> None:
+        """Let in, besides, whom an owner has invited.
 
-    def take_back(self, person: int) -> None:
-        """Let a person in no longer who came by an invitation."""
-        self._guests.discard(person)
+        Args:
+            is_guest: asked each time: another bot over the same data folder may let somebody in,
+                or take that back.
+        """
+        self._is_guest = is_guest
 
     def turns_away(self, stranger: int) -> bool:
-        """Whether to tell ``stranger`` so; True the first time only."""
+        """Whether to tell ``stranger`` so: not if they were told."""
         self.note_refusal(stranger)
-        return _is_first(stranger, self._told)
+        return stranger not in self._told
+
+    def note_told(self, stranger: int) -> None:
+        """Take note that ``stranger`` has been told; what could not be sent told nobody."""
+        _is_first(stranger, self._told)
 
     def note_refusal(self, stranger: int) -> None:
         """Log that ``stranger`` may not ask: once, however often they try."""
@@ -78,6 +86,10 @@ class Doorkeeper:
         """
         if old in self._listed:
             self._listed.add(new)
+
+
+def _is_nobody(_: int) -> bool:
+    return False
 
 
 def _is_first(stranger: int, seen: OrderedDict[int, None]) -> bool:

@@ -49,6 +49,14 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenInvitation:
+    """One that nobody has used; ``last_day`` as above."""
+
+    number: int
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Guest:
     """Somebody who has come by an invitation."""
 
@@ -74,7 +82,7 @@ class Invitations:
 
     Args:
         database: has the tables ``INVITATIONS``.
-        doorkeeper: told of each guest; where access is not by invitation, of none.
+        doorkeeper: asks who is a guest, where access is by invitation.
         clock: seconds since 1970.
     """
 
@@ -88,8 +96,7 @@ class Invitations:
         self._doorkeeper = doorkeeper
         self._clock = clock
         if doorkeeper.invites:
-            for guest in self.guests():
-                doorkeeper.let_in(guest.person)
+            doorkeeper.let_in(self.is_guest)
 
     def make(self, owner: int, language: str) -> Invitation:
         """A new invitation, good for ``LIFETIME_DAYS``."""
@@ -133,13 +140,32 @@ class Invitations:
             connection.execute(
                 "INSERT OR IGNORE INTO guest (person, since) VALUES (?, ?)", (person, now)
             )
-        self._doorkeeper.let_in(person)
         return Accepted(*rows[0])
 
     def cancel(self, number: int) -> None:
         """Let an invitation bring nobody in any more; one that has is not undone by that."""
         with self._database.writing(durable=True) as connection:
             connection.execute("DELETE FROM invitation WHERE number = ?", (number,))
+
+    def open(self) -> tuple[OpenInvitation, ...]:
+        """Every invitation by which somebody could still come, the latest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT number, owner, until FROM invitation WHERE until > ? ORDER BY number DESC",
+                (int(self._clock()),),
+            ).fetchall()
+        owners = self._doorkeeper.owners
+        return tuple(
+            OpenInvitation(number, date.fromtimestamp(until))
+            for number, owner, until in rows
+            if owner in owners
+        )
+
+    def is_guest(self, person: int) -> bool:
+        """Whether somebody has come by an invitation."""
+        with self._database.reading() as connection:
+            found = connection.execute("SELECT 1 FROM guest WHERE person = ?", (person,))
+            return found.fetchone() is not None
 
     def guests(self) -> tuple[Guest, ...]:
         """Everybody who has come by an invitation, the latest first."""
@@ -157,7 +183,6 @@ class Invitations:
         """Let a guest in no longer; who was none, or is on the owner's list, loses nothing."""
         with self._database.writing(durable=True) as connection:
             connection.execute("DELETE FROM guest WHERE person = ?", (person,))
-        self._doorkeeper.take_back(person)
 
 
 def _digest(token: str) -> bytes:

@@ -2,19 +2,23 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
 
 from telegram import CallbackQuery, Message, Update
 
 from bot.telegram_app.access.doorkeeper import Doorkeeper
 from bot.telegram_app.access.presses import OwnersPress, pressed_by_owner
-from bot.telegram_app.admission.invitations import Guest, Invitation, Invitations
+from bot.telegram_app.admission.invitations import (
+    Guest,
+    Invitation,
+    Invitations,
+    OpenInvitation,
+)
 from bot.telegram_app.admission.people import People
 from bot.telegram_app.conversation.deep_links import invitation_payload, link_to
-from bot.telegram_app.messages.keyboard import Button, Rows, last_page, turning_rows
+from bot.telegram_app.messages.keyboard import Button, last_page, turning_rows
 from bot.telegram_app.messages.rendering import RenderedMessage, render_text
 from bot.telegram_app.wire.client import Context, FootnoteBot
-from bot.telegram_app.wire.places import place_of
+from bot.telegram_app.wire.places import Place, place_of
 from bot.telegram_app.wire.sending import acknowledge, edit, say, send_all
 from bot.wording import invitations as wording
 from bot.wording import telegram as telegram_wording
@@ -23,15 +27,15 @@ from bot.wording.translation import spoken
 PREFIX = "iv"
 """What the data of these buttons begins with, and no other button's."""
 
-GUESTS_AT_ONCE = 8
-_CANCEL, _TAKE_BACK, _PAGE = "c", "t", "p"
+AT_ONCE = 8
+_NEW, _CANCEL, _CANCEL_LISTED, _TAKE_BACK, _PAGE = "n", "c", "x", "t", "p"
 _DATA = re.compile(
-    rf"{PREFIX}:(?:({_CANCEL})([0-9]{{1,15}})|({_TAKE_BACK})([0-9]{{1,15}})|({_PAGE})([0-9]{{1,4}}))"
+    rf"{PREFIX}:(?:{_NEW}|([{_CANCEL}{_CANCEL_LISTED}{_TAKE_BACK}{_PAGE}])([0-9]{{1,15}}))"
 )
 
 
 class InviteCommand:
-    """Gives owners links that let one person in each, and shows who has come.
+    """Shows owners who has come and which links are open, and makes links on demand.
 
     Args:
         invitations: makes them, and knows the guests.
@@ -45,15 +49,11 @@ class InviteCommand:
         self._doorkeeper = doorkeeper
 
     async def show(self, bot: FootnoteBot, message: Message, _: str) -> None:
-        """Answer /invite: a new link, and then the guests, if there are any."""
+        """Answer /invite: guests, open links, and a button that makes another."""
         if not self._doorkeeper.invites:
             await say(bot, message, wording.not_by_invitation(everybody=self._doorkeeper.is_open()))
             return
-        invitation = self._invitations.make(message.chat.id, spoken())
-        messages = [_link_message(bot.username, invitation)]
-        if self._invitations.guests():
-            messages.append(await self._guests_message(bot, 0))
-        await send_all(bot, place_of(message), messages)
+        await send_all(bot, place_of(message), [await self._list(bot)])
 
     async def on_press(self, update: Update, context: Context) -> None:
         """A button of these, or what claims to be one; only an owner's counts, in private."""
@@ -67,50 +67,53 @@ class InviteCommand:
     async def _carry_out(
         self, bot: FootnoteBot, query: CallbackQuery, pressed: OwnersPress
     ) -> None:
-        cancelled, taken_back, page = pressed.data[2], pressed.data[4], pressed.data[6]
-        note = None
-        if cancelled:
-            self._invitations.cancel(int(cancelled))
-            shown = render_text(wording.cancelled())
+        owner, what, number = query.from_user.id, pressed.data[1] or _NEW, int(pressed.data[2] or 0)
+        note, shown, page = None, None, 0
+        if what == _NEW:
+            link = _link_message(bot.username, self._invitations.make(owner, spoken()))
+            await send_all(bot, Place(owner), [link])
+        elif what == _TAKE_BACK:
+            self._invitations.take_back(number)
+            note = wording.taken_back()
+        elif what == _PAGE:
+            page = number
         else:
-            if taken_back:
-                self._invitations.take_back(int(taken_back))
-                note = wording.taken_back()
-            shown = await self._guests_message(bot, int(page or 0))
+            self._invitations.cancel(number)
+            shown = render_text(wording.cancelled()) if what == _CANCEL else None
         await acknowledge(bot, query, note)
-        await edit(bot, *pressed.message, shown)
+        await edit(bot, *pressed.message, shown or await self._list(bot, page))
 
-    async def _guests_message(self, bot: FootnoteBot, page: int) -> RenderedMessage:
-        guests = self._invitations.guests()
-        last = last_page(len(guests), GUESTS_AT_ONCE)
+    async def _list(self, bot: FootnoteBot, page: int = 0) -> RenderedMessage:
+        guests, links = self._invitations.guests(), self._invitations.open()
+        entries = (*guests, *links)
+        last = last_page(len(entries), AT_ONCE)
         page = min(page, last)
-        listed = guests[page * GUESTS_AT_ONCE : (page + 1) * GUESTS_AT_ONCE]
-        known = await asyncio.gather(*(self._people.names(bot, it.person) for it in listed))
-        names = [(it.first, it.username or "") if it else ("", "") for it in known]
-        turns = turning_rows(page, last, lambda it: f"{PREFIX}:{_PAGE}{it}")
-        return _list_of(listed, names, len(guests), turns)
+        listed = entries[page * AT_ONCE : (page + 1) * AT_ONCE]
+        people = [it for it in listed if isinstance(it, Guest)]
+        known = await asyncio.gather(*(self._people.names(bot, it.person) for it in people))
+        texts = [wording.guests_lead(len(guests))]
+        rows: list[tuple[Button, ...]] = []
+        for guest, names in zip(people, known, strict=True):
+            first, username = (names.first, names.username or "") if names else ("", "")
+            texts.append(wording.guest_line(first, username, guest.person, guest.since))
+            label = wording.take_back_button(first or str(guest.person))
+            rows.append((Button(label, f"{PREFIX}:{_TAKE_BACK}{guest.person}"),))
+        texts += ["", wording.open_lead(len(links))] if links else []
+        for link in listed:
+            if isinstance(link, OpenInvitation):
+                texts.append(wording.open_line(link.number, link.last_day))
+                label = wording.cancel_listed_button(link.number)
+                rows.append((Button(label, f"{PREFIX}:{_CANCEL_LISTED}{link.number}"),))
+        rows += turning_rows(page, last, lambda it: f"{PREFIX}:{_PAGE}{it}")
+        rows.append((Button(wording.new_link_button(), f"{PREFIX}:{_NEW}"),))
+        return RenderedMessage(render_text("\n".join(texts)).text, buttons=tuple(rows))
 
 
 def _link_message(username: str, invitation: Invitation) -> RenderedMessage:
     link = link_to(username, invitation_payload(invitation.token))
-    text = render_text(wording.invitation(link, invitation.last_day)).text
+    text = render_text(wording.invitation(invitation.number, link, invitation.last_day)).text
     buttons = (
         Button(telegram_wording.link_button(), copied=link),
         Button(wording.cancel_button(), f"{PREFIX}:{_CANCEL}{invitation.number}"),
     )
     return RenderedMessage(text, buttons=(buttons,))
-
-
-def _list_of(
-    guests: Sequence[Guest],
-    names: Sequence[tuple[str, str]],
-    count: int,
-    turns: Rows,
-) -> RenderedMessage:
-    lines = [wording.guests_lead(count)]
-    rows = []
-    for guest, (first, username) in zip(guests, names, strict=True):
-        lines.append(wording.guest_line(first, username, guest.person, guest.since))
-        label = wording.take_back_button(first or str(guest.person))
-        rows.append((Button(label, f"{PREFIX}:{_TAKE_BACK}{guest.person}"),))
-    return RenderedMessage(render_text("\n".join(lines)).text, buttons=(*rows, *turns))

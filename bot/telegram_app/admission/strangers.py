@@ -53,8 +53,10 @@ class Strangers:
         if is_private(message):
             if self.doorkeeper.turns_away(user_id):
                 await say(bot, message, await self._how_to_come_in(bot, user_id))
+                self.doorkeeper.note_told(user_id)
         elif isinstance(heard, Asked) and heard.outright and self.doorkeeper.turns_away(chat_id):
             await say(bot, message, telegram_wording.strange_group(chat_id))
+            self.doorkeeper.note_told(chat_id)
         return False
 
     async def welcome_back(self, bot: FootnoteBot, message: Message, token: str) -> None:
@@ -66,12 +68,17 @@ class Strangers:
         person = message.chat.id
         accepted = self._invitations.accept(token, person)
         if accepted is None:
-            self.doorkeeper.turns_away(person)
+            self.doorkeeper.note_refusal(person)
             hint = await self._how_to_come_in(bot, person)
             await say(bot, message, f"{wording.not_good()} {hint}")
+            self.doorkeeper.note_told(person)
             return False
-        await say(bot, message, wording.welcome())
-        await _tell(bot, accepted, message)
+        # Whether or not the guest can be welcomed, the owner is told who has come.
+        telling = asyncio.create_task(_tell(bot, accepted, message))
+        try:
+            await say(bot, message, wording.welcome())
+        finally:
+            await telling
         return True
 
     async def _how_to_come_in(self, bot: FootnoteBot, user_id: int) -> str:

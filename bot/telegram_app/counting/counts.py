@@ -107,6 +107,12 @@ class Counts:
             Row(date.fromisoformat(day), Kind(kind), name, count) for day, kind, name, count in rows
         )
 
+    def begun(self) -> date | None:
+        """The first day of which anything is counted; None if there is none."""
+        with self._database.reading() as connection:
+            (day,) = connection.execute("SELECT min(day) FROM daily_count").fetchone()
+        return None if day is None else date.fromisoformat(day)
+
     def trim(self) -> None:
         """Let go of what was counted ``KEPT_DAYS`` ago and before."""
         last = self.today() - timedelta(KEPT_DAYS)

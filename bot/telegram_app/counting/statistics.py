@@ -24,6 +24,7 @@ class Statistics:
         documents: how many answers had their first passage from the document of that path.
         good: how many opinions.
         bad: the same.
+        counted_days: on how many of the days it was counted at all, at least 1.
     """
 
     days: tuple[tuple[date, int], ...]
@@ -34,19 +35,33 @@ class Statistics:
     documents: Mapping[str, int]
     good: int
     bad: int
+    counted_days: int
 
     @property
     def questions(self) -> int:
         """How many questions were asked."""
         return sum(self.outcomes.values())
 
+    @property
+    def a_day(self) -> float | None:
+        """How many there were a day since they are counted; None below one a day."""
+        average = self.questions / self.counted_days
+        return average if average >= 1 else None
+
     def share(self, kind: Kind) -> float:
         """How many of the questions had that outcome, 0 to 1."""
         return self.outcomes[kind] / self.questions if self.questions else 0.0
 
 
-def statistics(rows: Iterable[Row], last: date, days: int) -> Statistics:
-    """What ``rows`` of the ``days`` up to ``last`` come to; rows of other days are left out."""
+def statistics(rows: Iterable[Row], last: date, days: int, begun: date) -> Statistics:
+    """What ``rows`` of the ``days`` up to ``last`` come to; rows of other days are left out.
+
+    Args:
+        rows: what was counted.
+        last: the last day.
+        days: how many.
+        begun: the first day of all that is counted.
+    """
     first = last - timedelta(days - 1)
     counted: dict[Kind, Counter[str]] = {kind: Counter() for kind in Kind}
     by_day: Counter[date] = Counter()
@@ -67,6 +82,7 @@ def statistics(rows: Iterable[Row], last: date, days: int) -> Statistics:
         documents=counted[Kind.DOCUMENT],
         good=marks.get("good", 0),
         bad=marks.get("bad", 0),
+        counted_days=min(days, max(1, (last - begun).days + 1)),
     )
 
 

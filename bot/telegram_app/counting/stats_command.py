@@ -39,14 +39,15 @@ class StatsCommand:
     async def show(self, bot: FootnoteBot, message: Message, _: str) -> None:
         """Answer /stats."""
         rows, today = self._counts.last(MONTH), self._counts.today()
-        month = statistics(rows, today, MONTH)
-        if not rows:
+        begun = self._counts.begun()
+        if not rows or begun is None:
             await say(bot, message, wording.nothing_yet(KEPT_DAYS))
             return
+        week, month = (statistics(rows, today, days, begun) for days in (WEEK, MONTH))
         documents = await asyncio.to_thread(self._answerer.documents)
         publishers = {it.path: it.metadata.publisher or it.metadata.title for it in documents}
         sources = _by_source(month.documents, publishers)
-        shown = render_statistics(statistics(rows, today, WEEK), month, sources)
+        shown = render_statistics(week, month, sources)
         await send_all(bot, place_of(message), [shown])
 
 
@@ -75,7 +76,7 @@ def render_statistics(
 
 def _told(figures: Statistics) -> Styled:
     days = len(figures.days)
-    lines = [wording.questions(figures.questions, figures.questions / days)]
+    lines = [wording.questions(figures.questions, figures.a_day)]
     if figures.questions:
         shares = (figures.share(kind) for kind in (Kind.ANSWERED, Kind.CLOSEST, Kind.ABSTAINED))
         lines += [wording.outcomes(*shares), wording.places(figures.surfaces)]

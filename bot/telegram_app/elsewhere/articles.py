@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from bot.answer import Answered, Closest, Question
 from bot.conversation import page
+from bot.telegram_app.messages.footnotes import visible_name
 from bot.telegram_app.messages.formatted import clean, is_visible, one_line, shortened
-from bot.telegram_app.messages.reading import View, render_alone, render_titled, visible_name
+from bot.telegram_app.messages.reading import View, render_alone, render_titled
 from bot.telegram_app.messages.rendering import RenderedMessage
 from bot.wording import answers as wording
 from bot.wording import inline as inline_wording

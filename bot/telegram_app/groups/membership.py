@@ -119,6 +119,8 @@ class Membership:
         else:
             return
         await send_all(bot, Place(chat.id), [render_text(text)])
+        if not self._doorkeeper.admits(chat.id):
+            self._doorkeeper.note_told(chat.id)
 
     def _greets(self, chat_id: int) -> bool:
         """Whether to say how to ask: not again at once."""

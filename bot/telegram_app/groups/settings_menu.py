@@ -248,7 +248,7 @@ def _sources_page(
         wish = OneSource(digest_of(name), not chosen, page)
         rows.append((_option(menu, _shown(name), wish, chosen=chosen),))
     rows += turning_rows(page, last, lambda it: data(menu, SourcesPage(it)))
-    rows.append((_button(menu, wording.back(), Overview()),))
+    rows.append((_button(menu, telegram_wording.back_button(), Overview()),))
     return RenderedMessage(wording.choose_sources(), buttons=tuple(rows))
 
 
@@ -260,7 +260,7 @@ def _languages_page(menu: str, settings: GroupSettings) -> RenderedMessage:
     for code in LANGUAGES:
         option = _option(menu, own_name(code), Spoken(code), chosen=settings.language == code)
         rows.append((option,))
-    rows.append((_button(menu, wording.back(), Overview()),))
+    rows.append((_button(menu, telegram_wording.back_button(), Overview()),))
     return RenderedMessage(wording.choose_group_language(), buttons=tuple(rows))
 
 

@@ -13,6 +13,7 @@ from bot.commands import (
     CHAT_COMMANDS,
     GROUP_COMMANDS,
     OWNER_COMMANDS,
+    PERSONAL_COMMANDS,
     SETTINGS,
     nearest_command,
 )
@@ -33,14 +34,19 @@ from bot.telegram_app.counting.tally import Surface
 from bot.telegram_app.groups.membership import Membership
 from bot.telegram_app.groups.rules import GroupRules
 from bot.telegram_app.logs import alias
-from bot.telegram_app.messages.rendering import render_sources
+from bot.telegram_app.messages.rendering import (
+    RenderedMessage,
+    render_sources,
+    render_text,
+    render_why,
+)
 from bot.telegram_app.wire.client import Context, FootnoteBot
 from bot.telegram_app.wire.places import is_private, place_of
 from bot.telegram_app.wire.sending import say, send_all, while_typing
 from bot.wording import answers as wording
 from bot.wording import media as media_wording
 from bot.wording import telegram as telegram_wording
-from bot.wording.why import why
+from bot.wording.why import in_short, why
 from corpus.errors import NoIndexError
 from corpus.filters import Filters
 
@@ -49,6 +55,7 @@ Reply = Callable[[FootnoteBot, Message, str], Awaitable[None]]
 
 _KNOWN = frozenset(command.name for command in (*CHAT_COMMANDS, *OWNER_COMMANDS, SETTINGS))
 _OF_OWNERS = frozenset(command.name for command in OWNER_COMMANDS)
+_OF_ONESELF = frozenset(command.name for command in PERSONAL_COMMANDS)
 _log = logging.getLogger(__name__)
 
 
@@ -130,7 +137,7 @@ class MessageHandlers:
             case Commanded(name="more"):
                 await self._more(bot, message)
             case Commanded(name="why"):
-                await say(bot, message, self._why(message))
+                await send_all(bot, place_of(message), [self._why(message)])
             case Commanded(name="verify"):
                 memory = self._pages.memory(key_of(message))
                 await self._pages.verify(bot, message, memory)
@@ -182,8 +189,8 @@ class MessageHandlers:
         past, limits = memory.conversation.past, self._rules.filters(message.chat.id)
         work = asyncio.to_thread(memory.conversation.ask, text, limits, cited)
         page = await while_typing(bot, place, work)
-        self._note(message, page)
         shown_in = await self._pages.show(bot, place, memory, page)
+        self._note(message, page)
         if not nothing_asked(page.answer):
             memory.turn = message.message_id
         self._pages.questions.note(message, Turn(text, past, cited, shown_in))
@@ -197,11 +204,11 @@ class MessageHandlers:
         limits = self._rules.filters(message.chat.id)
         work = asyncio.to_thread(talk.ask, turn.text, limits, turn.cited)
         page = await while_typing(bot, place, work)
-        self._note(message, page)
         is_last = message.message_id >= memory.turn and not nothing_asked(page.answer)
         asker = memory if is_last else None
         if not await self._pages.show_instead(bot, place, shown_in, page, asker):
             return
+        self._note(message, page)
         self._pages.questions.note(message, turn)
         if is_last:
             memory.conversation, memory.turn = talk, message.message_id
@@ -232,11 +239,12 @@ class MessageHandlers:
         if not await self._pages.show_next(bot, place_of(message), memory):
             await say(bot, message, wording.nothing_more() if asked else wording.nothing_asked())
 
-    def _why(self, message: Message) -> str:
+    def _why(self, message: Message) -> RenderedMessage:
         page = self._pages.memory(key_of(message)).conversation.shown
         if page is None:
-            return wording.nothing_asked()
-        return why(page.answer, page.first, page.end)
+            return render_text(wording.nothing_asked())
+        shown = page.answer, page.first, page.end
+        return render_why(in_short(*shown), why(*shown))
 
     async def _command_text(self, message: Message, name: str) -> str:
         known = CHAT_COMMANDS if is_private(message) else (*GROUP_COMMANDS, SETTINGS)
@@ -252,6 +260,9 @@ class MessageHandlers:
     async def _admit(self, bot: FootnoteBot, message: Message, heard: Heard) -> bool:
         """Whether the sender may ask."""
         chat_id, user_id, _ = key_of(message)
+        is_of_oneself = isinstance(heard, Commanded) and heard.name in _OF_ONESELF
+        if is_of_oneself and is_private(message):  # whoever may not ask any more has left something
+            return True
         if self._doorkeeper.admits(user_id, chat_id):
             is_settings = isinstance(heard, Commanded) and heard.name == SETTINGS.name
             may_try = is_private(message) or is_settings
@@ -259,7 +270,7 @@ class MessageHandlers:
         return await self._strangers.receive(bot, message, heard)
 
     def _note(self, message: Message, page: Page) -> None:
-        """Log and count an answer."""
+        """Log and count an answer that was sent: what a kill cuts off is answered once more."""
         _log.info(
             "question chat=%s kind=%s answer=%s passages=%d ms=%.1f",
             alias(message.chat.id),

@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-EntityType = Literal["bold", "blockquote", "expandable_blockquote", "text_link", "code", "pre"]
+EntityType = Literal[
+    "bold", "italic", "blockquote", "expandable_blockquote", "text_link", "code", "pre"
+]
 
 LIMIT = 4096
 """UTF-16 code units that one message may hold."""

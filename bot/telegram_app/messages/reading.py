@@ -11,13 +11,18 @@ from dataclasses import dataclass, replace
 from bot.answer import Answer, Answered, Closest, hits_of
 from bot.conversation import Page
 from bot.state import NO_VOTES, Votes
+from bot.telegram_app.messages.footnotes import (
+    NAME_LIMIT,
+    address,
+    footnote,
+    line,
+    visible_name,
+)
 from bot.telegram_app.messages.formatted import (
     LIMIT,
     EntityType,
     Styled,
     clean,
-    is_visible,
-    one_line,
     packed,
     shortened,
     utf16_length,
@@ -30,14 +35,13 @@ from bot.telegram_app.messages.keyboard import (
     context_rows,
     near_rows,
 )
-from bot.telegram_app.messages.links import sentence_url
 from bot.telegram_app.messages.quotation import Quotation, quotation
 from bot.telegram_app.messages.rendering import BETWEEN, RenderedMessage
 from bot.telegram_app.messages.stop_button import Where, stop_button
-from bot.window import focus
+from bot.telegram_app.messages.versions import version_lines
+from bot.window import focus, marks
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
-from corpus.citation import Citation
 from corpus.document import Span
 from corpus.passage import Passage
 from embeddings.hit import Hit
@@ -45,17 +49,12 @@ from embeddings.hit import Hit
 IN_SIGHT = 80
 """UTF-16 code units that surely stand in the three lines of a folded quotation on a phone."""
 
-QUOTED = 2_300
+QUOTED = 1_900
 QUOTED_SHORT = 600
 """UTF-16 code units of a passage that an answer shows; the short form is for groups."""
 
 _LINES_SHORT = 2
 _LEAD_LIMIT = 600
-_NAME_LIMIT = 160
-_PART_LIMIT = 80
-_LINE_NAME_LIMIT = 60
-_LINE_PART_LIMIT = 40
-_LINE_SENTENCE_LIMIT = 90
 _QUOTED_IN_CONTEXT = LIMIT - 1_000  # leaves room for the lead with the longest footnote
 _FOLDED_FROM = 400
 
@@ -106,7 +105,7 @@ def render(view: View, key: str | None = None) -> RenderedMessage:
         others = [place for place in range(page.first, page.end) if place != opened]
         lines = [_line(place, hits[place], view) for place in others]
         blocks += lines[:_LINES_SHORT] if view.short else lines
-        url = _address(hits[opened])
+        url = address(hits[opened])
     rows = _rows(view, key, url) if key else ()
     return _message(blocks, rows)
 
@@ -116,7 +115,7 @@ def render_alone(view: View) -> RenderedMessage:
     message = render(view)
     if view.opened is None or view.opened in view.left_out:
         return message
-    url = _address(hits_of(view.page.answer)[view.opened])
+    url = address(hits_of(view.page.answer)[view.opened])
     rows = ((Button(telegram_wording.open_button(), url=url),),) if url else ()
     return replace(message, buttons=rows)
 
@@ -125,7 +124,7 @@ def render_titled(view: View) -> RenderedMessage:
     """As ``render_alone`` for a view of one opened passage, under its document's title."""
     message = render_alone(view)
     citation = hits_of(view.page.answer)[view.page.first].passage.citation
-    title = Styled(shortened(visible_name(citation.name, citation), _NAME_LIMIT))
+    title = Styled(shortened(visible_name(citation.name, citation), NAME_LIMIT))
     heading = title.wrapped("bold" if citation.metadata.title else "code")
     whole = heading + BETWEEN + Styled(message.text, message.entities)
     return replace(message, text=whole.text, entities=whole.entities)
@@ -181,15 +180,15 @@ def _passage(place: int, hit: Hit, view: View) -> Styled:
         return Styled(telegram_wording.left_out(place + 1))
     limit = QUOTED_SHORT if view.short else QUOTED
     part = part_shown(hit, limit)
-    quoted = quotation(hit.passage.text, hit.highlights, part).cut_to(limit)
-    footnote = _footnote(place + 1, hit)
+    quoted = quotation(hit.passage.text, marks(hit), part).cut_to(limit)
+    below = footnote(place + 1, hit) + version_lines(hit)
     if not quoted.text:
-        return footnote
+        return below
     # A fold must not hide what answers: where that begins farther down, nothing is folded.
     kind: EntityType = (
         "expandable_blockquote" if quoted.highlighted_from <= IN_SIGHT else "blockquote"
     )
-    return quoted.styled(kind) + "\n" + footnote
+    return quoted.styled(kind) + "\n" + below
 
 
 def part_shown(hit: Hit, limit: int) -> Span:
@@ -200,57 +199,14 @@ def part_shown(hit: Hit, limit: int) -> Span:
 
 
 def _line(place: int, hit: Hit, view: View) -> Styled:
-    """``[2] Title · Publisher · 16 May 2025 — the answering sentence, shortened``."""
-    if place in view.left_out:
-        return Styled(telegram_wording.left_out(place + 1))
-    citation = hit.passage.citation
-    line = _label(
-        place + 1, hit, wording.origin_parts(citation), _LINE_NAME_LIMIT, _LINE_PART_LIMIT
-    )
-    best = hit.best_highlight
-    sentence = one_line(best.of(hit.passage.text) if best else hit.passage.text)
-    if not is_visible(sentence):
-        return line
-    return line + telegram_wording.LINE_SEPARATOR + shortened(sentence, _LINE_SENTENCE_LIMIT)
-
-
-def _footnote(number: int, hit: Hit) -> Styled:
-    """``[1] Title · Publisher · 16 May 2025 · ¶4``; the title opens the page at the sentence."""
-    parts = wording.footnote_parts(hit.passage.citation)
-    return _label(number, hit, parts, _NAME_LIMIT, _PART_LIMIT)
-
-
-def _label(number: int, hit: Hit, parts: Sequence[str], name_limit: int, limit: int) -> Styled:
-    citation = hit.passage.citation
-    name, *others = parts
-    url = _address(hit)
-    title = Styled(shortened(visible_name(name, citation), name_limit))
-    if url:
-        title = title.wrapped("text_link", url)
-    elif not citation.metadata.title:  # or Telegram would take "notes.md" for a Moldovan website
-        title = title.wrapped("code")
-    line = Styled(f"[{number}] ") + title
-    for part in filter(is_visible, map(one_line, others)):
-        line += wording.SEPARATOR + shortened(part, limit)
-    return line
-
-
-def _address(hit: Hit) -> str | None:
-    """The page that ``hit`` was taken from, at its best sentence, where it can be linked to."""
-    best = hit.best_highlight
-    sentence = best.of(hit.passage.text) if best else ""
-    return sentence_url(hit.passage.citation.metadata.url, sentence)
-
-
-def visible_name(name: str, citation: Citation) -> str:
-    """A name that can be seen on one line, whatever the document calls itself."""
-    candidates = (one_line(name), one_line(citation.document))
-    return next((it for it in candidates if is_visible(it)), telegram_wording.unnamed())
+    number = place + 1
+    left_out = place in view.left_out
+    return Styled(telegram_wording.left_out(number)) if left_out else line(number, hit)
 
 
 def _context_blocks(number: int, hit: Hit, around: Sequence[Passage]) -> tuple[list[Styled], int]:
     """The blocks of a context, and which of them holds the marked sentence."""
-    blocks = [Styled(telegram_wording.context_lead()) + _footnote(number, hit)]
+    blocks = [Styled(telegram_wording.context_lead()) + footnote(number, hit)]
     if all(passage.id == hit.passage.id for passage in around):
         blocks.append(Styled(telegram_wording.context_alone()))
     marked = 0
@@ -258,7 +214,7 @@ def _context_blocks(number: int, hit: Hit, around: Sequence[Passage]) -> tuple[l
         cited = passage.id == hit.passage.id
         label = Styled(telegram_wording.context_label(passage.citation, cited=cited))
         heading = (label.wrapped("bold") if cited else label) + "\n"
-        quoted = quotation(passage.text, hit.highlights if cited else ())
+        quoted = quotation(passage.text, marks(hit) if cited else ())
         for piece in quoted.pieces(_QUOTED_IN_CONTEXT):
             if cited and not marked and (piece.highlights or not quoted.highlights):
                 marked = len(blocks)

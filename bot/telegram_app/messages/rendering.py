@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from bot.listing import by_file
 from bot.receipts import Receipt
 from bot.telegram_app.messages.formatted import (
     LIMIT,
@@ -45,33 +46,45 @@ class RenderedMessage:
 
 
 def render_sources(documents: Sequence[StoredDocument]) -> tuple[RenderedMessage, ...]:
-    """The list of documents, a line each; a long list is cut, and says so."""
+    """The list of documents, a line a file; a long list is cut, and says so."""
     lines = [Styled(wording.sources_lead(list(documents)))]
-    for document in documents[:_SOURCES_LISTED]:
-        line = shortened(one_line(wording.source_line(document)), _NAME_LIMIT)
-        path = "" if document.metadata.title else one_line(document.path)
+    files = by_file(documents)
+    for file in files[:_SOURCES_LISTED]:
+        line = shortened(one_line(wording.listed_line(file)), _NAME_LIMIT)
+        path = "" if file.alone and file.alone.metadata.title else one_line(file.path)
         name = line[: len(path)]
         lines.append(
             Styled(telegram_wording.BULLET) + Styled(name).wrapped("code") + line[len(path) :]
         )
-    if len(documents) > _SOURCES_LISTED:
-        lines.append(Styled(telegram_wording.more_sources(len(documents) - _SOURCES_LISTED)))
+    left = sum(len(file.documents) for file in files[_SOURCES_LISTED:])
+    if left:
+        lines.append(Styled(telegram_wording.more_sources(left)))
     return _messages(lines, separator="\n")
 
 
 def render_receipts(receipts: Sequence[tuple[int, Receipt]]) -> tuple[RenderedMessage, ...]:
-    """Quote receipts by their footnotes' numbers; what one would copy stands in monospace."""
-    blocks = []
-    for number, receipt in receipts:
-        label, document, behind = receipts_wording.place(number, receipt)
-        path = one_line(document) if is_visible(document) else telegram_wording.unnamed()
-        block = Styled(label) + Styled(shortened(path, _PATH_LIMIT)).wrapped("code") + behind
-        for short, full in receipts_wording.hashes(receipt):
-            block += Styled(f"\n{short}\n") + Styled(full).wrapped("code")
-        blocks.append(
-            block + "\n" + shortened(clean(receipts_wording.findings(receipt)), LIMIT // 2)
-        )
-    return _messages(blocks)
+    """Quote receipts by their footnotes' numbers: the verdict first, what it rests on folded."""
+    return _messages([_receipt(receipts_wording.told(*receipt)) for receipt in receipts])
+
+
+def _receipt(told: receipts_wording.Told) -> Styled:
+    """One receipt; what one would copy stands in monospace."""
+    path = one_line(told.document)
+    name = shortened(path if is_visible(path) else telegram_wording.unnamed(), _PATH_LIMIT)
+    found = shortened(clean("\n".join(["", *told.findings])), LIMIT // 2)
+    details = Styled(told.details)
+    for what, sha256 in told.hashes:
+        details = details + f"\n{what} " + Styled(sha256).wrapped("code")
+    verdict = Styled(told.before) + Styled(name).wrapped("code") + told.behind
+    return verdict + found + "\n" + details.wrapped("expandable_blockquote")
+
+
+def render_why(lines: Sequence[str], figures: str) -> RenderedMessage:
+    """Why passages stand where they do: a line each in sight, the figures behind them folded."""
+    told = Styled(shortened(clean("\n".join(lines)), LIMIT // 2))
+    folded = Styled(shortened(clean(figures), LIMIT - told.length - len(BETWEEN)))
+    whole = told + BETWEEN + folded.wrapped("expandable_blockquote") if lines else folded
+    return RenderedMessage(whole.text, whole.entities)
 
 
 def render_text(text: str) -> RenderedMessage:

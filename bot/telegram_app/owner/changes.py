@@ -109,7 +109,7 @@ class Changes:
         """Index what was changed, where there is anything of it, and say how that ended."""
         path, library = change.path, self._library
         done = None
-        if library.holds(path) or library.document(path) is not None:
+        if library.holds(path) or library.file(path) is not None:
             done = library.index((path,), progress)
         return change_ended(change, kept, library, done)
 

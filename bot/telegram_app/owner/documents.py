@@ -18,6 +18,7 @@ from bot.telegram_app.owner.removals import Removals
 from bot.telegram_app.owner.unfinished import UnfinishedChanges
 from bot.telegram_app.owner.uploads import OwnersDocument, Uploads
 from bot.telegram_app.owner.views import ADDING, REMOVING
+from corpus.database import Database
 
 
 def for_documents(
@@ -26,14 +27,14 @@ def for_documents(
     settings: Settings,
     doorkeeper: Doorkeeper,
     pages: Pages,
-    unfinished: UnfinishedChanges,
+    database: Database,
 ) -> Mapping[str, Reply]:
     """The commands; what owners send, and the buttons, get handlers of their own.
 
     These must come before those of messages in general.
     """
     owners, indexing = doorkeeper.owners, Indexing(library)
-    changes = Changes(library, indexing, unfinished)
+    changes = Changes(library, indexing, UnfinishedChanges(database, settings))
     uploads = Uploads(library, Downloads(settings), changes, owners, pages)
     removals = Removals(library, changes, owners)
     at_start(application, changes.take_up)

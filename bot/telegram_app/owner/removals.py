@@ -11,6 +11,7 @@ from pathlib import Path
 from telegram import Message, Update
 
 from bot.library.library import Library, NotRemovedError, Unremovable
+from bot.listing import ListedFile
 from bot.telegram_app.access.presses import pressed_by_owner
 from bot.telegram_app.logs import alias
 from bot.telegram_app.messages.formatted import one_line, shortened
@@ -35,7 +36,6 @@ from bot.telegram_app.wire.places import place_of
 from bot.telegram_app.wire.sending import acknowledge, edit, send_all
 from bot.wording import owner as wording
 from corpus.errors import DocumentsError
-from corpus.store import StoredDocument
 
 _DATA = re.compile(
     rf"{REMOVING}:([A-Za-z0-9_-]{{8}}):([{PAGE}{CHOOSE}{REMOVE}{CANCEL}])([0-9]{{1,7}})"
@@ -46,10 +46,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class _Listing:
-    """The documents that an owner was shown, as they were then."""
+    """The files that an owner was shown, as they were then."""
 
     lead: str
-    documents: tuple[StoredDocument, ...]
+    files: tuple[ListedFile, ...]
 
 
 class Removals:
@@ -82,7 +82,7 @@ class Removals:
             return
         person, key, wish, place = query.from_user.id, *pressed.data.groups()
         listing = self._pending.find(key, person)
-        if listing is None or (wish != PAGE and int(place) >= len(listing.documents)):
+        if listing is None or (wish != PAGE and int(place) >= len(listing.files)):
             await acknowledge(bot, query, wording.over(), alert=True)
             return
         await acknowledge(bot, query)
@@ -90,55 +90,55 @@ class Removals:
             shown = self._shown(person, key, listing, wish, int(place))
             await edit(bot, *pressed.message, shown)
         elif self._pending.take(key, person) is not None:
-            await self._remove(bot, *pressed.message, listing.documents[int(place)])
+            await self._remove(bot, *pressed.message, listing.files[int(place)])
 
     def _found(self, owner: int, name: str) -> RenderedMessage:
         closed = self._library.closed()
         if closed is not None:
             return render_text(closed_sentence(closed))
         asked = shortened(one_line(name), _ASKED_LIMIT)
-        documents = self._library.find(name) if asked else self._library.documents()
-        if not documents:
+        files = self._library.find(name) if asked else self._library.files()
+        if not files:
             return render_text(wording.not_found(asked) if asked else wording.no_documents())
-        lead = wording.meant(asked) if asked else wording.choose_to_remove(len(documents))
-        key = self._pending.keep(owner, _Listing(lead, documents))
-        if len(documents) == 1 and asked:
-            return removal_message(documents[0], 0, key)
-        return listing_message(lead, documents, 0, key)
+        lead = wording.meant(asked) if asked else wording.choose_to_remove(len(files))
+        key = self._pending.keep(owner, _Listing(lead, files))
+        if len(files) == 1 and asked:
+            return removal_message(files[0], 0, key)
+        return listing_message(lead, files, 0, key)
 
     def _shown(
         self, owner: int, key: str, listing: _Listing, wish: str, place: int
     ) -> RenderedMessage:
         """What a press leads to that removes nothing."""
         if wish == CHOOSE:
-            return removal_message(listing.documents[place], place, key)
+            return removal_message(listing.files[place], place, key)
         if wish == PAGE:
-            return listing_message(listing.lead, listing.documents, place, key)
+            return listing_message(listing.lead, listing.files, place, key)
         self._pending.take(key, owner)
         return render_text(wording.nothing_removed())
 
     async def _remove(
-        self, bot: FootnoteBot, chat_id: int, message_id: int, document: StoredDocument
+        self, bot: FootnoteBot, chat_id: int, message_id: int, file: ListedFile
     ) -> None:
         def change(path: str) -> Change:
             return Change(chat_id, message_id, Kind.REMOVED, path)
 
-        taken_out = await asyncio.to_thread(self._taken_out, document, change)
+        taken_out = await asyncio.to_thread(self._taken_out, file, change)
         if isinstance(taken_out, RenderedMessage):
             await edit(bot, chat_id, message_id, taken_out)
             return
         _log.info("removed chat=%s", alias(chat_id))
         number, kept = taken_out
-        self._changes.follow(bot, number, change(document.path), kept)
+        self._changes.follow(bot, number, change(file.path), kept)
 
     def _taken_out(
-        self, document: StoredDocument, change: Callable[[str], Change]
+        self, file: ListedFile, change: Callable[[str], Change]
     ) -> tuple[int, Path] | RenderedMessage:
         """The number of the noted change and where the file is kept now, or why it stays."""
-        path = document.path
+        path = file.path
         name = shown_name(path)
-        now = self._library.document(path)
-        if now is not None and now.sha256 != document.sha256:
+        now = self._library.file(path)
+        if now is not None and not now.says_the_same(file):
             return naming(wording.changed_since, name)
         try:
             return self._changes.noted(change, partial(self._library.remove, path))

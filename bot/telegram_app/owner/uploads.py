@@ -17,7 +17,7 @@ from telegram.ext import filters
 from bot.commands import ADD as ADD_COMMAND
 from bot.library.library import Library, NameTakenError
 from bot.library.names import safe_name
-from bot.library.preview import Preview, Refused
+from bot.library.preview import ManyPreview, Preview, Refused
 from bot.telegram_app.access.presses import pressed_by_owner
 from bot.telegram_app.conversation.addressing import command_in
 from bot.telegram_app.conversation.pages import Pages
@@ -179,7 +179,7 @@ class Uploads:
         match read:
             case Refused():
                 return refused_message(read, self._library)
-            case Preview():
+            case Preview() | ManyPreview():
                 replacing = read.standing.sha256 if read.standing else None
                 kept = replace(upload, replacing=replacing)
                 return preview_message(read, self._pending.keep(owner, kept))

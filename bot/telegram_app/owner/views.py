@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot.library.library import Closed, Library
-from bot.library.preview import Preview, Refusal, Refused
+from bot.library.preview import ManyPreview, Preview, Refusal, Refused
+from bot.listing import ListedFile
 from bot.telegram_app.messages.formatted import Styled, clean, one_line, shortened, visible_line
 from bot.telegram_app.messages.keyboard import Button, Rows, last_page, turning_rows
 from bot.telegram_app.messages.rendering import BETWEEN, RenderedMessage
@@ -12,7 +13,7 @@ from bot.telegram_app.owner.unfinished import Change, Kind
 from bot.wording import adding
 from bot.wording import owner as wording
 from bot.wording import telegram as telegram_wording
-from corpus.store import StoredDocument
+from corpus.scan import Skipped
 from embeddings.indexer import Summary
 
 ADDING = "up"
@@ -68,17 +69,14 @@ def change_ended(
         done: what the indexer did; None where nothing of it was left to do.
     """
     path, name = change.path, shown_name(change.path)
-    stays = done is not None and not done.published and library.document(path) is not None
+    stays = done is not None and not done.published and library.file(path) is not None
     if change.kind is Kind.REMOVED:
         if stays:
             return RenderedMessage(wording.nothing_removed())
         return naming(lambda it: wording.removed(it, one_line(str(kept)), done), name)
     if done is None:
         return naming(adding.not_added, name)
-    why = next((it.reason for it in done.skipped if it.path == path), None)
-    if why is not None:
-        return naming(lambda it: adding.added_but_skipped(it, why), name)
-    return naming(lambda it: adding.added(it, done), name)
+    return added_message(path, done)
 
 
 def closed_sentence(closed: Closed) -> str:
@@ -108,19 +106,15 @@ def refused_message(refused: Refused, library: Library) -> RenderedMessage:
             return naming(lambda it: adding.unreadable(it, why), name)
 
 
-def preview_message(preview: Preview, key: str) -> RenderedMessage:
+def preview_message(preview: Preview | ManyPreview, key: str) -> RenderedMessage:
     """What was read of a file, and the buttons that decide about it."""
     standing = preview.standing
     name = shown_name(standing.name if standing else preview.name)
     if standing is None:
         lead = adding.would_be_added(_NAME)
     else:
-        lead = adding.would_be_replaced(_NAME, standing.document)
-    facts = [shortened(one_line(adding.facts(preview)), _FACTS_LIMIT)]
-    if preview.metadata.published is None:
-        facts.append(adding.undated())
-    facts.append(_left_out(preview.left_out))
-    opening = shortened(clean(preview.opening).strip(), _OPENING_LIMIT)
+        lead = adding.would_be_replaced(_NAME, standing.listed)
+    facts, opening = _found(preview)
     blocks = _styled(shortened(one_line(lead), 2 * _FACTS_LIMIT), name) + BETWEEN
     blocks += Styled("\n".join(facts)) + BETWEEN + adding.begins() + "\n"
     blocks += Styled(opening).wrapped("blockquote")
@@ -133,21 +127,35 @@ def preview_message(preview: Preview, key: str) -> RenderedMessage:
     return RenderedMessage(blocks.text, blocks.entities, ((change, cancel),))
 
 
+def _found(preview: Preview | ManyPreview) -> tuple[list[str], str]:
+    """What is told of a file, line by line, and how it begins."""
+    if isinstance(preview, Preview):
+        facts = [shortened(one_line(adding.facts(preview)), _FACTS_LIMIT)]
+        if preview.metadata.published is None:
+            facts.append(adding.undated())
+        opening = shortened(clean(preview.opening).strip(), _OPENING_LIMIT)
+        return [*facts, _left_out(preview.left_out)], opening
+    facts = [adding.facts_of_many(preview)]
+    if preview.unread:
+        facts.append(shortened(one_line(adding.unread(preview)), _FACTS_LIMIT))
+    lines = [shortened(one_line(it), _LINE_LIMIT) for it in preview.first]
+    more = ["…"] if preview.documents > len(lines) else []
+    return facts, "\n".join(line for line in [*lines, *more] if line)
+
+
 def _left_out(lines: Sequence[str]) -> str:
     shown = [shortened(one_line(line), _LINE_LIMIT) for line in lines[:_LINES_SHOWN]]
     return adding.left_out(shown, len(lines)) if lines else adding.nothing_left_out()
 
 
-def listing_message(
-    lead: str, documents: Sequence[StoredDocument], page: int, key: str
-) -> RenderedMessage:
-    """A page of documents as buttons; a page too many shows the last one."""
-    last = last_page(len(documents), AT_ONCE)
+def listing_message(lead: str, files: Sequence[ListedFile], page: int, key: str) -> RenderedMessage:
+    """A page of files as buttons; a page too many shows the last one."""
+    last = last_page(len(files), AT_ONCE)
     page = min(page, last)
     first = page * AT_ONCE
     rows: list[tuple[Button, ...]] = []
-    for place, document in enumerate(documents[first : first + AT_ONCE], first):
-        label = shown_name(document.metadata.title or document.path)
+    for place, file in enumerate(files[first : first + AT_ONCE], first):
+        label = shown_name((file.alone and file.alone.metadata.title) or file.path)
         data = f"{REMOVING}:{key}:{CHOOSE}{place}"
         rows.append((Button(shortened(label, _LABEL_LIMIT), data),))
     rows += turning_rows(page, last, lambda it: f"{REMOVING}:{key}:{PAGE}{it}")
@@ -155,10 +163,10 @@ def listing_message(
     return RenderedMessage(lead, buttons=tuple(rows))
 
 
-def removal_message(document: StoredDocument, place: int, key: str) -> RenderedMessage:
-    """The question before a document is removed."""
-    name = shown_name(document.path)
-    styled = _styled(shortened(clean(wording.remove_this(_NAME, document)), 2_000), name)
+def removal_message(file: ListedFile, place: int, key: str) -> RenderedMessage:
+    """The question before a file is removed."""
+    name = shown_name(file.path)
+    styled = _styled(shortened(clean(wording.remove_this(_NAME, file)), 2_000), name)
     rows: Rows = (
         (
             Button(wording.remove_button(), f"{REMOVING}:{key}:{REMOVE}{place}"),
@@ -173,15 +181,33 @@ def summary_message(done: Summary, library: Library) -> RenderedMessage:
     """What ``/reindex`` did, as ``footnote index`` tells it; a long list is cut, and says so."""
     message = Styled(wording.reindexed(done))
     for skipped in done.skipped[:_SKIPPED_SHOWN]:
-        path = shortened(shown_name(skipped.path), _SKIPPED_NAME_LIMIT)
-        why = shortened(one_line(wording.reason(skipped.reason)), _REASON_LIMIT)
-        message += Styled("\n") + _styled(wording.skipped(_NAME, why), path)
+        message += Styled("\n") + _skipped(skipped)
     if len(done.skipped) > _SKIPPED_SHOWN:
         message += "\n" + wording.more_skipped(len(done.skipped) - _SKIPPED_SHOWN)
     if done.unsupported:
         told = one_line(wording.unsupported(done, library.formats))
         message += "\n" + shortened(told, _FACTS_LIMIT)
     return RenderedMessage(message.text, message.entities)
+
+
+def added_message(name: str, done: Summary) -> RenderedMessage:
+    """What is said of a file that was added, once the indexer has seen it."""
+    shown = shown_name(name)
+    told = [it for it in done.skipped if it.path == name]
+    whole = next((it.reason for it in told if not it.partly), None)
+    if whole is not None:
+        return naming(lambda it: adding.added_but_skipped(it, whole), shown)
+    message = _styled(adding.added(_NAME, done), shown)
+    for skipped in told:
+        message += Styled("\n") + _skipped(skipped)
+    return RenderedMessage(message.text, message.entities)
+
+
+def _skipped(skipped: Skipped) -> Styled:
+    path = shortened(shown_name(skipped.path), _SKIPPED_NAME_LIMIT)
+    why = shortened(one_line(wording.reason(skipped.reason)), _REASON_LIMIT)
+    sentence = wording.skipped_in_part if skipped.partly else wording.skipped
+    return _styled(sentence(_NAME, why), path)
 
 
 def _styled(text: str, name: str) -> Styled:

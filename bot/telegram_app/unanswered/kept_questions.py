@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from bot.answer import QUESTION_LIMIT
 from bot.settings import Settings
+from bot.telegram_app.traces import Traces
 from bot.telegram_app.wire.client import bot_number, token_from
 from bot.wording.translation import spoken
 from corpus.database import Database
@@ -26,12 +27,14 @@ CREATE TABLE kept_question (
     key BLOB NOT NULL,
     person BLOB NOT NULL,
     day TEXT NOT NULL,
+    until TEXT NOT NULL,
     language TEXT NOT NULL,
     why TEXT NOT NULL,
     text TEXT NOT NULL
 ) STRICT
 """
-"""``key`` tells keys apart and gives none away."""
+"""``key`` tells keys apart and gives none away. ``until``: the day on which it goes, whoever runs
+then: a bot that shared the folder may never be started again."""
 
 MOST_KEPT = 10_000
 _CODE_BYTES = 16
@@ -64,6 +67,7 @@ class KeptQuestions:
 
     Args:
         database: has the table ``KEPT_QUESTIONS``.
+        traces: told of what is deleted.
         settings: for how long to keep questions, and the token.
         clock: seconds since 1970.
 
@@ -75,17 +79,20 @@ class KeptQuestions:
     """
 
     def __init__(
-        self, database: Database, settings: Settings, clock: Callable[[], float] = time.time
+        self,
+        database: Database,
+        traces: Traces,
+        settings: Settings,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self.days = settings.keep_questions_days
         self._database = database
+        self._traces = traces
         self._clock = clock
         self._bot = bot_number(settings)
         token = token_from(settings).encode()
         self._key = hashlib.blake2b(token, person=b"who asked").digest()
         self._key_name = hashlib.blake2b(self._key, digest_size=_CODE_BYTES).digest()
-        # An earlier process may have been killed before it was done with what it deleted.
-        self._holds_traces = True
 
     def note(self, text: str, why: Why, person: int) -> None:
         """Keep a question, if questions are kept; the oldest go where there are too many.
@@ -95,45 +102,56 @@ class KeptQuestions:
         """
         if not self.days or not text:
             return
-        kept = text[:QUESTION_LIMIT].encode("utf-8", "replace").decode()
         whose = (self._bot, self._key_name, self._code(person))
+        day = self._today()
+        when = (day.isoformat(), (day + timedelta(self.days)).isoformat())
         with self._database.writing() as connection:
             connection.execute(
-                "INSERT INTO kept_question (bot, key, person, day, language, why, text) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (*whose, self._today().isoformat(), spoken(), why, kept),
+                "INSERT INTO kept_question (bot, key, person, day, until, language, why, text) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (*whose, *when, spoken(), why, _held(text)),
             )
-            connection.execute(
-                "DELETE FROM kept_question WHERE bot = ? AND number <= "
-                "(SELECT max(number) FROM kept_question) - ?",
-                (self._bot, MOST_KEPT),
-            )
+        self._delete(
+            "bot = ? AND number <= (SELECT max(number) FROM kept_question) - ?",
+            self._bot,
+            MOST_KEPT,
+        )
 
     def take_back_mark(self, text: str, person: int) -> None:
-        """Delete what was kept for a person's 👎 that they have taken back."""
-        kept = text[:QUESTION_LIMIT].encode("utf-8", "replace").decode()
-        self._delete("person = ? AND why = ? AND text = ?", self._code(person), Why.MARKED, kept)
+        """Delete what was kept for a person's 👎 that they have taken back: the latest one's."""
+        self._delete(
+            "number = (SELECT max(number) FROM kept_question "
+            "WHERE bot = ? AND person = ? AND why = ? AND text = ?)",
+            self._bot,
+            self._code(person),
+            Why.MARKED,
+            _held(text),
+        )
 
     def forget(self, person: int) -> None:
-        """Delete all that is kept of a person, without a trace; slow enough for a thread.
+        """Delete all that is kept of a person.
 
         Raises:
             StoreError: it cannot be deleted.
         """
-        self._delete("person = ?", self._code(person))
-        self._leave_no_trace()
+        self._delete("bot = ? AND person = ?", self._bot, self._code(person))
 
     def trim(self) -> None:
-        """Delete what is older than questions are kept, and what no person could have deleted.
+        """Delete what was kept for its time, and what no person could have deleted.
 
-        Without a trace, as ``forget`` does.
+        Of whichever bot; of this one also what is older than questions are kept now.
 
         Raises:
             StoreError: it cannot be deleted.
         """
-        last = self._today() - timedelta(self.days)
-        self._delete("(day <= ? OR key <> ?)", last.isoformat(), self._key_name)
-        self._leave_no_trace()
+        today = self._today()
+        self._delete(
+            "until <= ? OR (bot = ? AND (day <= ? OR key <> ?))",
+            today.isoformat(),
+            self._bot,
+            (today - timedelta(self.days)).isoformat(),
+            self._key_name,
+        )
 
     def all(self) -> tuple[KeptQuestion, ...]:
         """Every question, the latest first."""
@@ -151,22 +169,11 @@ class KeptQuestions:
     def _delete(self, which: str, *values: object) -> None:
         with self._database.writing() as connection:
             deleted = connection.execute(
-                f"DELETE FROM kept_question WHERE bot = ? AND {which}",  # noqa: S608 - of this class
-                (self._bot, *values),
+                f"DELETE FROM kept_question WHERE {which}",  # noqa: S608 - of this class
+                values,
             ).rowcount
-        self._holds_traces = self._holds_traces or deleted > 0
-
-    def _leave_no_trace(self) -> None:
-        """Write the file anew where something was deleted.
-
-        SQLite's own ``secure_delete`` overwrites a row where it stands, but not where it stood
-        before its page was split or joined; and the write-ahead log holds it until it is emptied.
-        """
-        if self._holds_traces:
-            with self._database.reading() as connection:
-                connection.execute("VACUUM")
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._holds_traces = False
+        if deleted:
+            self._traces.left()
 
     def _code(self, person: int) -> bytes:
         return hashlib.blake2b(
@@ -175,3 +182,8 @@ class KeptQuestions:
 
     def _today(self) -> date:
         return date.fromtimestamp(self._clock())
+
+
+def _held(text: str) -> str:
+    """What is kept of a question's text."""
+    return text[:QUESTION_LIMIT].encode("utf-8", "replace").decode()

@@ -133,7 +133,7 @@ class Newcomers:
         changed: list[tuple[StoredDocument, Version]] = []
         touched: dict[str, Version] = {}
         for document in generation.documents:
-            now = Version(files.get(document.path, ""), document.sha256)
+            now = Version(files.get(document.file, ""), document.sha256)
             earlier = versions.get(document.path)
             if earlier is None or earlier.text_sha256 != now.text_sha256:
                 changed.append((document, now))

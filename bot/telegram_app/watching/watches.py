@@ -8,6 +8,7 @@ import secrets
 from dataclasses import dataclass
 from sqlite3 import Connection
 
+from bot.telegram_app.traces import Traces
 from bot.telegram_app.watching.novelty import Edition
 from corpus.database import Database
 
@@ -52,10 +53,12 @@ class Watches:
 
     Args:
         database: has the table ``WATCHES``.
+        traces: told of what is deleted.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, traces: Traces) -> None:
         self._database = database
+        self._traces = traces
 
     def add(self, person: int, question: str, language: str, seen: Edition) -> Watch | None:
         """Watch ``question``; None where the person watches as many as they may."""
@@ -86,15 +89,13 @@ class Watches:
         """Stop what ``word`` names, if it is this person's; what it was, or None."""
         for watch in self.of(person):
             if secrets.compare_digest(watch.word.encode(), word.encode()):
-                with self._database.writing(durable=True) as connection:
-                    connection.execute("DELETE FROM watch WHERE id = ?", (watch.id,))
+                self._delete("id = ?", watch.id)
                 return watch
         return None
 
     def forget(self, person: int) -> None:
         """Stop all that a person watches."""
-        with self._database.writing(durable=True) as connection:
-            connection.execute("DELETE FROM watch WHERE person = ?", (person,))
+        self._delete("person = ?", person)
 
     def pass_over(self, watch: Watch, edition: Edition) -> None:
         """Take note that there is nothing to tell up to ``edition``."""
@@ -110,6 +111,15 @@ class Watches:
         """Undo ``note_told``: it was surely not told. ``watch`` is as it was before."""
         with self._database.writing(durable=True) as connection:
             _see(connection, watch, watch.seen)
+
+    def _delete(self, where: str, value: int) -> None:
+        with self._database.writing(durable=True) as connection:
+            deleted = connection.execute(
+                f"DELETE FROM watch WHERE {where}",  # noqa: S608 - constants
+                (value,),
+            ).rowcount
+        if deleted:
+            self._traces.left()
 
     def _select(self, where: str, values: tuple[int, ...]) -> list[Watch]:
         with self._database.reading() as connection:

@@ -1,3 +1,4 @@
+import hashlib
 import threading
 from pathlib import Path
 
@@ -8,9 +9,10 @@ from hypothesis import strategies as st
 import bot
 from bot.library.library import Closed, Library, NameTakenError, NotRemovedError, Unremovable
 from bot.library.names import safe_name
-from bot.library.preview import Preview, Refusal, Refused
+from bot.library.preview import ManyPreview, Preview, Refusal, Refused, Standing
 from bot.settings import Settings, sample_articles
 from bot.wiring import Footnote
+from container_files import BRIDGE, COST, archive, jsonl
 from corpus.document import DocumentId, Metadata
 from corpus.errors import DocumentsError
 from corpus.store import StoredDocument
@@ -137,16 +139,65 @@ def test_what_a_name_may_mean(root: Path) -> None:
     ferry, bridge = stored("harbour/ferry.md", "The ferry timetable"), stored("bridge.txt")
     report = stored("reports/bridge-2.txt", "On bridges")
     owned = library(root, ferry, bridge, report)
-    assert owned.find("bridge.txt") == (bridge,)
-    assert owned.find("BRIDGE") == (bridge,)
-    assert owned.find("reports/bridge-2.txt") == (report,)
-    assert owned.find("the  Ferry timetable") == (ferry,)
-    assert owned.find("ferr") == (ferry,)
-    assert set(owned.find("bri")) == {bridge, report}
-    assert owned.find("ferry timetabel") == (ferry,)
+
+    def meant(name: str) -> set[StoredDocument | None]:
+        return {file.alone for file in owned.find(name)}
+
+    assert meant("bridge.txt") == {bridge}
+    assert meant("BRIDGE") == {bridge}
+    assert meant("reports/bridge-2.txt") == {report}
+    assert meant("the  Ferry timetable") == {ferry}
+    assert meant("ferr") == {ferry}
+    assert meant("bri") == {bridge, report}
+    assert meant("ferry timetabel") == {ferry}
     assert owned.find("zebra") == ()
     assert owned.find("") == ()
     assert owned.find("../../etc/passwd") == ()
+
+
+def test_a_file_of_many_documents_is_one_thing_to_owners(tmp_path: Path) -> None:
+    indexed = Indexed(tmp_path)
+    indexed.write("plain.txt", "The first paper is on tides.")
+    owned = indexed.footnote.library()
+    owned.index((), Progress())
+    rows = jsonl({"id": 1, "title": "Bridge", "text": BRIDGE}, {"id": 2, "text": COST}, {"id": 3})
+
+    preview = owned.preview("news.jsonl", rows)
+
+    assert preview == ManyPreview(
+        name="news.jsonl",
+        documents=2,
+        passages=2,
+        first=("Bridge", COST),
+        unread=1,
+        reasons=(("line 3", "there is no text in it"),),
+        standing=None,
+    )
+    assert owned.add("news.jsonl", rows) == "news.jsonl"
+    done = owned.index(("news.jsonl",), Progress())
+    assert (done.documents, done.files) == (3, 2)
+    (listed,) = owned.find("news")
+    assert (listed.path, len(listed.documents), listed.alone) == ("news.jsonl", 2, None)
+    assert owned.find("Bridge") == ()  # a row's title does not mean the whole table
+    again = owned.preview("NEWS.jsonl", rows)
+    assert isinstance(again, ManyPreview)
+    assert again.standing == Standing("news.jsonl", listed, hashlib.sha256(rows).hexdigest())
+    owned.remove("news.jsonl")
+    assert owned.index(("news.jsonl",), Progress()).documents == 1
+    with pytest.raises(DocumentsError, match="only document"):
+        owned.remove("plain.txt")
+
+
+def test_a_file_of_no_documents_is_refused(root: Path) -> None:
+    refused = library(root).preview("news.jsonl", jsonl({"id": 1}, "x"))
+    assert refused == Refused(
+        Refusal.UNREADABLE,
+        "news.jsonl",
+        "none of its documents can be read (line 1: there is no text in it; line 2: it is not an "
+        'object such as {"text": "…"})',
+    )
+    assert isinstance(library(root).preview("all.zip", b"PK nothing"), Refused)
+    assert isinstance(library(root).preview("all.zip", archive({"a.txt": TEXT})), ManyPreview)
 
 
 def test_what_is_removed_lies_where_it_is_not_indexed_again(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from telegram import Update
 from bot.settings import Settings
 from bot.telegram_app.application import ALLOWED_UPDATES, build_application
 from bot.telegram_app.life import BotApplication
+from bot.telegram_app.storage import storage_in
 from bot.telegram_app.tables import open_database
-from bot.telegram_app.wire.inbox import Inbox
 from bot.telegram_app.wire.webhook import Webhook, webhook_from
 from corpus.database import Database
 from corpus.errors import SettingError
@@ -24,8 +24,9 @@ SECRET = "0123456789-abcde"
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with closing(open_database(tmp_path)) as opened:
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    monkeypatch.chdir(tmp_path)
+    with closing(open_database(Settings().data_dir)) as opened:
         yield opened
 
 
@@ -37,8 +38,7 @@ def build(own: Settings, database: Database) -> BotApplication:
     return build_application(
         own,
         FakeAnswerer(),
-        database,
-        Inbox(database, 7_000_000_001),
+        storage_in(database, own),
         samples_only=lambda: True,
         library=empty_library(Path("documents"), Path("data")),
     )

@@ -177,3 +177,11 @@ def test_a_page_without_words_has_no_blocks(page: str) -> None:
 def test_a_page_that_is_no_text_is_refused() -> None:
     with pytest.raises(ReadingError, match="binary"):
         read_web_page(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+
+
+def test_attributes_that_no_parser_should_let_through_do_no_harm() -> None:
+    head = (
+        '<meta name="description"\fcontent="a\fb"><meta property="article:publi\fshed" content="2">'
+    )
+
+    assert STORY in extract(f"<html><head>{head}</head>{BODY}</html>").text

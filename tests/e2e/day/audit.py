@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import assert_never
 
+from e2e.day.counted import miscounted
 from e2e.day.ledger import Deed, Fate, Ledger, Press, Reaction, Typed, Words
 from e2e.fake_bot import NUMBERED
 from telegram_server import TelegramServer
@@ -58,6 +59,7 @@ class Report:
         disorder: answers that came after one that was asked later in the same chat.
         unasked: messages that answer nothing.
         misplaced: messages about a question of another chat.
+        miscounted: where the bot's own figures differ.
         errors: what calls of the bot met, counted.
         left: updates that nobody took.
     """
@@ -70,6 +72,7 @@ class Report:
     disorder: list[str] = field(default_factory=list)
     unasked: list[str] = field(default_factory=list)
     misplaced: list[str] = field(default_factory=list)
+    miscounted: list[str] = field(default_factory=list)
     errors: Counter[str] = field(default_factory=Counter)
     left: int = 0
 
@@ -86,6 +89,7 @@ class Report:
             ("out of order", self.disorder),
             ("sent unasked", self.unasked),
             ("in another chat than its question", self.misplaced),
+            ("counted otherwise", self.miscounted),
         )
         faults = [f"{what}: {one}" for what, found in named for one in found]
         return faults + ([f"{self.left} updates were never taken"] if self.left else [])
@@ -118,6 +122,8 @@ class _Auditor:
             self._check_order(asked)
         for deed in ledger.deeds:
             self._count(deed)
+        told = {deed.kind: said.text for deed, said in self._answers.items()}
+        self.report.miscounted = miscounted(self.report.fates, told)
         for call in server.calls:
             self.report.errors.update(_error(call))
 
@@ -128,7 +134,8 @@ class _Auditor:
         if open_yet is not None:
             self._answers[open_yet] = said
         elif fitting and said.version == 0:
-            excuse = self._excuse(self._answers[fitting[0]], said)
+            first = self._answers[fitting[0]]
+            excuse = None if fitting[0].once else self._excuse(first, said)
             if excuse is not None:
                 self.report.repeated[excuse] += 1
             else:
@@ -195,10 +202,9 @@ class _Auditor:
     def _fate_of_words(self, deed: Words) -> tuple[Fate, float | None]:
         said = self._answers.get(deed)
         if said is not None:
-            expected = deed.due in {Fate.ANSWERED, Fate.REFUSED}
             # Whoever blocks the bot may have got the answer a moment before.
             got_through = Fate.ANSWERED if deed.due is Fate.UNREACHABLE else Fate.WRONG
-            return (deed.due if expected else got_through), said.moment
+            return (deed.due if deed.is_owed else got_through), said.moment
         if deed.due is Fate.IGNORED:
             return Fate.IGNORED, None
         forbidden = any(

@@ -16,11 +16,15 @@ class Fate(StrEnum):
     """What something that a person did comes to.
 
     ``REFUSED`` is told: a stranger, a forged button, a button whose answer is forgotten.
+    ``ADDED`` and ``REMOVED`` are documents. ``TOLD`` is what nobody has just asked for: a notice.
     ``IGNORED`` is silence on purpose. ``UNREACHABLE`` is whoever blocks the bot while it works.
     """
 
     ANSWERED = "answered"
     REFUSED = "refused"
+    ADDED = "added"
+    REMOVED = "removed"
+    TOLD = "told"
     IGNORED = "ignored"
     UNREACHABLE = "unreachable"
     LOST = "lost"
@@ -39,6 +43,7 @@ class Words:
         replying_to: what the answer must reply to, as answers in groups do.
         by_edit: whether a message that is there already may become the answer.
         ordered: whether it must be answered before what comes after it in its chat.
+        once: whether nothing excuses that it comes twice.
         moment: when, in seconds of ``time.monotonic``.
     """
 
@@ -49,7 +54,13 @@ class Words:
     replying_to: Message | None = None
     by_edit: bool = False
     ordered: bool = True
+    once: bool = False
     moment: float = field(default_factory=time.monotonic)
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether a message must come."""
+        return self.due not in {Fate.IGNORED, Fate.UNREACHABLE}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

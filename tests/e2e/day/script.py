@@ -1,5 +1,7 @@
 """One day: a night's backlog, four processes, and what people do while each of them runs.
 
+Two processes more, over real documents, are the second shift: see ``reading_room``.
+
 An act is a function that takes the ``Stage`` and does what one or a few people do. The acts of a
 part of the day are played at the same time, in any order. A new one is a function in ``acts`` and
 its name in ``EVERYWHERE`` (played by polling and by webhook), ``BY_POLLING`` or ``BY_WEBHOOK``.
@@ -14,6 +16,7 @@ from bot.wording import answers as wording
 from e2e.day.acts import elsewhere, private, rooms, trouble
 from e2e.day.audit import answer_to
 from e2e.day.ledger import Fate, Run, Words
+from e2e.day.reading_room import ReadingRoom
 from e2e.day.stage import Stage
 from e2e.fake_process import fake_process
 from telegram_server import TelegramServer
@@ -66,6 +69,7 @@ class Day:
         self.stage = Stage(server, folder, seed)
         self._server = server
         self._folder = folder
+        self._room = ReadingRoom(self.stage, folder / "reading-room")
         self._rushed: list[tuple[Person, Words]] = []
 
     def play(self) -> None:
@@ -76,6 +80,8 @@ class Day:
         self._ask_while_it_is_away()
         self._run("webhook", "SIGKILL", self._afternoon)
         self._run("webhook", "SIGTERM", self._evening)
+        self._run("polling", "SIGKILL", self._opening, self._room.settings)
+        self._run("polling", "SIGTERM", self._closing, self._room.settings)
 
     def _morning(self) -> None:
         self._together((*EVERYWHERE, *BY_POLLING))
@@ -93,9 +99,35 @@ class Day:
         self._press_old_buttons()
         self._wait_for_everything()
 
-    def _run(self, way: str, ended_by: str, part: Callable[[], None]) -> None:
-        """Let a process live through a part of the day."""
-        bot = fake_process(self._server, self._folder, **self._settings(way))
+    def _opening(self) -> None:
+        room = self._room
+        self._together(
+            (
+                room.letting_in,
+                room.asking_around,
+                room.waiting_for_talks,
+                room.adding,
+                room.adding_in_vain,
+            )
+        )
+        self._wait_for_everything()
+
+    def _closing(self) -> None:
+        for act in (self._room.removing, self._room.reindexing, self._room.looking_back):
+            self._together((act,))
+        self._wait_for_everything()
+
+    def _run(
+        self,
+        way: str,
+        ended_by: str,
+        part: Callable[[], None],
+        env: dict[str, str] | None = None,
+    ) -> None:
+        """Let a process live through a part of the day; with settings, one over documents."""
+        script = "fake_bot.py" if env is None else "watching_bot.py"
+        settings = env or self._settings(way)
+        bot = fake_process(self._server, self._folder, script=script, **settings)
         begun = time.monotonic()
         bot.start()
         try:
@@ -172,9 +204,7 @@ class Day:
     def _wait_for_everything(self) -> None:
         """Give the bot time for what it owes; what it owes then is lost."""
         owed = [
-            deed
-            for deed in self.stage.ledger.deeds
-            if isinstance(deed, Words) and deed.due in {Fate.ANSWERED, Fate.REFUSED}
+            deed for deed in self.stage.ledger.deeds if isinstance(deed, Words) and deed.is_owed
         ]
         try:
             self._server.world.wait_for(

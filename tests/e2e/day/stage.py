@@ -113,10 +113,23 @@ class Stage:
             moment = time.monotonic()
             written = does()
             replies = chat.type != "private" if replied is None else replied
-            deed = Words(
-                kind, due, chat, fits, written if replies else None, False, ordered, moment
-            )
+            replying_to = written if replies else None
+            deed = Words(kind, due, chat, fits, replying_to, ordered=ordered, moment=moment)
             self.ledger.deeds.append(deed)
+        return deed
+
+    def is_told(
+        self, person: Person, kind: str, fits: Fits, due: Fate = Fate.TOLD, *, once: bool = True
+    ) -> Words:
+        """Enter what somebody is to be told from now on without having just asked for it."""
+        deed = Words(kind, due, person.chat, fits, ordered=False, once=once)
+        self.ledger.deeds.append(deed)
+        return deed
+
+    def becomes(self, asked: Words, kind: str, fits: Fits, due: Fate) -> Words:
+        """Enter what the answer to ``asked`` is to become by edits."""
+        deed = Words(kind, due, asked.chat, fits, by_edit=True, moment=asked.moment)
+        self.ledger.deeds.append(deed)
         return deed
 
     def edits(self, person: Person, asked: Message, question: str, text: str, kind: str) -> Words:

@@ -7,6 +7,7 @@ from e2e.day.ledger import Fate, Ledger
 
 _KIND = 40
 _FATES = tuple(Fate)
+_HEADS = ("asked", *(fate.value for fate in _FATES))
 
 
 def table(report: Report, ledger: Ledger) -> str:
@@ -15,8 +16,7 @@ def table(report: Report, ledger: Ledger) -> str:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    heads = ["asked", *(fate.value for fate in _FATES), "longest wait"]
-    yield " " * _KIND + "".join(f"{head:>13}" for head in heads)
+    yield " " * _KIND + "".join(f"  {head}" for head in (*_HEADS, "longest wait"))
     for kind in sorted(report.fates):
         counted = report.fates[kind]
         figures = [counted.total(), *(counted[fate] for fate in _FATES)]
@@ -26,8 +26,10 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _row(kind: str, figures: list[int], wait: float | None) -> str:
-    cells = "".join(f"{figure or '·':>13}" for figure in figures)
-    return f"{kind:{_KIND}}{cells}" + (f"{wait:11.1f} s" if wait is not None else "")
+    cells = "".join(
+        f"{figure or '·':>{len(head) + 2}}" for head, figure in zip(_HEADS, figures, strict=True)
+    )
+    return f"{kind:{_KIND}}{cells}" + (f"{wait:12.1f} s" if wait is not None else "")
 
 
 def _below(report: Report, ledger: Ledger) -> Iterator[str]:
@@ -36,6 +38,7 @@ def _below(report: Report, ledger: Ledger) -> Iterator[str]:
     yield f"out of order: {len(report.disorder)}"
     yield f"sent unasked: {len(report.unasked)}"
     yield f"in another chat than its question: {len(report.misplaced)}"
+    yield f"figures of the bot's that differ: {len(report.miscounted)}"
     yield f"updates that nobody took: {report.left}"
     flooded = sum(count for what, count in report.errors.items() if what.startswith("429"))
     yield f"429 received: {flooded}"

@@ -110,3 +110,13 @@ def test_the_file_does_not_hold_the_token(database: Database, tmp_path: Path) ->
     database.close()
     for path in tmp_path.glob(f"{FILE_NAME}*"):
         assert token.encode() not in path.read_bytes()
+
+
+def test_bots_that_share_a_data_folder_share_their_guests_at_once(database: Database) -> None:
+    """Both running: neither is started again."""
+    one, other = door(), door()
+    first, second = Invitations(database, one), Invitations(database, other)
+    assert first.accept(second.make(OWNER, "en").token, GUEST)
+    assert other.admits(GUEST)
+    second.take_back(GUEST)
+    assert not one.admits(GUEST)

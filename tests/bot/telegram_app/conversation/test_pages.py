@@ -13,6 +13,7 @@ from bot.telegram_app.conversation.pages import Pages
 from bot.telegram_app.counting.counts import Counts
 from bot.telegram_app.counting.tally import Tally
 from bot.telegram_app.tables import open_database
+from bot.telegram_app.traces import Traces
 from bot.telegram_app.unanswered.kept_questions import KeptQuestions
 from hand_made import TALKS, FakeAnswerer, answered
 
@@ -39,7 +40,7 @@ def pages(tmp_path: Path) -> Iterator[Pages]:
     made = Pages(
         FakeAnswerer(),
         lambda chat_id: chat_id < 0,
-        Tally(Counts(database), KeptQuestions(database, SETTINGS)),
+        Tally(Counts(database), KeptQuestions(database, Traces(database), SETTINGS)),
     )
     key = made.shown.keep(answered(*TALKS), 5)
     made.shown.note_message(key, 5, 70, opened=0)

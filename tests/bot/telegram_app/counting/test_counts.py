@@ -14,6 +14,7 @@ from bot.telegram_app.counting.counts import KEPT_DAYS, Counted, Counts, Kind, R
 from bot.telegram_app.counting.statistics import statistics
 from bot.telegram_app.counting.tally import Surface, Tally
 from bot.telegram_app.tables import open_database
+from bot.telegram_app.traces import Traces
 from bot.telegram_app.unanswered.kept_questions import KeptQuestions
 from corpus.database import Database
 from hand_made import TALKS, answered
@@ -49,7 +50,7 @@ def counts(database: Database, clock: Clock) -> Counts:
 
 @pytest.fixture
 def tally(counts: Counts, database: Database) -> Tally:
-    return Tally(counts, KeptQuestions(database, SETTINGS))
+    return Tally(counts, KeptQuestions(database, Traces(database), SETTINGS))
 
 
 def test_answers_are_counted_by_what_they_are(counts: Counts, tally: Tally) -> None:
@@ -58,7 +59,7 @@ def test_answers_are_counted_by_what_they_are(counts: Counts, tally: Tally) -> N
     for reason in Reason:
         tally.answered(Surface.GUEST, Abstained(QUESTION, reason, TEXT, 100.0))
     tally.chosen()
-    week = statistics(counts.last(7), counts.today(), 7)
+    week = statistics(counts.last(7), counts.today(), 7, counts.today())
     assert week.outcomes == {Kind.ANSWERED: 2, Kind.CLOSEST: 1, Kind.ABSTAINED: 4}
     assert week.surfaces == {"private": 1, "group": 1, "guest": 4, "inline": 1}
     assert week.questions == 7
@@ -106,7 +107,7 @@ def test_an_opinion_counts_once_a_person_and_answer(counts: Counts, tally: Tally
     key = shown.keep(answered(*TALKS), 5)
 
     def told() -> tuple[int, int]:
-        week = statistics(counts.last(7), counts.today(), 7)
+        week = statistics(counts.last(7), counts.today(), 7, counts.today())
         return week.good, week.bad
 
     for _ in range(3):
@@ -128,9 +129,9 @@ def test_an_opinion_counts_once_a_person_and_answer(counts: Counts, tally: Tally
 def test_what_is_taken_back_the_day_after_is_not_below_nothing() -> None:
     today = date(2026, 11, 22)
     rows = [Row(today - timedelta(1), Kind.MARK, "good", 1), Row(today, Kind.MARK, "good", -1)]
-    assert statistics(rows, today, 1).good == 0
-    assert statistics(rows, today, 2).good == 0
-    assert statistics(rows[:1], today, 2).good == 1
+    assert statistics(rows, today, 1, today).good == 0
+    assert statistics(rows, today, 2, today).good == 0
+    assert statistics(rows[:1], today, 2, today).good == 1
 
 
 def test_a_disk_that_fails_costs_a_count_and_no_answer(
@@ -142,3 +143,25 @@ def test_a_disk_that_fails_costs_a_count_and_no_answer(
     tally.answered(Surface.PRIVATE, answer)
     assert "is not counted" in caplog.text
     assert TEXT not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "age", "days", "average"),
+    [(1, 0, 7, 1.0), (7, 0, 30, 7.0), (7, 1, 30, 3.5), (6, 6, 7, None), (14, 29, 7, 2.0),
+     (29, 40, 30, None), (0, 3, 7, None), (5, -1, 7, 5.0)],
+)  # fmt: skip
+def test_the_average_is_of_the_days_since_it_was_counted(
+    asked: int, age: int, days: int, average: float | None
+) -> None:
+    today = date(2026, 11, 22)
+    rows = [Row(today, Kind.ANSWERED, "private", asked)]
+    assert statistics(rows, today, days, today - timedelta(age)).a_day == average
+
+
+def test_when_counting_began(counts: Counts, clock: Clock) -> None:
+    assert counts.begun() is None
+    first = counts.today()
+    for _ in range(2):
+        counts.add([Counted(Kind.MARK, "good")])
+        clock.now += DAY
+    assert counts.begun() == first

@@ -71,7 +71,8 @@ def test_passages_for_a_question() -> None:
         "The talks were held in Istanbul on Friday. — Example Times · 16 May 2025"
     )
     assert first.message.text == (
-        f"{TALKS[0].passage.text}\n[1] Talks in Istanbul · Example Times · 16 May 2025 · ¶1"
+        f"{TALKS[0].passage.text}\n"
+        "[1] Talks in Istanbul · Example Times · 16 May 2025\u00a0·\u00a0¶1"
     )
     assert [[button.text for button in row] for row in first.message.buttons] == [["Open"]]
     assert last.message.text.startswith("A second round was left open.\n[1] ")
@@ -135,10 +136,10 @@ def test_a_recent_document_shows_its_title_and_how_it_begins() -> None:
     newest, other = Offers(FakeAnswerer()).find("", "").articles
     assert newest.message.text == (
         f"Talks in Istanbul\n\n{TALKS[0].passage.text}\n"
-        "[1] Talks in Istanbul · Example Times · 16 May 2025 · ¶1"
+        "[1] Talks in Istanbul · Example Times · 16 May 2025\u00a0·\u00a0¶1"
     )
     assert [entity.type for entity in newest.message.entities] == [
-        "bold", "expandable_blockquote", "text_link",
+        "bold", "expandable_blockquote", "text_link", "italic",
     ]  # fmt: skip
     assert newest.description.endswith("— Example Times · 16 May 2025")
     assert other.title == "notes/agreed.txt"

@@ -17,6 +17,7 @@ from bot.telegram_app.counting.tally import Tally
 from bot.telegram_app.groups.membership import Membership
 from bot.telegram_app.groups.settings import Groups
 from bot.telegram_app.tables import open_database
+from bot.telegram_app.traces import Traces
 from bot.telegram_app.unanswered.kept_questions import KeptQuestions
 from bot.telegram_app.wire.client import FootnoteBot
 from corpus.database import Database
@@ -58,7 +59,7 @@ def pages(database: Database) -> Pages:
     return Pages(
         FakeAnswerer(),
         lambda chat_id: chat_id < 0,
-        Tally(Counts(database), KeptQuestions(database, LISTED)),
+        Tally(Counts(database), KeptQuestions(database, Traces(database), LISTED)),
     )
 
 

@@ -31,14 +31,17 @@ from bot.telegram_app.messages.rendering import (
     render_receipts,
     render_sources,
     render_text,
+    render_why,
 )
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
+from bot.wording.why import in_short, nothing_ranked, why
 from corpus.document import DocumentId, Metadata
 from corpus.filters import Filters
 from corpus.store import StoredDocument
+from embeddings.hit import Version
 from golden_text import GoldenText
-from hand_made import BARE, LONG_PASSAGE, NEWS, TALKS, answered, hit
+from hand_made import BARE, LONG_PASSAGE, NEWS, TALKS, TOLD_ELSEWHERE, answered, hit
 from telegram_server import formatting, schema
 from telegram_server.values import Entity as SentEntity
 from telegram_server.values import FormattedText, Params, cut_utf16, utf16_length
@@ -85,6 +88,10 @@ def labels(rows: Rows) -> list[list[str]]:
 
 def test_answered(golden: SnapshotAssertion) -> None:
     assert spelled_out([first(answered(*TALKS))]) == golden
+
+
+def test_versions_are_named(golden: SnapshotAssertion) -> None:
+    assert spelled_out([first(answered(TOLD_ELSEWHERE, TALKS[1]))]) == golden
 
 
 def test_another_passage_is_opened_in_its_place(golden: SnapshotAssertion) -> None:
@@ -153,6 +160,9 @@ def test_the_longest_of_everything_fits_into_one_message() -> None:
         url="https://a.example/",
     )
     longest = hit(text, highlights=[(5, 9_000)], metadata=metadata, page=10**90)
+    copy, other = Version(longest.passage, same=False), ("😀" * 99,) * 9
+    versions = (copy,) * 5_000 + (replace(copy, differences=other),) * 5_000
+    longest = replace(longest, versions=versions)
     question = Question("😀" * 2_000)
     near = Closest(
         question,
@@ -301,14 +311,16 @@ def test_a_file_name_is_no_website() -> None:
 def test_a_name_that_cannot_be_seen_gives_way() -> None:
     metadata = Metadata(title=" \u200b\u202e ", url="https://example.org/")
     message = first(answered(hit("Text.", metadata=metadata, document="a.txt")))
-    assert message.text == "Text.\n[1] a.txt · ¶1"
+    assert message.text == "Text.\n[1] a.txt\u00a0·\u00a0¶1"
     message = first(answered(hit("Text.", document="\u200b", metadata=BARE)))
-    assert message.text == "Text.\n[1] unnamed document · ¶1"
+    assert message.text == "Text.\n[1] unnamed document\u00a0·\u00a0¶1"
 
 
 def test_nothing_to_see_still_makes_a_message() -> None:
     message = first(answered(hit(" \u200b\r\n")))
-    assert message.text.endswith("[1] Talks in Istanbul · Example Times · 16 May 2025 · ¶1")
+    assert message.text.endswith(
+        "[1] Talks in Istanbul · Example Times · 16 May 2025\u00a0·\u00a0¶1"
+    )
     legal(message)
 
 
@@ -374,3 +386,65 @@ def test_golden_answers_are_legal(answer: Answer) -> None:
 def test_rendering_needs_no_telegram_library() -> None:
     program = "import sys, bot.telegram_app.messages.reading; sys.exit('telegram' in sys.modules)"
     subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)
+
+
+def test_why_shows_a_line_a_passage_and_folds_the_figures(golden: SnapshotAssertion) -> None:
+    answer = answered(*TALKS)
+    message = render_why(in_short(answer, 0, 3), why(answer, 0, 3))
+    assert spelled_out([message]) == golden
+    legal(message)
+    endless = ["word " * 300] * 9
+    long = render_why(endless, "\n\n".join(endless))
+    legal(long)
+    assert utf16_length(long.text) > 4_000
+    nothing = Abstained(Question("?"), Reason.NO_MATCH, "?", 1.0)
+    told = render_why(in_short(nothing, 0, 3), why(nothing, 0, 3))
+    assert told.text == nothing_ranked()
+    legal(told)
+
+
+def test_what_marks_everything_marks_nothing() -> None:
+    text = "The talks began. They ended at noon."
+    whole = hit(text, sentences=[(0, 16), (17, 36)], highlights=[(0, 16), (17, 36)])
+    marked = replace(whole, best=1)
+    for message in (first(answered(marked)), render_context(0, marked, [marked.passage])):
+        assert covered(message, "bold")[-1] == "They ended at noon."
+    only = hit("The talks began.", highlights=[(0, 16)])
+    assert covered(first(answered(only)), "bold") == ["The talks began."]
+
+
+@pytest.mark.parametrize(
+    ("document", "page", "below"),
+    [
+        ("a.txt", None, "[1] a.txt\u00a0·\u00a0¶1"),
+        ("a.txt", 12, "[1] a.txt\u00a0·\u00a0p.\u00a012\u00a0·\u00a0¶1"),
+        ("a" * 16, None, f"[1] {'a' * 16}\u00a0·\u00a0¶1"),
+        ("a" * 17, None, f"[1] {'a' * 17} ·\u00a0¶1"),
+        ("a b " * 9, None, f"[1] {'a b ' * 8}a b\u00a0·\u00a0¶1"),
+    ],
+)
+def test_where_a_passage_stands_is_on_no_line_of_its_own(
+    document: str, page: int | None, below: str
+) -> None:
+    message = first(answered(hit("Text.", document=document, metadata=BARE, page=page)))
+    assert message.text == f"Text.\n{below}"
+    legal(message)
+
+
+def test_titles_are_set_apart() -> None:
+    bare = replace(NEWS, url=None)
+    message = first(answered(TALKS[0], hit("Other words.", ordinal=2, metadata=bare)))
+    assert covered(message, "italic") == ["Talks in Istanbul"] * 2
+    assert covered(message, "text_link") == ["Talks in Istanbul"]
+    unnamed = first(answered(hit("Text.", metadata=BARE)))
+    assert covered(unnamed, "italic") == []
+    for shown in (message, unnamed):
+        legal(shown)
+
+
+def covered(message: RenderedMessage, kind: str) -> list[str]:
+    return [
+        cut_utf16(message.text, entity.offset, entity.end)
+        for entity in message.entities
+        if entity.type == kind
+    ]

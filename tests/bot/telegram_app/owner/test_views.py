@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.library.library import Library
-from bot.library.preview import Preview, Refusal, Refused, Standing
+from bot.library.preview import ManyPreview, Preview, Refusal, Refused, Standing
+from bot.listing import ListedFile
 from bot.telegram_app.messages.formatted import LIMIT, utf16_length
 from bot.telegram_app.messages.rendering import RenderedMessage
 from bot.telegram_app.owner import views
@@ -21,7 +22,7 @@ from embeddings.indexer import Summary
 
 KEY = "AAAAAAAA"
 TEXTS = st.one_of(st.text(max_size=60), st.just("😀" * 600), st.just("\u202e\u200b\n\r\x00"))
-DONE = Summary(1, True, 1_000, 2, 3, (), {".jpg": 12_000, "": 1}, 1_234, 5_678, 9)
+DONE = Summary(1, True, 1_000, 2, 3, (), {".jpg": 12_000, "": 1}, 1_234, 5_678, 9, 1, 1)
 LIBRARY = Library(Path("/documents"), Path("/data"), 1_000_000, lambda: (None, ()), lambda *_: DONE)
 
 
@@ -41,12 +42,19 @@ def test_previews(
     language: str, title: str | None, name: str, opening: str, lines: list[str]
 ) -> None:
     metadata = Metadata(title=title, publisher=name, published=date(2025, 5, 16), language="en")
-    old = StoredDocument(DocumentId(1), name, metadata, "0" * 64, 1, 1)
+    old = ListedFile((StoredDocument(DocumentId(1), name, metadata, "0" * 64, 1, 1),))
+    row = StoredDocument(DocumentId(1), f"{name}/1", metadata, "0" * 64, 1, 1, within=name)
+    many = ListedFile((row, row))
+    reasons = tuple((line, opening) for line in lines)
     with speaking(language):
-        for standing in (None, Standing(name, None, "0" * 64), Standing(name, old, "0" * 64)):
+        taken = (Standing(name, it, "0" * 64) for it in (None, old, many))
+        for standing in (None, *taken):
             preview = Preview(name, metadata, 3, 2, tuple(lines), opening, standing)
             sound(views.preview_message(preview, KEY))
+            of_many = ManyPreview(name, 9, 9_999, tuple(lines), len(lines), reasons, standing)
+            sound(views.preview_message(of_many, KEY))
         sound(views.removal_message(old, 9_999, KEY))
+        sound(views.removal_message(many, 9_999, KEY))
         for why in Refusal:
             sound(views.refused_message(Refused(why, name, opening), LIBRARY))
 
@@ -54,17 +62,21 @@ def test_previews(
 @given(skipped=st.lists(st.tuples(TEXTS, TEXTS), max_size=40))
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_summaries(language: str, skipped: list[tuple[str, str]]) -> None:
-    done = Summary(1, True, 1, 2, 3, tuple(Skipped(*it) for it in skipped), {}, 1, 2, 3)
+    told = tuple(Skipped(*it, partly=len(it[0]) % 2 == 0) for it in skipped)
+    done = Summary(1, True, 1, 2, 3, told, {}, 1, 2, 3, 1, 1)
     with speaking(language):
         sound(views.summary_message(DONE, LIBRARY))
         text = sound(views.summary_message(done, LIBRARY)).text
+        for name in {path for path, _ in skipped}:
+            sound(views.added_message(name, done))
         if len(skipped) > 12:
             assert wording.more_skipped(len(skipped) - 12) in text
 
 
 def test_a_name_that_cannot_be_seen_and_pages() -> None:
     documents = [
-        StoredDocument(DocumentId(it), "\u200b", Metadata(), "0" * 64, 1, 1) for it in range(17)
+        ListedFile((StoredDocument(DocumentId(it), "\u200b", Metadata(), "0" * 64, 1, 1),))
+        for it in range(17)
     ]
     for page in (0, 1, 2, 9_999_999):
         sound(views.listing_message("Which?", documents, page, KEY))

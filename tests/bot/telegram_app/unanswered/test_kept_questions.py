@@ -1,4 +1,3 @@
-import random
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +11,7 @@ from bot.state import ShownAnswers
 from bot.telegram_app.counting.counts import Counts
 from bot.telegram_app.counting.tally import Surface, Tally
 from bot.telegram_app.tables import FILE_NAME, open_database
+from bot.telegram_app.traces import Traces
 from bot.telegram_app.unanswered import kept_questions as module
 from bot.telegram_app.unanswered.kept_questions import KeptQuestions, Why
 from bot.wording.translation import speaking
@@ -46,7 +46,7 @@ def questions(
     database: Database, clock: Clock, days: int = 30, token: str = TOKEN
 ) -> KeptQuestions:
     settings = Settings(telegram_bot_token=SecretStr(token), keep_questions_days=days)
-    return KeptQuestions(database, settings, clock)
+    return KeptQuestions(database, Traces(database), settings, clock)
 
 
 def texts(kept: KeptQuestions) -> list[str]:
@@ -80,27 +80,46 @@ def test_what_is_kept(database: Database, clock: Clock, tmp_path: Path) -> None:
     assert ADA.to_bytes(8, "big") not in held
 
 
-def test_each_forgets_their_own_and_no_trace_is_left(
-    database: Database, clock: Clock, tmp_path: Path
+def test_each_forgets_their_own(database: Database, clock: Clock) -> None:
+    kept = questions(database, clock)
+    kept.note("adas", Why.ABSTAINED, ADA)
+    kept.note("bobs", Why.ABSTAINED, BOB)
+    kept.forget(ADA)
+    assert texts(kept) == ["bobs"]
+
+
+@pytest.mark.parametrize("deletion", ["forgotten", "mark", "trimmed", "too many"])
+def test_each_deletion_leaves_traces_to_be_removed(
+    database: Database,
+    clock: Clock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    deletion: str,
 ) -> None:
-    """Of many rows of many lengths, so that pages were split and joined."""
-    kept, chance = questions(database, clock), random.Random(7)  # noqa: S311 - no secret
-    for number in range(600):
-        who, name = (ADA, "adas") if chance.random() < 0.6 else (BOB, "bobs")
-        kept.note(f"{name} marmalade {number} " + "x" * chance.randrange(900), Why.ABSTAINED, who)
-    of_bob = [text for text in texts(kept) if text.startswith("bobs")]
-    kept.forget(ADA)
-    assert texts(kept) == of_bob
-    held = on_the_disk(tmp_path)
-    assert b"bobs marmalade" in held
-    assert b"adas marmalade" not in held
-    kept.forget(ADA)
-    kept.forget(BOB)
-    assert b"marmalade" not in on_the_disk(tmp_path)
+    monkeypatch.setattr(module, "MOST_KEPT", 1)
+    traces = Traces(database)
+    settings = Settings(telegram_bot_token=SecretStr(TOKEN), keep_questions_days=30)
+    kept = KeptQuestions(database, traces, settings, clock)
+    for _ in range(2):  # the second time as well
+        kept.note(TEXT, Why.MARKED, ADA)
+        traces.remove()
+        assert TEXT.encode() in on_the_disk(tmp_path)
+        match deletion:
+            case "forgotten":
+                kept.forget(ADA)
+            case "mark":
+                kept.take_back_mark(TEXT, ADA)
+            case "trimmed":
+                clock.now += 30 * DAY
+                kept.trim()
+            case _:
+                kept.note("another", Why.ABSTAINED, BOB)
+        traces.remove()
+        assert TEXT.encode() not in on_the_disk(tmp_path)
 
 
 @pytest.mark.parametrize("days", [1, 30])
-def test_it_goes_in_time(database: Database, clock: Clock, tmp_path: Path, days: int) -> None:
+def test_it_goes_in_time(database: Database, clock: Clock, days: int) -> None:
     kept = questions(database, clock, days)
     kept.note(TEXT, Why.ABSTAINED, ADA)
     clock.now += (days - 1) * DAY
@@ -109,15 +128,46 @@ def test_it_goes_in_time(database: Database, clock: Clock, tmp_path: Path, days:
     clock.now += DAY
     kept.trim()
     assert kept.all() == ()
-    assert TEXT.encode() not in on_the_disk(tmp_path)
 
 
-def test_it_goes_when_it_is_switched_off(database: Database, clock: Clock, tmp_path: Path) -> None:
+def test_it_goes_when_it_is_switched_off(database: Database, clock: Clock) -> None:
     questions(database, clock).note(TEXT, Why.ABSTAINED, ADA)
     off = questions(database, clock, days=0)
     off.trim()
     assert off.all() == ()
-    assert TEXT.encode() not in on_the_disk(tmp_path)
+
+
+def test_what_was_promised_holds_whichever_bot_runs_then(database: Database, clock: Clock) -> None:
+    """And whatever the setting has become: what is told at the asking is kept."""
+    other = questions(database, clock, days=30, token=OTHER_BOT)
+    other.note("another bot's", Why.ABSTAINED, ADA)
+    mine = questions(database, clock, days=7)
+    mine.note("kept for 7 days", Why.ABSTAINED, ADA)
+    clock.now += 6 * DAY
+    later = questions(database, clock, days=365)
+    later.trim()
+    assert texts(later) == ["kept for 7 days"]
+    clock.now += DAY
+    later.trim()
+    assert later.all() == ()
+    clock.now += 22 * DAY
+    questions(database, clock, days=0).trim()
+    assert texts(other) == ["another bot's"]
+    clock.now += DAY
+    questions(database, clock, days=365).trim()
+    assert other.all() == ()
+
+
+def test_a_mark_taken_back_takes_one_row_along(database: Database, clock: Clock) -> None:
+    kept = questions(database, clock)
+    for person in (ADA, ADA, BOB):
+        kept.note(TEXT, Why.MARKED, person)
+    kept.note(TEXT, Why.ABSTAINED, ADA)
+    kept.take_back_mark(TEXT, ADA)
+    assert [question.why for question in kept.all()] == [Why.ABSTAINED, Why.MARKED, Why.MARKED]
+    for _ in range(2):
+        kept.take_back_mark(TEXT, ADA)
+    assert [question.why for question in kept.all()] == [Why.ABSTAINED, Why.MARKED]
 
 
 def test_a_new_token_deletes_what_nobody_could_have_forgotten(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.answering import Answerer
 from bot.telegram_app.tables import open_database
+from bot.telegram_app.traces import Traces
 from bot.telegram_app.watching.known import Known, KnownDocument
 from bot.telegram_app.watching.newcomers import Newcomers
 from bot.telegram_app.watching.novelty import Edition, Version, brings_news, print_of
@@ -135,7 +136,7 @@ def test_every_new_sentence_is_told_once(
         change(folder, *it)
     folder.publish()
     with tempfile.TemporaryDirectory() as data, closing(open_database(Path(data))) as database:
-        newcomers, watches = Newcomers(folder, Known(database)), Watches(database)
+        newcomers, watches = Newcomers(folder, Known(database)), Watches(database, Traces(database))
         made = watches.add(1, "?", "en", newcomers.look().edition)
         assert made is not None
         first: dict[str, int] = {}

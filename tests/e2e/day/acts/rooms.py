@@ -17,7 +17,7 @@ STRANGER = "stranger's group"
 def talking_in_a_circle(stage: Stage) -> None:
     """Members ask by command, mention, reply and anonymously, and talk of other things."""
     circle, (ada, bob, _) = stage.town.supergroup()
-    _adds(stage, circle, ada, admin=True)
+    adds(stage, circle, ada, admin=True)
     answer = stage.answer(_asks(stage, circle, ada, ASK + "{}"))
     _asks(stage, circle, bob, f"@{ME} {{}}")
     _chats(stage, circle, ada, bob)
@@ -30,7 +30,7 @@ def talking_in_a_circle(stage: Stage) -> None:
 def talking_in_topics(stage: Stage) -> None:
     """Members ask in two topics and in the general one, and are answered there."""
     forum, (ada, bob, _) = stage.town.forum()
-    _adds(stage, forum, ada)
+    adds(stage, forum, ada)
     threads = [*(stage.world.opens_topic(forum, name, by=ada) for name in ("Talks", "Other")), None]
     asked = [_asks(stage, forum, bob, ASK + "{}", thread=thread) for thread in threads]
     for deed, thread in zip(asked, threads, strict=True):
@@ -41,7 +41,7 @@ def talking_in_topics(stage: Stage) -> None:
 def growing(stage: Stage) -> None:
     """A basic group becomes a supergroup while a question is under way."""
     old, (ada, bob, _) = stage.town.group()
-    _adds(stage, old, ada)
+    adds(stage, old, ada)
     stage.answer(_asks(stage, old, ada, ASK + "{}"))
     slow, signal = stage.slow_question()
     written = bob.writes(old, ASK + slow)
@@ -76,13 +76,15 @@ def asking_where_nobody_is_listed(stage: Stage) -> None:
     )
 
 
-def _adds(stage: Stage, room: Chat, owner: Person, *, admin: bool = False) -> None:
-    def adds() -> Message:
+def adds(stage: Stage, room: Chat, owner: Person, *, admin: bool = False) -> None:
+    """Add the bot to a room, and wait for its greeting."""
+
+    def added() -> Message:
         stage.world.adds_bot_to(room, by=owner, admin=admin)
         return room.history[-1]
 
     greeting = says_only(telegram_wording.group_start(ME, hears_all=admin))
-    stage.answer(stage.expects("bot added to a group", room, greeting, adds, replied=False))
+    stage.answer(stage.expects("bot added to a group", room, greeting, added, replied=False))
 
 
 def _asks(

@@ -1,0 +1,49 @@
+"""The lines below an opened passage that name its copies, and the versions that differ.
+
+Pure, and short by construction: names and words have a limit each, and few of them are named.
+"""
+
+from collections.abc import Sequence
+
+from bot.telegram_app.messages.formatted import Styled, is_visible, one_line, shortened
+from bot.telegram_app.messages.links import sentence_url
+from bot.wording import telegram as telegram_wording
+from bot.wording import versions as wording
+from bot.wording.answers import SEPARATOR
+from embeddings.hit import Hit, Version
+
+_VOICE_LIMIT = 32
+_WORD_LIMIT = 12
+
+
+def version_lines(hit: Hit) -> Styled:
+    """A line for copies and one for other versions, each behind a line feed; where there are any.
+
+    At most 450 UTF-16 code units.
+    """
+    return _line(wording.also_in(), wording.copies(hit), wording.COPIES_SHOWN) + _line(
+        wording.told_differently_in(), wording.different(hit), wording.DIFFERENT_SHOWN
+    )
+
+
+def _line(lead: str, versions: Sequence[Version], shown: int) -> Styled:
+    line = Styled("")
+    for place, version in enumerate(versions[:shown]):
+        line += SEPARATOR if place else f"\n{lead} "
+        line += _named(version)
+    return line + wording.counted(len(versions) - shown)
+
+
+def _named(version: Version) -> Styled:
+    citation = version.passage.citation
+    candidates = map(one_line, (wording.voice(citation), citation.name, citation.document))
+    name = next(filter(is_visible, candidates), telegram_wording.unnamed())
+    voice = Styled(shortened(name, _VOICE_LIMIT))
+    url = sentence_url(citation.metadata.url, "")
+    if url:
+        voice = voice.wrapped("text_link", url)
+    elif not (citation.metadata.publisher or citation.metadata.title):
+        voice = voice.wrapped("code")  # or Telegram would take "notes.md" for a website
+    words = [shortened(one_line(word), _WORD_LIMIT) for word in wording.words(version)]
+    behind = f" ({', '.join(words)})" if words else ""
+    return voice + wording.dated(citation) + behind

@@ -1,0 +1,1 @@
+"""The web, as far as documents are fetched from it: the only room that asks servers for pages."""

@@ -1,0 +1,141 @@
+"""From an address to a document in the folder: asked for politely, looked at, then kept."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from bot.library.preview import Preview, preview_of
+from bot.web.feeds import Entry, entries
+from bot.web.fetching import Fetched, Fetcher, Validators, whole_address
+from bot.web.kinds import suffix_of
+from bot.web.robots import Manners
+from bot.web.shelf import Held, Shelf, place
+from corpus.errors import DocumentsError, FetchError, ReadingError
+from corpus.provenance import Provenance
+from corpus.reading import Reading, read_fetched
+
+_LARGEST_FEED = 10_000_000
+_LEAST_TEXT = 100
+"""Characters of a web page below which it is taken for one that shows its text to browsers only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A page that lies in the documents folder now.
+
+    Attributes:
+        path: relative to the documents folder.
+        preview: what was read of it; ``None`` if it has not changed since it came before.
+    """
+
+    url: str
+    path: str
+    preview: Preview | None
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A page that was not kept, and why, in words."""
+
+    url: str
+    reason: str
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class Adding:
+    """Adds pages to the documents folder, one at a time.
+
+    Args:
+        fetcher: gets them.
+        manners: says when.
+        shelf: keeps them.
+        now: the time, with its zone.
+    """
+
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        manners: Manners,
+        shelf: Shelf,
+        now: Callable[[], datetime] = _now,
+    ) -> None:
+        self._fetcher = fetcher
+        self._manners = manners
+        self._shelf = shelf
+        self._now = now
+
+    async def page(self, url: str, published: date | None = None) -> Kept | Failed:
+        """Add the page at ``url``.
+
+        Args:
+            url: as it was given.
+            published: the date that a feed states for it.
+        """
+        try:
+            asked = whole_address(url)
+            found = await self._fetcher.fetch(asked, self._before)
+            held = self._shelf.held(found.url)
+            if held is not None and _is_same(held, found):
+                self._shelf.confirm(held, asked)
+                return Kept(url, held.path, None)
+            return self._kept(url, asked, found, published)
+        except (FetchError, ReadingError, DocumentsError) as error:
+            return Failed(url, str(error))
+
+    async def feed(self, url: str) -> list[Entry]:
+        """The entries of the feed at ``url`` that are not in the folder yet, in its order.
+
+        Raises:
+            FetchError: if it cannot be fetched, or is no feed.
+        """
+        found = await self._fetcher.fetch(whole_address(url), self._manners.wait, _LARGEST_FEED)
+        return [
+            entry
+            for entry in entries(found.data or b"", found.url)
+            if self._shelf.led_to(_whole(entry.url)) is None
+        ]
+
+    async def _before(self, url: str) -> Validators | None:
+        await self._manners.wait(url)
+        held = self._shelf.held(url)
+        if held is None:
+            return None
+        return Validators(held.provenance.etag, held.provenance.last_modified)
+
+    def _kept(self, url: str, asked: str, found: Fetched, published: date | None) -> Kept:
+        data, suffix = found.data or b"", suffix_of(found)
+        before = self._shelf.held(found.url)
+        provenance = Provenance(
+            url=found.url,
+            fetched=self._now(),
+            sha256=hashlib.sha256(data).hexdigest(),
+            asked=(*(before.provenance.asked if before else ()), asked),
+            charset=found.charset,
+            etag=found.validators.etag,
+            last_modified=found.validators.last_modified,
+            published=published,
+        )
+        reading = read_fetched(place(found.url, suffix), data, provenance)
+        if suffix == ".html" and _length(reading) < _LEAST_TEXT:
+            raise ReadingError("there is hardly any text in it: it may need JavaScript, or a login")
+        path = self._shelf.put(provenance, suffix, data)
+        return Kept(url, path, preview_of(path, reading, None))
+
+
+def _is_same(held: Held, found: Fetched) -> bool:
+    return found.data is None or (hashlib.sha256(found.data).hexdigest() == held.provenance.sha256)
+
+
+def _length(reading: Reading) -> int:
+    return sum(segment.span.end - segment.span.start for segment in reading.segments)
+
+
+def _whole(url: str) -> str:
+    try:
+        return whole_address(url)
+    except FetchError:  # said when its turn comes
+        return url

@@ -1,0 +1,298 @@
+"""One page from the web: within limits of size and time, and never from inside a private network.
+
+httpx speaks HTTP; what it would do of its own accord is done here instead: looking names up,
+following redirects, unpacking, keeping cookies. Each would go round a limit.
+"""
+
+import asyncio
+import zlib
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.message import Message
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from importlib.metadata import version
+from types import TracebackType
+from typing import Self
+
+import httpx
+
+from bot.web.addresses import Address, Addresses
+from corpus.errors import FetchError
+from corpus.metadata import parse_url
+
+AGENT = "footnote-bot"
+_USER_AGENT = f"{AGENT}/{version('footnote-bot')}"
+_ACCEPT = "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;q=0.5"
+
+MOST_REDIRECTS = 5
+_MOST_ADDRESSES = 3
+"""Addresses of one server that are tried."""
+
+_LONGEST_VALIDATOR = 500
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_WAITS = httpx.Timeout(connect=10, read=20, write=10, pool=10)
+_STATUSES = {
+    401: "it asks for a login",
+    403: "the server refuses it (403)",
+    404: "there is no such page (404)",
+    410: "the page is gone (410)",
+    429: "the server asks for fewer questions (429); try again later",
+    451: "it is withheld for legal reasons (451)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server called the version of a page that is held."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What came.
+
+    Attributes:
+        url: the address that it came from, after all redirects.
+        data: unpacked; ``None`` if what is held is still the newest.
+        content_type: in lower case, without parameters; empty if the server named none.
+        charset: of the text, as the server named it.
+    """
+
+    url: str
+    data: bytes | None
+    content_type: str = ""
+    charset: str | None = None
+    validators: Validators = Validators()
+
+
+class StatusError(FetchError):
+    """The server's answer is no page."""
+
+    def __init__(self, status: int) -> None:
+        kind = "the server fails" if status >= 500 else "the server does not give it"
+        super().__init__(_STATUSES.get(status, f"{kind} ({status})"))
+        self.status = status
+
+
+class Fetcher:
+    """Fetches pages; an asynchronous context manager.
+
+    Args:
+        addresses: which machines may be asked.
+        max_bytes: of a page, unpacked.
+        seconds: that one answer may take; a redirect is an answer.
+        transport: what httpx sends requests with; its own unless a test brings another.
+    """
+
+    def __init__(
+        self,
+        addresses: Addresses,
+        max_bytes: int,
+        seconds: float = 60,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._addresses = addresses
+        self._max_bytes = max_bytes
+        self._seconds = seconds
+        # A connection is made for one request: the next host may share its address, not its name.
+        limits = httpx.Limits(max_keepalive_connections=0)
+        self._client = httpx.AsyncClient(
+            transport=transport or httpx.AsyncHTTPTransport(http2=True, limits=limits),
+            timeout=_WAITS,
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+            trust_env=False,
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._client.aclose()
+
+    async def fetch(
+        self,
+        url: str,
+        before: Callable[[str], Awaitable[Validators | None]],
+        wanted: int | None = None,
+    ) -> Fetched:
+        """The page at ``url``, or at what that redirects to.
+
+        Args:
+            url: where to begin.
+            before: called with each address before it is asked; raises ``FetchError`` if it should
+                not be; what it gives is sent along, so that a page that is held need not come.
+            wanted: bytes; what is more is left where it is. By default all of it is wanted, and
+                what is more than the fetcher may take is refused.
+
+        Raises:
+            FetchError: if there is none, it may not be fetched, or takes more than it may.
+        """
+        for _ in range(MOST_REDIRECTS + 1):
+            url = whole_address(url)
+            held = await before(url)
+            with _explained():
+                try:
+                    async with asyncio.timeout(self._seconds):
+                        found = await self._asked(httpx.URL(url), held, wanted)
+                except TimeoutError:
+                    raise FetchError(f"it took longer than {self._seconds:g} s") from None
+            if isinstance(found, Fetched):
+                return found
+            url = found
+        raise FetchError(f"it redirects more than {MOST_REDIRECTS} times")
+
+    async def _asked(
+        self, url: httpx.URL, held: Validators | None, wanted: int | None
+    ) -> Fetched | str:
+        """What came of ``url``, or where it redirects to."""
+        response = await self._sent(url, _headers(held))
+        try:
+            if response.status_code in _REDIRECTS and "location" in response.headers:
+                return str(url.join(response.headers["location"]))
+            if response.status_code == 304 and held is not None:
+                return Fetched(str(url), None, validators=held)
+            if response.status_code != 200:
+                raise StatusError(response.status_code)
+            data = await _received(response, wanted or self._max_bytes, cut=wanted is not None)
+            return _fetched(url, response, data)
+        finally:
+            await response.aclose()
+
+    async def _sent(self, url: httpx.URL, headers: Mapping[str, str]) -> httpx.Response:
+        """The beginning of an answer, from the first of the server's addresses that gives one."""
+        failed: httpx.TransportError | None = None
+        name = url.raw_host.decode("ascii")
+        for address in (await self._addresses.of(name))[:_MOST_ADDRESSES]:
+            request = self._client.build_request(
+                "GET",
+                _at(url, address),
+                headers={"Host": url.netloc.decode("ascii"), **headers},
+                extensions={"sni_hostname": name},
+            )
+            try:
+                return await self._client.send(request, stream=True)
+            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+                failed = error
+        raise failed or FetchError("it has no address")
+
+
+def whole_address(url: str) -> str:
+    """``url`` as it is asked for, without a fragment.
+
+    Raises:
+        FetchError: if it is no web address, or has a password in it.
+    """
+    try:
+        parsed = httpx.URL(url.strip()).copy_with(fragment=None)
+    except (httpx.InvalidURL, UnicodeError):
+        raise FetchError("it is not a web address") from None
+    if parsed.scheme not in {"http", "https"}:
+        raise FetchError("it is not a web address; those begin with http:// or https://")
+    if parsed.userinfo:
+        raise FetchError("there is a user's name in the address; Footnote logs in nowhere")
+    port = 80 if parsed.port is None else parsed.port
+    if not parsed.host or parse_url(str(parsed)) is None or not 0 < port < 65_536:
+        raise FetchError("it is not a web address")
+    return str(parsed)
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Says in plain words why no answer came."""
+    try:
+        yield
+    except httpx.TimeoutException:
+        raise FetchError("the server does not answer") from None
+    except httpx.InvalidURL:  # httpx looks at redirects even where it follows none
+        raise FetchError("it redirects to what is not a web address") from None
+    except httpx.TransportError as error:
+        said = " ".join(str(error).split()) or type(error).__name__
+        raise FetchError(f"the connection failed: {said}") from None
+
+
+def _at(url: httpx.URL, address: Address) -> httpx.URL:
+    """``url`` with the server's address in the place of its name."""
+    return url.copy_with(host=str(address))
+
+
+def _headers(held: Validators | None) -> dict[str, str]:
+    headers = {"User-Agent": _USER_AGENT, "Accept": _ACCEPT, "Accept-Encoding": "gzip"}
+    if held is not None and held.etag:
+        headers["If-None-Match"] = held.etag
+    if held is not None and held.last_modified:
+        headers["If-Modified-Since"] = held.last_modified
+    return headers
+
+
+async def _received(response: httpx.Response, limit: int, *, cut: bool) -> bytes:
+    packed = response.headers.get("content-encoding", "").strip().lower()
+    if packed not in {"", "identity", "gzip", "x-gzip"}:
+        raise FetchError("the server packs it in a way that was not asked for")
+    parts: list[bytes] = []
+    unpacked = _Unpacker(limit) if packed.endswith("gzip") else None
+    size = 0
+    async for chunk in response.aiter_raw():
+        part = chunk if unpacked is None else unpacked.take(chunk)
+        size += len(part)
+        parts.append(part)
+        if size > limit and cut:
+            return b"".join(parts)[:limit]
+        if size > limit:
+            raise FetchError(f"it has more than {limit / 1_000_000:g} MB")
+    if unpacked is not None and not unpacked.whole:
+        raise FetchError("it broke off before its end")
+    return b"".join(parts)
+
+
+def _fetched(url: httpx.URL, response: httpx.Response, data: bytes) -> Fetched:
+    stated = response.headers.get("content-type")
+    kind = Message()
+    kind["content-type"] = stated or ""
+    return Fetched(
+        url=str(url),
+        data=data,
+        content_type=kind.get_content_type() if stated else "",
+        charset=kind.get_content_charset(),
+        validators=Validators(
+            _sent_back(response.headers.get("etag")),
+            _sent_back(response.headers.get("last-modified")),
+        ),
+    )
+
+
+def _sent_back(value: str | None) -> str | None:
+    """A header that can be sent back as it came; servers put anything there."""
+    fits = value and len(value) <= _LONGEST_VALIDATOR and value.isascii() and value.isprintable()
+    return value if fits else None
+
+
+class _Unpacker:
+    """Unpacks gzip piece by piece, and no more than it may: a bomb does not go off."""
+
+    def __init__(self, limit: int) -> None:
+        self._left = limit + 1
+        self._unpacking = zlib.decompressobj(zlib.MAX_WBITS | 16)
+
+    def take(self, chunk: bytes) -> bytes:
+        """What ``chunk`` brings, up to one byte above the limit."""
+        if self._left <= 0:
+            return b""
+        try:
+            part = self._unpacking.decompress(chunk, self._left)
+        except zlib.error:
+            raise FetchError("it is damaged: it cannot be unpacked") from None
+        self._left -= len(part)
+        return part
+
+    @property
+    def whole(self) -> bool:
+        """Whether the end has come."""
+        return self._unpacking.eof

@@ -1,0 +1,59 @@
+"""What kind of file came: by its first bytes where they tell, or else as the server says."""
+
+import re
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from bot.web.fetching import Fetched
+from corpus.errors import FetchError
+from corpus.readers import reader_for
+
+_KINDS = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "application/pdf": ".pdf",
+    "text/markdown": ".md",
+    "text/x-markdown": ".md",
+    "application/epub+zip": ".epub",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
+_VAGUE = frozenset(
+    {
+        "",
+        "text/plain",
+        "text/xml",
+        "application/xml",
+        "application/octet-stream",
+        "binary/octet-stream",
+    }
+)
+"""What servers say of files that they know nothing of."""
+
+_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_LOOKED_AT = 2_000
+
+
+def suffix_of(found: Fetched) -> str:
+    """The suffix that the file should have, with its dot.
+
+    Raises:
+        FetchError: if it is nothing that Footnote reads.
+    """
+    beginning = (found.data or b"")[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf")
+    kind = found.content_type
+    if beginning.startswith(b"%PDF-"):
+        return ".pdf"
+    if kind in _VAGUE:
+        if _PAGE.match(beginning):
+            return ".html"
+        named = PurePosixPath(unquote(urlsplit(found.url).path)).suffix.lower()
+        if reader_for(PurePosixPath(f"a{named}")) is not None:
+            return named
+        if kind == "text/plain":
+            return ".txt"
+    if kind not in _KINDS:
+        raise FetchError(f"it is {kind or 'of no kind that the server names'}, not text to read")
+    return _KINDS[kind]

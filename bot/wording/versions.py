@@ -1,0 +1,73 @@
+"""What is said below a passage of its copies in other documents, and of versions that differ."""
+
+from collections.abc import Sequence
+
+from bot.wording.conventions import day, grouped
+from bot.wording.translation import _
+from corpus.citation import Citation
+from embeddings.hit import Hit, Version
+
+COPIES_SHOWN, DIFFERENT_SHOWN = 3, 2
+"""Documents that are named on a line; the others are counted."""
+
+_WORDS_SHOWN = 2
+
+
+def copies(hit: Hit) -> tuple[Version, ...]:
+    """The versions that say nothing else."""
+    return tuple(version for version in hit.versions if not version.differences)
+
+
+def different(hit: Hit) -> tuple[Version, ...]:
+    """The versions that say something else."""
+    return tuple(version for version in hit.versions if version.differences)
+
+
+def also_in() -> str:
+    """What announces copies."""
+    return _("Also in:")
+
+
+def told_differently_in() -> str:
+    """What announces versions that differ in a figure, a name or a denial."""
+    return _("Told differently in:")
+
+
+def voice(citation: Citation) -> str:
+    """Whose version it is, in a word: the publisher, or else the document."""
+    return citation.metadata.publisher or citation.name
+
+
+def dated(citation: Citation) -> str:
+    """What follows the name: ``, 16 May 2025``."""
+    published = citation.metadata.published
+    return f", {day(published)}" if published else ""
+
+
+def words(version: Version) -> Sequence[str]:
+    """The first of the words in which a version differs."""
+    return version.differences[:_WORDS_SHOWN]
+
+
+def counted(count: int) -> str:
+    """That ``count`` more are not named; empty for none."""
+    return f" (+{grouped(count)})" if count > 0 else ""
+
+
+def lines(hit: Hit) -> list[str]:
+    """``Also in: Reuters, 16 May 2025 · DW, 17 May 2025 (+3)``, as plain text."""
+    told = []
+    for lead, versions, shown in (
+        (also_in(), copies(hit), COPIES_SHOWN),
+        (told_differently_in(), different(hit), DIFFERENT_SHOWN),
+    ):
+        named = " · ".join(_named(version) for version in versions[:shown])
+        if named:
+            told.append(f"{lead} {named}{counted(len(versions) - shown)}")
+    return told
+
+
+def _named(version: Version) -> str:
+    citation = version.passage.citation
+    behind = f" ({', '.join(words(version))})" if version.differences else ""
+    return f"{voice(citation)}{dated(citation)}{behind}"

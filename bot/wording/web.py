@@ -1,0 +1,55 @@
+"""What ``footnote add`` says of pages from the web. In English only, as all commands."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, assert_never
+
+from bot.library.library import Closed
+from bot.wording.adding import facts
+from bot.wording.commands import counted
+
+if TYPE_CHECKING:
+    from bot.web.adding import Kept
+
+
+def kept(page: "Kept") -> str:
+    """That a page is answered from."""
+    if page.preview is None:
+        return f"Unchanged {page.path}"
+    return f"Added {page.path}: {facts(page.preview)}"
+
+
+def failed(url: str, reason: str) -> str:
+    """That a page was not added."""
+    return f"Not added {url}: {reason}"
+
+
+def feed(url: str, new: int, wanted: int) -> str:
+    """What a feed has that is new.
+
+    Args:
+        url: of the feed.
+        new: pages that are not in the folder.
+        wanted: how many of them are fetched.
+    """
+    if wanted < new:
+        return f"{url} names {counted(new, 'new page')}; the first {wanted:,} are fetched."
+    return f"{url} names {counted(new, 'new page')}."
+
+
+def closed(why: Closed, root: Path) -> str:
+    """Why nothing can be added."""
+    match why:
+        case Closed.INSTALLED:
+            return (
+                "The sample articles stay as they are. Set DOCUMENTS_DIR to a folder of your own, "
+                "and give it a DATA_DIR of its own."
+            )
+        case Closed.MISSING:
+            return f"The documents folder {root} is missing. Check DOCUMENTS_DIR."
+        case Closed.OTHER_ROOT:
+            return (
+                f"The index was made from another folder than {root}. Set DOCUMENTS_DIR back, or "
+                "give this folder a DATA_DIR of its own."
+            )
+        case _:
+            assert_never(why)

@@ -1,0 +1,60 @@
+"""What every container hands on, whatever its format: documents that are still to be read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from corpus.readers.extraction import Extraction
+
+_LONGEST_ID = 200
+# What parts a path from its key, a document from its paragraph, and the sign that stands for both.
+_ESCAPED = str.maketrans({"%": "%25", "/": "%2F", "#": "%23"})
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One document of a file that holds many.
+
+    Attributes:
+        key: its name in the file; of two members that have it, only the first can be read.
+        place: where it stands, for people, such as ``row 17``.
+        extract: reads it; raises ``ReadingError`` if it cannot be read, which says nothing of the
+            other members.
+    """
+
+    key: str
+    place: str
+    extract: Callable[[], Extraction]
+
+
+@dataclass(slots=True)
+class Keys:
+    """Gives the rows of one table their keys, each only once."""
+
+    _given: set[str] = field(default_factory=set)
+
+    def key(self, stated: object, place: str) -> str:
+        """The row's own id where it serves, otherwise ``place`` with a hyphen.
+
+        Args:
+            stated: what the row says of its id, or anything else.
+            place: where it stands, such as ``row 17``.
+        """
+        key = _usable(stated)
+        if key is None or key in self._given:
+            key = place.replace(" ", "-")
+        while key in self._given:
+            key += "-"
+        self._given.add(key)
+        return key
+
+
+def _usable(stated: object) -> str | None:
+    if isinstance(stated, bool) or not isinstance(stated, str | int):
+        return None
+    try:
+        key = str(stated).strip()
+    except ValueError:
+        return None  # Python does not write out numbers of 5,000 digits
+    if not key or len(key) > _LONGEST_ID or not key.isprintable() or key in {".", ".."}:
+        return None
+    return key.translate(_ESCAPED)

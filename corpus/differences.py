@@ -1,0 +1,254 @@
+"""What one version of a passage says and another does not: figures, days, denials and names.
+
+Two copies of a story may differ in a single word, and that word may be all that matters: *12
+people*, *14 people*. Words that were merely chosen otherwise are no difference; these are. A copy
+that only leaves something out says nothing else, so the question has a direction: what does
+``other`` say that ``shown`` does not?
+
+Figures and days are compared as they are meant, however they are written (``1,000``, ``1 000``;
+*twelve*, ``12``; *марта*, *март*). What is denied is known in the six languages that people are
+spoken to in, months and weekdays in more, figures and names everywhere.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from corpus.telling_words import DENIALS, MAGNITUDES, SPELT_NUMBERS, calendar
+
+Change = tuple[Sequence["Token"], Sequence["Token"]]
+"""What stands in one version, and what in its place in the other; one side may be empty."""
+
+_REMEMBERED = 256
+"""Texts that stay taken apart: one question holds the same ones against each other many times."""
+
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+"""Letters of scripts that do not part words (Thai, Lao, Burmese, Khmer, Chinese, Japanese), for a
+set in a regular expression: each stands for a word."""
+
+_TOKEN = re.compile(
+    r"\d{1,3}(?:[ '’\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?"  # 1 000 000,5
+    r"|\d+(?:[.,:]\d+)*"
+    rf"|[{UNSPACED}]"
+    rf"|[^\W\d_{UNSPACED}]+(?:['’][^\W\d_]+)*"
+    r"|[.!?…:\n]+"
+)
+_GROUPED = re.compile(r"(?<=\d)[.,'’\u00a0\u202f ](?=\d{3}(?!\d))")
+_ENDS_SENTENCE = frozenset(".!?…:\n")
+
+_NOUNS_HAVE_CAPITALS = 0.2
+"""Share of words with a capital within sentences from which on it tells no name: German."""
+
+_OTHER_NAME = 60
+"""Names more alike than this (0 to 100) are one name in two spellings: *Kiev*, *Kyiv*."""
+
+_LOCAL = 3
+"""A denial in a change of at most so many words turns what is said; a longer one leaves it out."""
+
+_COMES_BACK = 3
+_LONG = 4
+"""Times that a word stands, and letters that it has, to be what a passage speaks of."""
+
+_ADDED = 8
+"""New pairs of neighbours in a stretch, and at least half of it, that are a sentence of its own."""
+
+_BEGINNING = 6
+"""Words of a stretch that are told."""
+
+_BRIEF = 15
+_LONG_IN_BRIEF = 3
+"""A passage of fewer words than this turns on any of them: *talks on grain*, *talks on gas*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a figure of a text.
+
+    Attributes:
+        written: as it stands there.
+        word: folded.
+        figure: what it stands for, where it is a figure, a month or a weekday.
+        name: whether it has a capital that no sentence's beginning explains.
+    """
+
+    written: str
+    word: str
+    figure: str | None
+    name: bool
+
+    @property
+    def denies(self) -> bool:
+        """Whether it turns what is said around it."""
+        return self.word in DENIALS or self.word.endswith("n't") or self.word.startswith("n'")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words and figures of ``text``, in order."""
+    found: list[Token] = []
+    opening = True
+    for match in _TOKEN.finditer(unicodedata.normalize("NFC", text)):
+        written = match[0]
+        if written[0] in _ENDS_SENTENCE:
+            opening = True
+            continue
+        folded = unicodedata.normalize("NFKC", written).casefold().replace("’", "'")
+        figure = _figure(written, folded)
+        name = not opening and figure is None and written[0].isupper()
+        found.append(Token(written, folded, figure, name))
+        opening = False
+    return tuple(found)
+
+
+def figures_of(found: Sequence[Token]) -> frozenset[str]:
+    """The figures, months and weekdays among ``found``; *million* is none by itself."""
+    held = (token.figure for token in found if token.figure is not None)
+    return frozenset(figure for figure in held if figure not in MAGNITUDES)
+
+
+def names_of(found: Sequence[Token]) -> frozenset[str]:
+    """The names among ``found``; in a text whose nouns have capitals, those too."""
+    return frozenset(token.word for token in found if token.name)
+
+
+def differences(shown: Sequence[Token], other: Sequence[Token]) -> tuple[str, ...]:
+    """What ``other`` says and ``shown``, nearly the same text, does not; as ``other`` writes it.
+
+    Returns:
+        Each word once, in the order of ``other``. Where a denial is gone, the words in its place,
+        or those around it. Empty where nothing is lost if ``shown`` stands for both.
+    """
+    if [token.word for token in shown] == [token.word for token in other]:
+        return ()
+    changes = list(_changes(shown, other))
+    told = [
+        *_figures(shown, other),
+        *_names(shown, other, changes),
+        *_denials(changes),
+        *_subjects(shown, other),
+        *_additions(shown, changes),
+    ]
+    return tuple(dict.fromkeys(told))
+
+
+def _figure(written: str, folded: str) -> str | None:
+    if written[0].isdecimal():
+        parts = re.split(r"\D+", _GROUPED.sub("", written))
+        return ".".join(part.lstrip("0") or "0" for part in parts)
+    if folded in SPELT_NUMBERS:
+        return SPELT_NUMBERS[folded]
+    if folded.startswith(MAGNITUDES):
+        return next(stem for stem in MAGNITUDES if folded.startswith(stem))
+    return calendar().get(written)
+
+
+def _figures(shown: Sequence[Token], other: Sequence[Token]) -> Iterator[str]:
+    """Figures that ``shown`` has not, or not so often, or of another thing."""
+    held = Counter(token.figure for token in shown)
+    exchanged = _exchanged(shown, other)
+    for token in other:
+        if token.figure is None:
+            continue
+        held[token.figure] -= 1
+        if held[token.figure] < 0 or token.figure in exchanged:
+            yield token.written
+
+
+def _exchanged(shown: Sequence[Token], other: Sequence[Token]) -> frozenset[str]:
+    """Numbers that have changed places: *12 dead, 14 hurt*, where 14 are dead and 12 hurt."""
+    before, after = _counted(shown), _counted(other)
+    of_word = {word: figure for figure, word in before.items()}
+    return frozenset(
+        figure
+        for figure, word in after.items()
+        if (rival := of_word.get(word)) is not None
+        and figure != rival
+        and figure in before
+        and after.get(rival) == before[figure]
+    )
+
+
+def _counted(found: Sequence[Token]) -> dict[str, str]:
+    """Each number with the word behind it, where both stand together only."""
+    pairs = [
+        (token.figure, following.word)
+        for token, following in pairwise(found)
+        if token.figure and token.figure[0].isdecimal() and following.figure is None
+    ]
+    figures, words = (Counter(side) for side in zip(*pairs, strict=True)) if pairs else ({}, {})
+    return {one: two for one, two in pairs if figures[one] == words[two] == 1}
+
+
+def _changes(shown: Sequence[Token], other: Sequence[Token]) -> Iterator[Change]:
+    words, others = [token.word for token in shown], [token.word for token in other]
+    for it in Levenshtein.opcodes(words, others):
+        if it.tag != "equal":
+            yield shown[it.src_start : it.src_end], other[it.dest_start : it.dest_end]
+
+
+def _names(
+    shown: Sequence[Token], other: Sequence[Token], changes: Sequence[Change]
+) -> Iterator[str]:
+    """Names in the place of other names."""
+    if not (_tells_names(shown) and _tells_names(other)):
+        return
+    held, kept = {token.word for token in shown}, {token.word for token in other}
+    for before, after in changes:
+        if len(before) != len(after):
+            continue
+        for one, two in zip(before, after, strict=True):
+            renamed = one.name and two.name and one.word not in kept and two.word not in held
+            if renamed and not _alike(one.word, two.word):
+                yield two.written
+
+
+def _subjects(shown: Sequence[Token], other: Sequence[Token]) -> Iterator[str]:
+    """Words of which ``other`` speaks and ``shown`` never: it tells of another thing."""
+    brief = min(len(shown), len(other)) < _BRIEF
+    often, long = (1, _LONG_IN_BRIEF) if brief else (_COMES_BACK, _LONG)
+    held = {token.word for token in shown}
+    times = Counter(token.word for token in other)
+    lost = held - times.keys()
+    for token in other:
+        word = token.word
+        if token.figure is not None or word in held:
+            continue
+        if times[word] >= often and len(word) >= long and not any(_alike(word, it) for it in lost):
+            yield token.written
+
+
+def _additions(shown: Sequence[Token], changes: Sequence[Change]) -> Iterator[str]:
+    """The beginnings of what was added at a stretch; a sentence that was moved is nothing new."""
+    held = {(one.word, two.word) for one, two in pairwise(shown)}
+    for _, after in changes:
+        pairs = [(one.word, two.word) for one, two in pairwise(after)]
+        new = sum(pair not in held for pair in pairs)
+        if new >= _ADDED and 2 * new >= len(pairs):
+            yield " ".join(token.written for token in after[:_BEGINNING])
+
+
+def _tells_names(found: Sequence[Token]) -> bool:
+    return sum(token.name for token in found) <= _NOUNS_HAVE_CAPITALS * len(found)
+
+
+def _alike(one: str, two: str) -> bool:
+    return fuzz.ratio(one, two) > _OTHER_NAME
+
+
+def _denials(changes: Sequence[Change]) -> Iterator[str]:
+    """What stands in the place of a denial that came or went."""
+    before = sum(token.denies for one, _ in changes for token in one)
+    after = sum(token.denies for _, two in changes for token in two)
+    if before == after:
+        return
+    for one, two in changes:
+        lost, won = (any(token.denies for token in side) for side in (one, two))
+        if lost != won and max(len(one), len(two)) <= _LOCAL:
+            yield " ".join(token.written for token in two or one)

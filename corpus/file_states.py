@@ -1,0 +1,84 @@
+"""What the store keeps of each file: how it was when it was read, or why it is skipped."""
+
+import sqlite3
+
+from corpus import queries
+from corpus.generations import end
+from corpus.reading import READING_VERSION
+from corpus.scan import FileState
+
+
+def known_files(connection: sqlite3.Connection, generation: int) -> dict[str, FileState]:
+    """The files of ``generation`` and the skipped ones; see ``Store.files``."""
+    rows = [
+        *connection.execute(
+            "SELECT path, size, mtime_ns, file_sha256, reason, '', NULL, reading_version "
+            "FROM skipped"
+        ),
+        # A skipped file may still be served, if the run that skipped it has died. That then
+        # counts, so that the next run looks at the file again.
+        *connection.execute(queries.FILES, {"generation": generation}),
+    ]
+    return {
+        path: FileState(size, mtime_ns, sha256, reason, labels, unread)
+        if read_by == READING_VERSION
+        else FileState(-1, -1, "", reason, labels, unread)
+        for path, size, mtime_ns, sha256, reason, labels, unread, read_by in rows
+    }
+
+
+def insert_file(
+    connection: sqlite3.Connection, generation: int, path: str, state: FileState
+) -> None:
+    """Records how a file is in ``generation``, in place of what was known of it."""
+    end(connection, "files", "path = ?", (path,), generation)
+    connection.execute("DELETE FROM skipped WHERE path = ?", (path,))
+    connection.execute(
+        "INSERT INTO files (path, added_in, size, mtime_ns, sha256, reading_version, labels, "
+        "unread) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            path,
+            generation,
+            state.size,
+            state.mtime_ns,
+            state.sha256,
+            READING_VERSION,
+            state.labels,
+            state.unread,
+        ),
+    )
+
+
+def update_file(connection: sqlite3.Connection, path: str, state: FileState) -> None:
+    """Records how a file is whose documents are the same as before."""
+    values = (state.size, state.mtime_ns, state.sha256)
+    served = connection.execute(
+        "UPDATE files SET size = ?, mtime_ns = ?, sha256 = ?, reading_version = ?, labels = ?, "
+        "unread = ? WHERE path = ? AND removed_in IS NULL",
+        (*values, READING_VERSION, state.labels, state.unread, path),
+    ).rowcount
+    if served:
+        connection.execute("DELETE FROM skipped WHERE path = ?", (path,))
+    else:
+        connection.execute(
+            "UPDATE skipped SET size = ?, mtime_ns = ?, file_sha256 = ? WHERE path = ?",
+            (*values, path),
+        )
+
+
+def remove_file(connection: sqlite3.Connection, generation: int, path: str) -> None:
+    """Ends the file at ``path``, and every document in it, before ``generation``."""
+    end(connection, "files", "path = ?", (path,), generation)
+    end(connection, "documents", "file = ?", (path,), generation)
+
+
+def skip_file(connection: sqlite3.Connection, path: str, state: FileState) -> None:
+    """Records that a file cannot be read, and why.
+
+    Raises:
+        ValueError: if ``state`` names no reason.
+    """
+    if state.skipped is None:
+        raise ValueError(f"no reason is given for skipping {path}")
+    values = (path, state.size, state.mtime_ns, state.sha256, READING_VERSION, state.skipped)
+    connection.execute("INSERT OR REPLACE INTO skipped VALUES (?, ?, ?, ?, ?, ?)", values)

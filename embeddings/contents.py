@@ -1,0 +1,122 @@
+"""The documents of one file on their way into the store, and what is told of those that fail."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from corpus.errors import AccessError, ReadingError
+from corpus.reading import Contents, Reading
+from corpus.scan import Candidate, Changes, Skipped, printable
+from corpus.store import Store, StoredDocument
+from embeddings.staging import Staging
+
+_TOLD = 3
+"""How many documents that cannot be read are named."""
+
+_REPEATED = "stands in many other documents of"
+
+
+def stage_contents(store: Store, file: Candidate, contents: Contents, staging: Staging) -> None:
+    """Bring the documents of an opened file into the store; those that are the same stay.
+
+    Raises:
+        ReadingError: if nothing can be read of it; some documents may be staged by then.
+    """
+    labels = staging.sources.fingerprint(file.path)
+    state = replace(file.state, sha256=contents.sha256, labels=labels)
+    if staging.holds(file.path, contents.sha256):
+        state = replace(state, unread=staging.known[file.path].unread)
+        changed = False
+    else:
+        intake = Intake()
+        readings = intake.readings(contents)
+        staged = store.stage_contents(staging.generation, file.path, readings)
+        state = replace(state, unread=intake.unread)
+        staging.documents += staged.added
+        changed = bool(staged.added or staged.removed)
+    if state.unread is not None:
+        staging.unread.append(Skipped(printable(file.path), state.unread, partly=True))
+    if changed:
+        store.stage_state(staging.generation, file.path, state)
+        staging.indexed += 1
+    else:
+        store.note_touched(file.path, state)
+        staging.touched += 1
+
+
+def everything_skipped(store: Store, changes: Changes, staging: Staging) -> tuple[Skipped, ...]:
+    """What could not be read in this run, or in an earlier one and was not looked at since."""
+    # What was looked at this time has told of itself, and what is gone has nothing to tell.
+    told = {candidate.path for candidate in changes.fresh}.union(changes.removed)
+    remembered = (
+        Skipped(printable(path), reason, partly=state.skipped is None)
+        for path, state in staging.known.items()
+        if path not in told and (reason := state.skipped or state.unread) is not None
+    )
+    unserved = _unserved(store.unserved(staging.generation))
+    return tuple(sorted({*remembered, *staging.unread, *changes.skipped, *unserved}))
+
+
+def _unserved(documents: Iterable[StoredDocument]) -> Iterator[Skipped]:
+    """That nothing is left of ``documents``; those of one file that holds many are counted."""
+    counts: Counter[str] = Counter()
+    for document in documents:
+        if document.within is None:
+            yield Skipped(printable(document.path), f"everything in it {_REPEATED} its source")
+        else:
+            counts[document.within] += 1
+    for file, count in counts.items():
+        reason = f"in {count:,} of its documents everything {_REPEATED} their source"
+        yield Skipped(printable(file), reason, partly=True)
+
+
+@dataclass(slots=True)
+class Intake:
+    """Takes the documents out of a file, and counts those that cannot be read.
+
+    Attributes:
+        found: documents in the file.
+        failed: those of them that cannot be read.
+        reasons: the places of the first of those, and why.
+    """
+
+    found: int = 0
+    failed: int = 0
+    reasons: list[tuple[str, str]] = field(default_factory=list)
+
+    def readings(self, contents: Contents) -> Iterator[tuple[str, Reading]]:
+        """The documents of ``contents`` that can be read, with their paths.
+
+        Raises:
+            ReadingError: if the file cannot be read as a whole, or is nothing but one document.
+        """
+        for entry in contents.entries:
+            self.found += 1
+            try:
+                reading = entry.read()
+            except AccessError:
+                raise
+            except ReadingError as error:
+                if entry.place is None:
+                    raise
+                self._fail(entry.place, str(error))
+            else:
+                yield entry.path, reading
+        if self.found == self.failed:
+            raise ReadingError(self.unread or "there is no text in it")
+
+    @property
+    def unread(self) -> str | None:
+        """What is to be told of the documents that cannot be read; ``None`` if all can."""
+        if not self.failed:
+            return None
+        reasons = [f"{place}: {reason}" for place, reason in self.reasons]
+        told = "; ".join([*reasons, "…"] if self.failed > _TOLD else reasons)
+        if self.failed == self.found:
+            return f"none of its documents can be read ({told})"
+        return f"{self.failed:,} of its {self.found:,} documents cannot be read ({told})"
+
+    def _fail(self, place: str, reason: str) -> None:
+        self.failed += 1
+        if len(self.reasons) < _TOLD:
+            self.reasons.append((place, reason))

@@ -1,0 +1,195 @@
+"""Which passages take the places of an answer: one a story, the earliest where it says as much.
+
+Ten copies of a wire story answer a question ten times over and tell a person nothing after the
+first. So a passage that another one can stand for takes no place of its own; it is named below that
+one. A version with another figure, another name or a denial more is no copy: it keeps its place.
+
+The earliest copy is shown where it stands in the same article, which shares most of its passages:
+one sentence in the reports of four storms is about four storms. What proves that there is an answer
+is not changed by that: the passage that was ranked is judged, even where an earlier one is shown.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache, partial
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.differences import differences, tokens
+from corpus.document import DocumentId
+from corpus.duplicates import is_one_story, is_same, profile, stands_for
+from corpus.filters import Filters
+from corpus.passage import Passage, RowId
+from embeddings.admission import Reader
+from embeddings.candidates import Candidates, Scores
+from embeddings.diversity import Candidate, in_turns
+from embeddings.generation import Generation
+from embeddings.hit import Version
+
+_AS_WELL = 0.2
+"""Evidence that an edited copy may lack and still answers as well: that of one text under ten
+titles differed by more than .1."""
+
+_ONE_ARTICLE = 0.5
+"""Least share of the shorter document's passages that another shares if they are one article."""
+
+NAMED = 30
+"""Versions that are named below a passage, the earliest; every one of them is read."""
+
+
+_REMEMBERED = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Candidates for one question, in an order.
+
+    Attributes:
+        candidates: passages, and what speaks for each.
+        fused: shape (n,): what they are ranked by.
+        order: places, best first; not every candidate need be in it.
+        days: shape (n,), from the time that the question speaks of; None where it speaks of none.
+        settled: whether it is settled which document the question is about, so that no other is
+            shown in its place.
+    """
+
+    candidates: Candidates
+    fused: Scores
+    order: npt.NDArray[np.int64]
+    days: npt.NDArray[np.int64] | None
+    settled: bool
+
+
+class Slots:
+    """The places of answers from one generation.
+
+    Args:
+        generation: where the passages are.
+        read: reads passages.
+    """
+
+    def __init__(self, generation: Generation, read: Reader) -> None:
+        self._generation = generation
+        self._read = read
+        # Not of a method: a cycle would keep the generation, and its lock, after the last reader.
+        self._stories_of = lru_cache(maxsize=_REMEMBERED)(partial(_stories_in, generation))
+
+    def filled(self, running: Running, batch: int) -> Iterator[Candidate]:
+        """One candidate a story, in the order in which they are shown.
+
+        Passages are read ``batch`` at a time.
+        """
+        return in_turns(self._one_a_story(running, batch))
+
+    def versions(self, shown: Passage, filters: Filters) -> tuple[Version, ...]:
+        """The other documents that ``filters`` admits and that tell the same, the earliest first.
+
+        Copies come first, then versions that say something else.
+        """
+        generation = self._generation
+        members = generation.stories.members(shown.id)
+        if members.size == 1:
+            return ()
+        admitted = generation.table.select(filters)
+        if admitted is not None:
+            members = np.intersect1d(members, generation.rows[admitted], assume_unique=True)
+        documents = generation.row_documents[np.searchsorted(generation.rows, members)]
+        _, first = np.unique(documents, return_index=True)
+        others = members[first[documents[first] != int(shown.document_id)]]
+        earliest = generation.table.by_age(others)[:NAMED].tolist()
+        found = [_version(shown, it) for it in self._read([RowId(row) for row in earliest])]
+        told = [it for it in found if it is not None]
+        return tuple(sorted(told, key=lambda version: bool(version.differences)))
+
+    def _one_a_story(self, running: Running, batch: int) -> Iterator[Candidate]:
+        stories = self._generation.stories.of(running.candidates.rows)
+        taken: set[int] = set()
+        for candidate in self._in_order(running, batch):
+            if candidate.place in taken:
+                continue
+            same = running.order[stories[running.order] == stories[candidate.place]].tolist()
+            others = [place for place in same if place not in taken and place != candidate.place]
+            kin = list(self._candidates(running, others)) if others else []
+            shown = self._earliest(candidate, kin, running)
+            taken |= {candidate.place, shown.place}
+            taken |= {it.place for it in kin if can_stand_for(shown.passage, it.passage)}
+            yield replace(candidate, shown=shown) if shown is not candidate else candidate
+
+    def _earliest(
+        self, candidate: Candidate, kin: Sequence[Candidate], running: Running
+    ) -> Candidate:
+        """The earliest of ``kin`` that says all that ``candidate`` does and answers as well."""
+        fit = [
+            it
+            for it in kin
+            if _answers_as_well(it, candidate, running)
+            and self._is_one_article(it.passage, candidate.passage)
+            and can_stand_for(it.passage, candidate.passage)
+        ]
+        # Of those of one day, or without one, none is the earliest: the best-ranked stays.
+        return min((candidate, *fit), key=lambda it: _day(it.passage))
+
+    def _is_one_article(self, one: Passage, two: Passage) -> bool:
+        first, second = (self._stories_of(it.document_id) for it in (one, two))
+        return len(first & second) >= _ONE_ARTICLE * min(len(first), len(second))
+
+    def _in_order(self, running: Running, batch: int) -> Iterator[Candidate]:
+        for first in range(0, running.order.size, batch):
+            yield from self._candidates(running, running.order[first : first + batch].tolist())
+
+    def _candidates(self, running: Running, places: Sequence[int]) -> Iterator[Candidate]:
+        passages = self._read([RowId(int(running.candidates.rows[place])) for place in places])
+        for place, passage in zip(places, passages, strict=True):
+            yield Candidate(place, float(running.fused[place]), passage)
+
+
+def _stories_in(generation: Generation, document: DocumentId) -> frozenset[int]:
+    rows = generation.rows[generation.row_documents == document]
+    return frozenset(generation.stories.of(rows).tolist())
+
+
+def can_stand_for(shown: Passage, other: Passage) -> bool:
+    """Whether ``other`` needs no place of its own where ``shown`` has one.
+
+    Of passages of one document only the same words do: what its author says twice, in nearly the
+    same words, is meant to differ. A translation is for those who read it.
+    """
+    if is_same(shown.text, other.text):
+        return True
+    return _are_comparable(shown, other) and stands_for(shown.text, other.text)
+
+
+def _answers_as_well(other: Candidate, candidate: Candidate, running: Running) -> bool:
+    days = running.days
+    if days is not None and days[other.place] > days[candidate.place]:
+        return False
+    present = running.candidates.words.present
+    if running.settled or not present[other.place] >= present[candidate.place]:
+        return False
+    evidence = running.candidates.evidence
+    near = evidence[other.place] >= evidence[candidate.place] - _AS_WELL
+    return bool(near) or is_same(other.passage.text, candidate.passage.text)
+
+
+def _day(passage: Passage) -> date:
+    return passage.citation.metadata.published or date.max
+
+
+def _version(shown: Passage, other: Passage) -> Version | None:
+    """How ``other`` tells what ``shown`` tells; None where it is another matter."""
+    if is_same(shown.text, other.text):
+        return Version(other, same=True)
+    if not _are_comparable(shown, other):
+        return None
+    if not is_one_story(profile(shown.text), profile(other.text)):
+        return None  # of one story through a third version
+    return Version(
+        other, same=False, differences=differences(tokens(shown.text), tokens(other.text))
+    )
+
+
+def _are_comparable(one: Passage, two: Passage) -> bool:
+    languages = {it.citation.metadata.language for it in (one, two)}
+    return one.document_id != two.document_id and (None in languages or len(languages) == 1)

@@ -1,0 +1,175 @@
+"""``footnote add``, end to end in one process, against a site on this machine."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot import wiring
+from bot.cli import Exit
+from bot.web.robots import Manners
+from command_line import Said
+from web_site import Page, Site, html, moved
+
+STORY = (
+    "The lighthouse keeper of Fell counted eleven ships on the night of the storm. He wrote their "
+    "names into the log that the museum shows today."
+)
+
+Footnote = Callable[..., Said]
+
+
+def page(title: str = "Eleven ships", story: str = STORY) -> Page:
+    head = f"<title>{title}</title><meta property='og:site_name' content='The Fell Log'>"
+    return html(f"<html lang='en'><head>{head}</head><body><p>{story}</p></body></html>")
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    monkeypatch.setenv("ALLOW_PRIVATE_ADDRESSES", "true")
+    monkeypatch.setattr(wiring, "PAUSE_SECONDS", 0)
+    with Site() as site:
+        yield site
+
+
+def here(site: Site, path: str) -> str:
+    return site.url(path, "127.0.0.1")
+
+
+def test_a_page_is_answered_from_with_its_address(footnote: Footnote, site: Site) -> None:
+    site.pages["/2025/11/18/ships"] = page()
+    url = here(site, "/2025/11/18/ships")
+
+    added, summary = footnote("add", url).out.splitlines()
+
+    assert added.startswith(f"Added web/127.0.0.1_{site.port}/ships-")
+    assert added.endswith(
+        ".html: Eleven ships · The Fell Log · 18 November 2025 · English · 1 paragraph · 1 passage"
+    )
+    assert summary.startswith("3 documents, 4 passages.")
+    answer = json.loads(footnote("ask", "--json", STORY).out)
+    assert answer["passages"][0]["url"] == url
+    assert answer["passages"][0]["published"] == "2025-11-18"
+    assert footnote("verify").code == 0
+
+
+def test_nothing_outside_what_was_fetched_is_indexed(
+    footnote: Footnote, site: Site, documents: Path
+) -> None:
+    footnote("index")
+    (documents / "draft.txt").write_text("Not finished yet, and not to be found by anybody.\n")
+    site.pages["/a"] = page()
+
+    assert "This time: 1 read" in footnote("add", here(site, "/a")).out
+    assert "This time: 1 read" in footnote("index").out
+
+
+def test_a_second_time_it_says_unchanged(footnote: Footnote, site: Site) -> None:
+    site.pages["/a"] = page()
+    footnote("add", here(site, "/a"))
+
+    said = footnote("add", here(site, "/a"))
+
+    assert said.code == Exit.ANSWERED
+    assert said.out.splitlines()[0].startswith("Unchanged web/127.0.0.1_")
+
+
+def test_one_that_fails_is_named_and_the_others_come(footnote: Footnote, site: Site) -> None:
+    site.pages["/a"] = page()
+    site.pages["/b"] = moved("file:///etc/passwd")
+
+    said = footnote("add", here(site, "/none"), here(site, "/a"), here(site, "/b"), "news.example")
+
+    lines = said.out.splitlines()
+    assert said.code == Exit.FAILURE
+    assert lines[0] == f"Not added {here(site, '/none')}: there is no such page (404)"
+    assert lines[1].startswith("Added ")
+    assert lines[2].startswith(f"Not added {here(site, '/b')}: it is not a web address")
+    assert lines[3].startswith("Not added news.example: it is not a web address")
+
+
+def test_this_machine_is_asked_only_where_a_setting_allows_it(
+    footnote: Footnote, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ALLOW_PRIVATE_ADDRESSES")
+    site.pages["/a"] = page()
+
+    said = footnote("add", here(site, "/a"))
+
+    assert said.code == Exit.FAILURE
+    assert "inside a private network" in said.out
+    assert site.asked == []
+
+
+def test_the_new_pages_of_a_feed(footnote: Footnote, site: Site) -> None:
+    items = "".join(
+        f"<item><link>{number}</link><pubDate>Tue, 18 Nov 2025 17:05:00 GMT</pubDate></item>"
+        for number in range(1, 6)
+    )
+    site.pages["/news/feed"] = Page(f"<rss><channel>{items}</channel></rss>".encode())
+    for number in (1, 2, 3, 5):
+        site.pages[f"/news/{number}"] = page(f"Story {number}", f"{STORY} That was ship {number}.")
+    footnote("add", here(site, "/news/2"))
+
+    first = footnote("add", "--feed", here(site, "/news/feed"), "--limit", "3")
+    second = footnote("add", "--feed", here(site, "/news/feed"))
+
+    lead, *lines, _ = first.out.splitlines()
+    assert lead.endswith("names 4 new pages; the first 3 are fetched.")
+    assert ["Story 1" in lines[0], "Story 3" in lines[1], "(404)" in lines[2]] == [True] * 3
+    assert "18 November 2025" in lines[0]
+    assert first.code == Exit.ANSWERED
+    lead, *lines, _ = second.out.splitlines()
+    assert lead.endswith("names 2 new pages.")
+    assert ["(404)" in lines[0], "Story 5" in lines[1]] == [True] * 2
+
+
+def test_a_feed_that_is_none_fails(footnote: Footnote, site: Site) -> None:
+    site.pages["/feed"] = page()
+
+    said = footnote("add", "--feed", here(site, "/feed"))
+
+    assert said.code == Exit.FAILURE
+    assert "it is no feed" in said.out
+
+
+def test_what_was_kept_before_an_interruption_is_indexed_the_next_time(
+    footnote: Footnote, site: Site, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.pages["/a"] = page()
+    site.pages["/b"] = page("Another")
+    begun: list[str] = []
+
+    async def interrupted(_: Manners, place: str, rules: object) -> None:
+        begun.append(f"{place} {rules}")
+        if len(begun) == 2:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Manners, "_paused", interrupted)
+        said = footnote("add", here(site, "/a"), here(site, "/b"))
+
+    assert said.code == 130
+    assert len(list(documents.rglob("*.html"))) == 1
+    assert footnote("sources").code == Exit.FAILURE  # nothing is indexed yet
+    assert footnote("add", here(site, "/a")).out.startswith("Unchanged ")
+    assert json.loads(footnote("ask", "--json", STORY).out)["status"] == "answered"
+
+
+def test_the_sample_articles_stay_as_they_are(
+    footnote: Footnote, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DOCUMENTS_DIR")
+    site.pages["/a"] = page()
+
+    said = footnote("add", here(site, "/a"))
+
+    assert said.code == Exit.FAILURE
+    assert "Set DOCUMENTS_DIR to a folder of your own" in said.err
+    assert site.asked == []
+
+
+@pytest.mark.parametrize("arguments", [(), ("--limit", "3"), ("--feed", "a", "--limit", "0")])
+def test_nothing_to_add_is_a_mistake(footnote: Footnote, arguments: tuple[str, ...]) -> None:
+    assert footnote("add", *arguments).code == Exit.USAGE

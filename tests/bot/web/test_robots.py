@@ -1,0 +1,121 @@
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+
+from bot.web.robots import Manners
+from corpus.errors import FetchError
+from web_site import Page, Site, fetcher, moved
+
+RULES = b"""User-agent: *
+Disallow: /private
+
+User-agent: footnote-bot
+Disallow: /bots-not-here
+Crawl-delay: 2
+"""
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with Site() as site:
+        yield site
+
+
+def refusals(*urls: str, pause: float = 0) -> list[str | None]:
+    """Why each page may not be asked for; ``None`` if it may."""
+
+    async def run() -> list[str | None]:
+        said: list[str | None] = []
+        async with fetcher() as fetching:
+            manners = Manners(fetching, pause)
+            for url in urls:
+                try:
+                    await manners.wait(url)
+                except FetchError as error:
+                    said.append(str(error))
+                else:
+                    said.append(None)
+        return said
+
+    return asyncio.run(run())
+
+
+def test_rules_for_this_program_count_and_are_fetched_once(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    site.pages["/robots.txt"] = Page(RULES)
+    monkeypatch.setattr("bot.web.robots.asyncio.sleep", sleep)
+
+    said = refusals(site.url("/private"), site.url("/bots-not-here/a"), site.url("/a"))
+
+    assert [reason and "robots.txt asks" in reason for reason in said] == [None, True, None]
+    assert site.asked == ["/robots.txt"]
+    assert len(slept) == 1
+    assert 1.5 < slept[0] <= 2
+
+
+def test_one_site_is_asked_slowly_and_another_at_once(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    monkeypatch.setattr("bot.web.robots.asyncio.sleep", sleep)
+
+    refusals(site.url("/a"), site.url("/b"), site.url("/c", "other.example"), pause=100)
+
+    assert len(slept) == 1
+    assert 90 < slept[0] <= 100
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 410])
+def test_a_site_without_rules_forbids_nothing(site: Site, status: int) -> None:
+    site.pages["/robots.txt"] = Page(b"Disallow everything", status)
+
+    assert refusals(site.url("/a")) == [None]
+
+
+def test_a_site_whose_rules_cannot_be_read_is_left_alone(site: Site) -> None:
+    site.pages["/robots.txt"] = Page(b"", 500)
+    (failed,) = refusals(site.url("/a"))
+    site.pages["/robots.txt"] = moved("http://127.0.0.1/")
+    (inside,) = refusals(site.url("/a"))
+
+    assert failed is not None
+    assert "(500)" in failed
+    assert inside is not None
+    assert "private network" in inside
+
+
+def test_of_endless_rules_the_first_count(site: Site) -> None:
+    rules = b"User-agent: *\nDisallow: /private\n" + b"#" * 600_000 + b"\nDisallow: /a\n"
+    site.pages["/robots.txt"] = Page(rules)
+
+    private, public = refusals(site.url("/private"), site.url("/a"))
+
+    assert private is not None
+    assert public is None
+
+
+def test_rules_may_be_any_bytes(site: Site) -> None:
+    site.pages["/robots.txt"] = Page(bytes(range(256)) * 100 + b"\nCrawl-delay: -1\n")
+
+    assert refusals(site.url("/a")) == [None]
+
+
+@pytest.mark.parametrize(
+    ("delay", "allowed"), [("9" * 400, True), ("9" * 5_000, False), ("²", False), ("1.5", True)]
+)
+def test_a_delay_may_be_anything(site: Site, delay: str, allowed: bool) -> None:
+    rules = f"User-agent: *\nCrawl-delay: {delay}\nRequest-rate: {delay}/{delay}\n"
+    site.pages["/robots.txt"] = Page(rules.encode())
+
+    assert (refusals(site.url("/a")) == [None]) == allowed

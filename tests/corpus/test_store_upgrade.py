@@ -1,0 +1,104 @@
+"""A store that the version before made goes on working, and forgets nothing."""
+
+import sqlite3
+from pathlib import Path
+
+from corpus.document import Metadata, Span
+from corpus.passage import RowId, Segment
+from corpus.reading import Reading
+from corpus.scan import FileState
+from corpus.store import Store
+from corpus.tables import STORE
+
+TEXT = "The old bridge over the river was closed."
+
+
+def made_before(path: Path) -> None:
+    """Three documents of the first format: one served, one staged only, one ended."""
+    connection = sqlite3.connect(path)
+    connection.executescript(STORE.steps[0])
+    connection.execute("PRAGMA user_version = 1")
+    connection.execute("INSERT INTO state VALUES ('generation', '2'), ('root', '/somewhere')")
+    columns = (
+        "path, added_in, removed_in, size, mtime_ns, file_sha256, reading_version, title, "
+        "tags, reports, passages, characters, text_sha256, text"
+    )
+    for name, added, removed in (("a.txt", 1, None), ("b.txt", 3, None), ("c.txt", 1, 2)):
+        (document,) = connection.execute(
+            f"INSERT INTO documents ({columns}) "  # noqa: S608 - constants
+            "VALUES (?, ?, ?, 7, 8, 'f', 1, 'Bridge', '[\"x\"]', '[]', 1, ?, 't', ?) RETURNING id",
+            (name, added, removed, len(TEXT), TEXT),
+        ).fetchone()
+        connection.execute(
+            "INSERT INTO passages (document_id, ordinal, begins, ends, paragraph, paragraph_end, "
+            "sentences) VALUES (?, 1, 4, 14, 1, 1, '[0, 10]')",
+            (document,),
+        )
+    connection.execute("INSERT INTO skipped VALUES ('bad.txt', 1, 2, 'h', 1, 'it is broken')")
+    connection.commit()
+    connection.close()
+
+
+def reading(text: str = TEXT) -> Reading:
+    segment = Segment(Span(4, 14), 1, 1, (Span(0, 10),))
+    return Reading(text, Metadata(title="Bridge", tags=("x",)), (segment,), "f")
+
+
+def test_what_was_indexed_is_still_there(tmp_path: Path) -> None:
+    made_before(tmp_path / "footnote.db")
+
+    with Store(tmp_path / "footnote.db") as store:
+        assert (store.current_generation(), store.root()) == (2, "/somewhere")
+        (document,) = store.documents(2)
+        assert (document.path, document.file, document.within) == ("a.txt", "a.txt", None)
+        assert document.metadata == Metadata(title="Bridge", tags=("x",))
+        assert store.document(2, "a.txt").text == TEXT
+        (passage,) = store.document_passages(document.id)
+        assert (passage.text, passage.id) == ("old bridge", 1)
+        assert store.files() == {
+            "a.txt": FileState(-1, -1, ""),
+            "bad.txt": FileState(-1, -1, "", "it is broken"),
+        }
+
+
+def test_it_is_read_again_and_goes_on(tmp_path: Path) -> None:
+    made_before(tmp_path / "footnote.db")
+
+    with Store(tmp_path / "footnote.db") as store:
+        assert store.begin() == 3
+        assert [row for row, _ in store.rows(3)] == [1]
+        state = FileState(7, 8, "f")
+        first = store.stage_contents(3, "a.txt", [("a.txt", reading())])
+        store.stage_state(3, "a.txt", state)
+        store.publish(3)
+        assert (first.added, first.kept) == (1, 0)  # what the first format kept is not comparable
+        assert store.begin() == 4
+        second = store.stage_contents(4, "a.txt", [("a.txt", reading())])
+        assert (second.added, second.kept, second.removed) == (0, 1, 0)
+        assert store.files()["a.txt"] == state
+        assert store.purge(3) == 2
+        assert [passage.text for passage in store.passages([RowId(4)])] == ["old bridge"]
+
+
+def test_what_the_first_format_had_is_neither_marked_nor_cut_anew(tmp_path: Path) -> None:
+    made_before(tmp_path / "footnote.db")
+
+    with Store(tmp_path / "footnote.db") as store:
+        (document,) = store.documents(2)
+        assert (store.marks(document.id), store.origins(document.id)) == ([], {})
+        generation = store.begin()
+        for number in range(5):
+            path = f"{number}.txt"
+            store.stage_document(generation, path, FileState(7, 8, "f"), reading())
+        assert store.stage_marks(generation) == 0
+        store.publish(generation)
+        assert len(store.documents(generation)) == 6
+
+
+def test_the_text_still_stands_last(tmp_path: Path) -> None:
+    """SQLite reads every other column of a document without it."""
+    with Store(tmp_path / "footnote.db"):
+        connection = sqlite3.connect(tmp_path / "footnote.db")
+        columns = [name for _, name, *_ in connection.execute("PRAGMA table_info(documents)")]
+        connection.close()
+    assert columns[-1] == "text"
