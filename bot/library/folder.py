@@ -5,6 +5,7 @@ link in between. What leaves the folder is copied first, to a place where the ow
 """
 
 import errno
+import hashlib
 import os
 import re
 import secrets
@@ -13,6 +14,7 @@ import stat
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
 from typing import Self
 
@@ -39,6 +41,11 @@ class DocumentsFolder:
         self._root = root
         self._removed = removed
 
+    @property
+    def removed(self) -> Path:
+        """The folder that keeps what was removed or replaced."""
+        return self._removed
+
     @classmethod
     def of(cls, root: Path, data: Path) -> Self:
         """The documents folder ``root``; what leaves it is kept in the data folder."""
@@ -58,6 +65,27 @@ class DocumentsFolder:
     def is_file(self, name: str) -> bool:
         """Whether ``name`` is a plain file there, and no link."""
         return stat.S_ISREG((self._root / name).lstat().st_mode)
+
+    def holds(self, path: str) -> bool:
+        """Whether a plain file, and no link, stands at ``path``, relative to the folder."""
+        return self.has(path) and self.is_file(path)
+
+    def is_link(self, path: str) -> bool:
+        """Whether a link stands at ``path``, relative to the folder."""
+        return (self._root / path).is_symlink()
+
+    def has(self, path: str) -> bool:
+        """Whether anything stands at ``path``, relative to the folder."""
+        try:
+            (self._root / path).lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        return True
+
+    def sha256(self, name: str) -> str:
+        """The hexadecimal digest of a plain file's bytes."""
+        with self._opened(()) as folder, _opened_file(folder, name) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
     def write(self, path: str, data: bytes) -> None:
         """Make a new file, and the folders above it.
@@ -117,12 +145,7 @@ class DocumentsFolder:
 
     def _copy(self, folder: int, name: str) -> Path:
         """Copy a file to a place of its own among what was removed."""
-        source = os.open(
-            name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=folder
-        )
-        with os.fdopen(source, "rb") as file:
-            if not stat.S_ISREG(os.fstat(source).st_mode):
-                raise OSError(errno.EINVAL, "it is not a regular file", name)
+        with _opened_file(folder, name) as file:
             stamp = time.strftime("%Y-%m-%d_%H-%M-%S", time.gmtime())
             place = self._removed / f"{stamp}_{secrets.token_hex(4)}"
             place.mkdir(parents=True)
@@ -144,6 +167,18 @@ def _parts(path: str) -> tuple[str, ...]:
     if relative.is_absolute() or not relative.parts or ".." in relative.parts:
         raise ValueError(f"{path} is not in the documents folder")
     return relative.parts
+
+
+@contextmanager
+def _opened_file(folder: int, name: str) -> Iterator[BufferedReader]:
+    """A plain file, to be read; a link is not followed, a pipe not waited for."""
+    source = os.open(
+        name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=folder
+    )
+    with os.fdopen(source, "rb") as file:
+        if not stat.S_ISREG(os.fstat(source).st_mode):
+            raise OSError(errno.EINVAL, "it is not a regular file", name)
+        yield file
 
 
 @contextmanager

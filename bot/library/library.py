@@ -53,6 +53,31 @@ class NameTakenError(DocumentsError):
     """Something in the folder has the name of the file that is to be added."""
 
 
+class Unremovable(Enum):
+    """Why a file is not taken out of the folder."""
+
+    LAST = auto()
+    """Nothing would be left to answer from."""
+    GONE = auto()
+    """Its file is out of the folder already."""
+    LINK = auto()
+    """What stands there only leads to a file."""
+    CHANGED = auto()
+    """It is not answered from any more, or is no file any more."""
+
+
+class NotRemovedError(DocumentsError):
+    """A document stays where it is."""
+
+    def __init__(self, message: str, why: Unremovable) -> None:
+        super().__init__(message)
+        self.why = why
+
+
+def _nothing(_: str) -> None:
+    """What nobody wants to be told before a change."""
+
+
 class Library:
     """The documents folder and its index, for those who may change them.
 
@@ -78,6 +103,11 @@ class Library:
         self._indexed = indexed
         self._index = index
         self._changing = threading.Lock()
+
+    @property
+    def removed(self) -> Path:
+        """The folder that keeps what was removed or replaced."""
+        return self._folder.removed
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -109,7 +139,8 @@ class Library:
     def refuse(self, name: str, size: int) -> Refused | None:
         """Why a file of this name and size, in bytes, is not added, whatever is in it."""
         safe = safe_name(name)
-        if not safe:
+        # Of a name that cannot be seen only the suffix may be left.
+        if not safe or f".{safe.lower()}" in FORMATS:
             return Refused(Refusal.NAMELESS, safe)
         if not is_readable(PurePosixPath(safe)):
             return Refused(Refusal.FORMAT, safe)
@@ -129,9 +160,9 @@ class Library:
             taken = self._folder.taken(safe)
             if taken is not None and not self._folder.is_file(taken):
                 return Refused(Refusal.BLOCKED, safe)
+            standing = None if taken is None else self._standing(taken)
         except OSError as error:
             raise self._out_of_reach(error) from error
-        standing = None if taken is None else Standing(taken, self.file(taken))
         try:
             with read_bytes(safe, data, self.max_bytes) as contents:
                 if is_container(PurePosixPath(safe)):
@@ -140,14 +171,22 @@ class Library:
         except ReadingError as error:
             return Refused(Refusal.UNREADABLE, safe, str(error))
 
-    def add(self, name: str, data: bytes, *, replace: bool = False) -> str:
+    def add(
+        self,
+        name: str,
+        data: bytes,
+        *,
+        replacing: str | None = None,
+        before: Callable[[str], None] = _nothing,
+    ) -> str:
         """Put a file into the folder, whole or not at all.
 
         Args:
             name: of a ``Preview``; made safe again.
             data: the file.
-            replace: whether it may take the place of the file that has its name. A copy of the
-                old one is kept among what was removed.
+            replacing: the SHA-256 of the file that it may take the place of. A copy of that is
+                kept among what was removed.
+            before: told the path just before anything is changed there.
 
         Returns:
             Its path, relative to the folder.
@@ -164,9 +203,12 @@ class Library:
             try:
                 taken = self._folder.taken(safe)
                 if taken is None:
+                    before(safe)
                     self._folder.write(safe, data)
                     return safe
-                if replace and self._folder.is_file(taken):
+                is_file = replacing is not None and self._folder.is_file(taken)
+                if is_file and self._folder.sha256(taken) == replacing:
+                    before(taken)
                     self._folder.replace(taken, data)
                     return taken
             except FileExistsError:
@@ -175,29 +217,57 @@ class Library:
                 raise self._out_of_reach(error) from error
         raise NameTakenError(f"There is something called {safe} in {self._root} already.")
 
-    def remove(self, path: str) -> Path:
+    def remove(self, path: str, before: Callable[[str], None] = _nothing) -> Path:
         """Take a file out of the folder; where it is kept.
 
         Args:
             path: of one of ``files()``.
+            before: told the path just before the file is moved.
 
         Raises:
-            DocumentsError: if there is no such file, it is the only one, the folder is closed, or
-                it cannot be moved.
+            NotRemovedError: if there is no such file, it is a link, or the only one that is still
+                there: the index may not have followed other removals yet.
+            DocumentsError: if the folder is closed, or the file cannot be moved.
         """
         with self._changing:
-            if self.closed() is not None or self.file(path) is None:
-                raise DocumentsError(f"There is no document {path} to remove.")
-            if self.is_last(path):
-                raise DocumentsError(f"{path} is the only document; an index must have one.")
+            if self.closed() is not None:
+                raise DocumentsError(f"{path} cannot be removed from {self._root}.")
             try:
+                self._require_removable(path)
+                before(path)
                 return self._folder.take_out(path)
             except OSError as error:
                 raise self._out_of_reach(error) from error
 
-    def is_last(self, path: str) -> bool:
-        """Whether nothing would be left to answer from without the file at ``path``."""
-        return all(it.file == path for it in self.documents())
+    def holds(self, path: str) -> bool:
+        """Whether anything stands at ``path`` in the folder.
+
+        Raises:
+            DocumentsError: if that cannot be looked at.
+        """
+        try:
+            return self._folder.has(path)
+        except OSError as error:
+            raise self._out_of_reach(error) from error
+
+    def _require_removable(self, path: str) -> None:
+        """Raises ``NotRemovedError`` if the file at ``path`` cannot be taken out."""
+        if not self._folder.has(path):
+            raise NotRemovedError(f"{path} is out of the folder already.", Unremovable.GONE)
+        if self.file(path) is None:
+            raise NotRemovedError(f"There is no document {path} to remove.", Unremovable.CHANGED)
+        if self._folder.is_link(path):
+            raise NotRemovedError(f"{path} is a link to another file.", Unremovable.LINK)
+        if not self._folder.is_file(path):
+            raise NotRemovedError(f"{path} is no file any more.", Unremovable.CHANGED)
+        others = (it.path for it in self.files() if it.path != path)
+        if not any(map(self._folder.holds, others)):
+            raise NotRemovedError(
+                f"{path} is the only document; an index must have one.", Unremovable.LAST
+            )
+
+    def _standing(self, name: str) -> Standing:
+        return Standing(name, self.file(name), self._folder.sha256(name))
 
     def index(self, paths: Sequence[str], progress: Progress) -> Summary:
         """Bring the index up to date; with ``paths``, with nothing else.

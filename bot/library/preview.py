@@ -44,10 +44,12 @@ class Standing:
 
     Attributes:
         listed: what is answered from in it; None if nothing is.
+        sha256: of its bytes, hexadecimal: this version of it may be replaced, and no other.
     """
 
     name: str
     listed: ListedFile | None
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from telegram import Update
 from telegram.ext import (
@@ -48,7 +49,6 @@ from bot.telegram_app.incoming.handlers import MessageHandlers, Reply
 from bot.telegram_app.incoming.reactions import ReactionHandlers
 from bot.telegram_app.language.handlers import PREFIX as LANGUAGE_PREFIX
 from bot.telegram_app.language.handlers import LanguageHandlers
-from bot.telegram_app.language.languages import Languages
 from bot.telegram_app.life import BotApplication, Life
 from bot.telegram_app.menus import Menus
 from bot.telegram_app.owner.documents import for_documents
@@ -110,16 +110,11 @@ def run(
             application = build_application(
                 settings, answerer, storage, samples_only=samples_only, library=library
             )
-            # Loading the model takes seconds: it happens while the bot connects, not at the first
-            # question.
-            is_warm = threading.Event()
-            threading.Thread(target=_warm_up, args=(answerer, is_warm), daemon=True).start()
             menus = Menus(database, settings.admin_ids)
             own = filters.ChatType.PRIVATE & filters.User(settings.admin_ids)
             application.add_handler(MessageHandler(own, menus.on_message), group=1)
-            lived = Life(application, storage.inbox, ALLOWED_UPDATES, menus.introduce).run(
-                webhook, is_warm.is_set
-            )
+            life = Life(application, storage.inbox, ALLOWED_UPDATES, menus.introduce)
+            lived = life.run(webhook, _begun_to_warm_up(answerer).is_set)
             asyncio.run(with_upkeep(lived, application.bot.pause, storage.upkeep()))
     finally:
         database.close()
@@ -148,53 +143,47 @@ def build_application(
     # The library's announced default: a flood limit's pause as a timedelta, without a warning.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     bot = make_bot(settings, token_from(settings))
-    database, inbox = storage.database, storage.inbox
-    groups = Groups(database)
-    languages = Languages(database, groups)
-    tally = Tally(storage.counts, storage.kept)
-    pages = Pages(answerer, groups.is_short, tally)
-    acquaintances = Acquaintances()
-
-    def arrived(update: Update) -> None:
-        bot.lost_chats.heard_from(update)
-        acquaintances.heard_from(update)
-        pages.questions.arrived(update)
-
-    order = ChatOrder(inbox.done, languages.of)
-    application = _without_handlers(bot, Incoming(inbox, arrived), order)
     doorkeeper = Doorkeeper(settings, samples_only=samples_only)
-    people, invitations = People(), Invitations(database, doorkeeper)
-    strangers = Strangers(doorkeeper, invitations, people)
+    people, invitations = People(), Invitations(storage.database, doorkeeper)
+    tally = Tally(storage.counts, storage.kept)
+    pages = Pages(answerer, storage.groups.is_short, tally)
+    acquaintances = Acquaintances()
+    incoming = Incoming(storage.inbox, partial(_arrived, bot, acquaintances, pages))
+    order = ChatOrder(storage.inbox.done, storage.languages.of)
+    application = _without_handlers(bot, incoming, order)
     commands = {
         **_personal(
             application,
-            doorkeeper,
-            languages,
-            PrivacyHandlers(pages, languages, invitations, storage),
+            LanguageHandlers(storage.languages, doorkeeper),
+            PrivacyHandlers(pages, invitations, storage),
         ),
-        **add_standing_questions(application, answerer, storage, pages, languages, doorkeeper),
+        **add_standing_questions(application, answerer, storage, pages, doorkeeper),
         **_for_owners(
             application,
             InviteCommand(invitations, people, doorkeeper),
             StatsCommand(storage.counts, answerer),
             UnansweredCommand(storage.kept, doorkeeper),
         ),
-        **for_documents(application, library, settings, doorkeeper, pages),
+        **for_documents(application, library, settings, doorkeeper, pages, storage.database),
     }
-    _add_handlers(application, answerer, pages, groups, strangers, commands)
+    strangers = Strangers(doorkeeper, invitations, people)
+    _add_handlers(application, answerer, pages, storage.groups, strangers, commands)
     _add_elsewhere(application, answerer, doorkeeper, acquaintances, tally)
     application.add_error_handler(on_error)
     return application
 
 
+def _arrived(bot: FootnoteBot, acquaintances: Acquaintances, pages: Pages, update: Update) -> None:
+    """Let those know of an update who must before its turn comes."""
+    bot.lost_chats.heard_from(update)
+    acquaintances.heard_from(update)
+    pages.questions.arrived(update)
+
+
 def _personal(
-    application: BotApplication,
-    doorkeeper: Doorkeeper,
-    languages: Languages,
-    privacy: PrivacyHandlers,
+    application: BotApplication, menu: LanguageHandlers, privacy: PrivacyHandlers
 ) -> Mapping[str, Reply]:
     """The commands about the person who gives them, and the buttons of their menus."""
-    menu = LanguageHandlers(languages, doorkeeper)
     application.add_handler(CallbackQueryHandler(menu.on_press, pattern=f"^{LANGUAGE_PREFIX}:"))
     return {
         LANGUAGE.name: menu.show,
@@ -285,9 +274,19 @@ def _configure_logs(settings: Settings) -> None:
     logs.configure(settings.log_level, hidden)
 
 
-def _warm_up(answerer: Answerer, is_warm: threading.Event) -> None:
-    try:
-        answerer.answer(_WARM_UP)
-    except FootnoteError as error:
-        _log.error("%s", error)
-    is_warm.set()  # or as warm as it gets: without documents it answers that there are none
+def _begun_to_warm_up(answerer: Answerer) -> threading.Event:
+    """Set once the first answer would come without delay.
+
+    Loading the model takes seconds: it happens while the bot connects, not at the first question.
+    """
+    is_warm = threading.Event()
+
+    def warm_up() -> None:
+        try:
+            answerer.answer(_WARM_UP)
+        except FootnoteError as error:
+            _log.error("%s", error)
+        is_warm.set()  # or as warm as it gets: without documents it answers that there are none
+
+    threading.Thread(target=warm_up, daemon=True).start()
+    return is_warm

@@ -7,7 +7,7 @@ before they end, and their web server has no health path.
 import asyncio
 import logging
 import signal
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import Any
 
@@ -23,6 +23,18 @@ BotApplication = Application[Any, Any, Any, Any, Any, Any]
 
 _GRACE_SECONDS = 5.0
 _log = logging.getLogger(__name__)
+
+
+def at_start(application: BotApplication, work: Callable[[FootnoteBot], Awaitable[None]]) -> None:
+    """Let ``work`` begin, beside all else, once the bot is connected."""
+    earlier = application.post_init
+
+    async def begin(started: BotApplication) -> None:
+        if earlier is not None:
+            await earlier(started)
+        started.create_task(_given(work, started.bot))
+
+    application.post_init = begin
 
 
 class Life:
@@ -113,3 +125,7 @@ class Life:
                 await self._application.update_processor.shutdown()
             await stopping
         await self._application.shutdown()
+
+
+async def _given(work: Callable[[FootnoteBot], Awaitable[None]], bot: FootnoteBot) -> None:
+    await work(bot)

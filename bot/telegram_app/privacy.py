@@ -8,7 +8,6 @@ from bot.telegram_app.admission.invitations import Invitations
 from bot.telegram_app.conversation.chats import LIFETIME_SECONDS, key_of
 from bot.telegram_app.conversation.pages import Pages
 from bot.telegram_app.counting.counts import KEPT_DAYS
-from bot.telegram_app.language.languages import Languages
 from bot.telegram_app.storage import Storage
 from bot.telegram_app.wire.client import FootnoteBot
 from bot.telegram_app.wire.places import is_private
@@ -22,20 +21,12 @@ class PrivacyHandlers:
 
     Args:
         pages: remember what was asked and shown.
-        languages: remember what people chose.
         invitations: remember who came by one.
-        storage: what was asked in vain, what people watch, and traces of both.
+        storage: what people chose and watch, what was asked in vain, and traces of that.
     """
 
-    def __init__(
-        self,
-        pages: Pages,
-        languages: Languages,
-        invitations: Invitations,
-        storage: Storage,
-    ) -> None:
+    def __init__(self, pages: Pages, invitations: Invitations, storage: Storage) -> None:
         self._pages = pages
-        self._languages = languages
         self._invitations = invitations
         self._storage = storage
 
@@ -58,7 +49,7 @@ class PrivacyHandlers:
             return
         self._pages.forget_chat(message.chat.id)
         # In private the chat has the person's id.
-        self._languages.choose(message.chat.id, None)
+        self._storage.languages.choose(message.chat.id, None)
         self._storage.watches.forget(message.chat.id)
         self._storage.kept.forget(message.chat.id)
         await asyncio.to_thread(self._storage.traces.remove)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from bot.settings import Settings
 from bot.telegram_app.counting.counts import Counts
+from bot.telegram_app.groups.settings import Groups
+from bot.telegram_app.language.languages import Languages
 from bot.telegram_app.traces import Traces
 from bot.telegram_app.unanswered.kept_questions import KeptQuestions
 from bot.telegram_app.watching.watches import Watches
@@ -15,19 +17,23 @@ from corpus.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Storage:
-    """The rooms that hold what comes and goes.
+    """The rooms that more than one other asks, and those that hold what comes and goes.
 
     Attributes:
-        database: for the rooms that only hold settings.
+        database: for the other rooms.
         inbox: what has come and is not dealt with.
+        groups: what is set for them.
+        languages: what people chose.
         counts: how often things happened.
         kept: what was asked in vain.
         watches: what people watch.
-        traces: of what those deleted.
+        traces: of what was deleted.
     """
 
     database: Database
     inbox: Inbox
+    groups: Groups
+    languages: Languages
     counts: Counts
     kept: KeptQuestions
     watches: Watches
@@ -45,10 +51,12 @@ def storage_in(database: Database, settings: Settings) -> Storage:
         SettingError: there is no token, or it cannot be one.
         StoreError: the data folder cannot be written.
     """
-    traces = Traces(database)
+    traces, groups = Traces(database), Groups(database)
     return Storage(
         database,
         Inbox(database, settings.data_dir / FOLDER_NAME, bot_number(settings)),
+        groups,
+        Languages(database, groups),
         Counts(database),
         KeptQuestions(database, traces, settings),
         Watches(database, traces),

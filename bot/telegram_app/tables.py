@@ -7,6 +7,7 @@ from bot.telegram_app.counting.counts import DAILY_COUNTS
 from bot.telegram_app.groups.settings import GROUPS
 from bot.telegram_app.language.languages import CHOSEN_LANGUAGES
 from bot.telegram_app.menus import OWNER_MENUS
+from bot.telegram_app.owner.unfinished import UNFINISHED_CHANGES
 from bot.telegram_app.unanswered.kept_questions import KEPT_QUESTIONS
 from bot.telegram_app.watching.known import KNOWN
 from bot.telegram_app.watching.watches import WATCHES
@@ -19,7 +20,8 @@ FILE_NAME = "telegram.db"
 TELEGRAM = Tables(
     steps=(
         f"{RECEIVED};{GROUPS};{CHOSEN_LANGUAGES}",
-        f"{KNOWN};{WATCHES};{INVITATIONS};{DAILY_COUNTS};{KEPT_QUESTIONS};{OWNER_MENUS}",
+        f"{KNOWN};{WATCHES};{INVITATIONS};{DAILY_COUNTS};{KEPT_QUESTIONS};{OWNER_MENUS};"
+        f"{UNFINISHED_CHANGES}",
     ),
     remedy="Move the file away; what the bot remembered of groups and updates is then forgotten.",
 )

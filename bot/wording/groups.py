@@ -4,9 +4,6 @@ from collections.abc import Sequence
 
 from bot.wording.translation import _, ngettext
 
-PREVIOUS = "‹"
-NEXT = "›"
-
 
 def choose_sources() -> str:
     """What stands above the sources."""

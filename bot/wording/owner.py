@@ -92,17 +92,18 @@ def embedding(done: int, total: int) -> str:
     )
 
 
-def removed(name: str, kept: str, done: "Summary") -> str:
+def removed(name: str, kept: str, done: "Summary | None") -> str:
     """That a document is not answered from any more.
 
     Args:
         name: the document's.
         kept: where the file is now.
-        done: what the indexer did.
+        done: what the indexer did; None where it had nothing to do any more.
     """
-    return _(
+    sentence = _(
         "{name} is removed: I do not answer from it any more. The file is kept in {kept}. {known}"
-    ).format(name=name, kept=kept, known=known(done))
+    )
+    return sentence.format(name=name, kept=kept, known=known(done) if done else "").rstrip()
 
 
 def known(done: "Summary") -> str:
@@ -161,6 +162,14 @@ def saved_but_busy() -> str:
     )
 
 
+def saved_but_not_indexed() -> str:
+    """That a change is made in the folder, and the index could not follow."""
+    return _(
+        "The folder is changed, but the index could not be made, and is as it was. My log says "
+        "why. Send /reindex once that is put right."
+    )
+
+
 def folder_fails() -> str:
     """That the system does not let us at the documents."""
     return _("The documents folder cannot be changed or read. My log says why.")
@@ -203,7 +212,7 @@ def not_found(name: str) -> str:
     )
 
 
-def remove_this(file: "ListedFile", path: str) -> str:
+def remove_this(path: str, file: "ListedFile") -> str:
     """The question before a file is removed; ``path`` as it is shown."""
     return _(
         "Remove {path}?\n{document}\nI would not answer from it any more. The file is kept in the "
@@ -224,6 +233,21 @@ def nothing_removed() -> str:
 def changed_since(path: str) -> str:
     """That a document is not the one that the button was made for."""
     return _("{path} has changed or gone since. Send /remove again.").format(path=path)
+
+
+def gone_already(path: str) -> str:
+    """That a file is out of the folder before it is taken out."""
+    return _(
+        "{path} is out of the documents folder already. If I still answer from it, send /reindex."
+    ).format(path=path)
+
+
+def only_a_link(path: str) -> str:
+    """That what stands in the folder leads to a file that stands elsewhere in it."""
+    return _(
+        "In the documents folder {path} is only a link to another file, and I leave links alone. "
+        "Delete the link there yourself, then send /reindex."
+    ).format(path=path)
 
 
 def reason(why: str) -> str:

@@ -10,6 +10,8 @@ from corpus.citation import Citation
 BULLET = "• "
 GOOD_MARK, BAD_MARK = "👍", "👎"
 LINE_SEPARATOR = " — "
+PREVIOUS, NEXT = "◂", "▸"
+"""What turns the pages of a list."""
 
 
 def unnamed() -> str:

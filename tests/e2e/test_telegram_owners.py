@@ -1,14 +1,17 @@
 """Owners change the documents from Telegram: real processes, real index, a model that hashes."""
 
+import hashlib
 import itertools
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from bot.library.library import Library
 from bot.settings import Settings
@@ -422,7 +425,7 @@ def test_removing_by_name_and_the_last_one(ada: Person, library: Library) -> Non
     library.index((), Progress())
     ada.writes(ada.chat, "/remove the FERRY timetable")
     asked = ada.chat.next_message()
-    library.add("ferry.md", FERRY + b"\nAnd more.\n", replace=True)
+    library.add("ferry.md", FERRY + b"\nAnd more.\n", replacing=hashlib.sha256(FERRY).hexdigest())
     library.index((), Progress())
     ada.presses(asked, "Remove")
     assert asked.next_edit().text == wording.changed_since("ferry.md")
@@ -492,6 +495,122 @@ def test_reindexing_tells_how_far_it_is_while_questions_are_answered(
     edits = [call.time for call in server.calls_of("editMessageText") if call.status == 200]
     gaps = [after - before for before, after in itertools.pairwise(edits)]
     assert all(gap > PERIOD_SECONDS - 0.2 for gap in gaps[:-2])  # the ends come at once
+
+
+def written(documents: Path, library: Library, **texts: str) -> None:
+    """Put documents into the folder, and index them."""
+    for name, text in texts.items():
+        (documents / f"{name}.txt").write_text(text + "\n", encoding="utf-8")
+    library.index((), Progress())
+
+
+@pytest.mark.usefixtures("bot")
+def test_both_documents_cannot_be_removed(
+    ada: Person, documents: Path, library: Library, tmp_path: Path
+) -> None:
+    written(documents, library, market="The market hall sells apples on Saturdays.")
+    with FileLock(tmp_path / "data" / "indexing.lock"):  # so that the index cannot follow
+        asked = []
+        for name in ("bridge", "market"):
+            ada.writes(ada.chat, f"/remove {name}")
+            asked.append(ada.chat.next_message())
+        for message in asked:
+            ada.presses(message, "Remove")
+        last_edit(asked[0], wording.saved_but_busy())
+        last_edit(asked[1], wording.last_document())
+    assert names(documents) == ["market.txt"]
+
+
+@pytest.mark.usefixtures("bot")
+def test_a_link_and_what_is_gone_are_not_removed(
+    ada: Person, documents: Path, library: Library
+) -> None:
+    (documents / "alias.txt").symlink_to(documents / "bridge.txt")
+    written(documents, library, market="The market hall sells apples on Saturdays.")
+    for name, told in (("alias", wording.only_a_link), ("market", wording.gone_already)):
+        ada.writes(ada.chat, f"/remove {name}.txt")
+        asked = ada.chat.next_message()
+        (documents / "market.txt").unlink(missing_ok=True)
+        ada.presses(asked, "Remove")
+        assert asked.next_edit().text == told(f"{name}.txt")
+    assert names(documents) == ["alias.txt", "bridge.txt"]
+
+
+@pytest.mark.usefixtures("bot")
+def test_a_version_that_came_after_the_preview_is_shown(
+    ada: Person, documents: Path, library: Library
+) -> None:
+    new = b"The new bridge over the river opens in June.\n"
+    ada.sends_document(ada.chat, "bridge.txt", new)
+    preview = ada.chat.next_message()
+    written(documents, library, bridge="Another owner put these other words here. So it is.")
+    ada.presses(preview, "Replace")
+    again = preview.next_edit()
+    assert again.text.startswith("bridge.txt is there already")
+    assert b"Another owner" in (documents / "bridge.txt").read_bytes()
+    ada.presses(again, "Replace")
+    last_edit(again, "bridge.txt is live")
+    assert (documents / "bridge.txt").read_bytes() == new
+
+
+@pytest.mark.parametrize("how", ["SIGTERM", "SIGKILL"])
+def test_changes_are_taken_up_after_the_process_has_ended(
+    start: StartBot, ada: Person, documents: Path, library: Library, tmp_path: Path, how: str
+) -> None:
+    written(documents, library, market="The market hall sells apples on Saturdays.")
+    signal = tmp_path / "signal"
+    running = start(WAIT_FOR=str(signal))
+    running.start()
+    ada.sends_document(ada.chat, "heron.txt", b"The heron stands on one leg, day and night.\n")
+    adding_it = ada.chat.next_message()
+    ada.presses(adding_it, "Add")
+    last_edit(adding_it, "Reading: 1 of 1")
+    ada.writes(ada.chat, "/remove bridge")
+    removing_it = ada.chat.next_message()
+    ada.presses(removing_it, "Remove")
+    last_edit(removing_it, "bridge.txt is out of the documents folder.")
+    (documents / "unasked.txt").write_text("Somebody is still writing this.\n", encoding="utf-8")
+    running.stop() if how == "SIGTERM" else running.kill()
+    assert [it.path for it in library.documents()] == ["bridge.txt", "market.txt"]
+    signal.touch()
+    with start(WAIT_FOR=str(signal)):
+        last_edit(adding_it, "heron.txt is live")
+        last_edit(removing_it, "bridge.txt is removed: I do not answer from it any more.")
+        ada.writes(ada.chat, "Is the old bridge over the river closed?")
+        assert "end of May" not in ada.chat.next_message().text
+        ada.writes(ada.chat, "How does the heron stand?")
+        assert "one leg" in ada.chat.next_message().text
+    assert [it.path for it in library.documents()] == ["heron.txt", "market.txt"]
+    edits = adding_it.text, removing_it.text
+    with start():
+        ada.writes(ada.chat, "/add")
+        ada.chat.next_message()
+    assert (adding_it.text, removing_it.text) == edits
+
+
+def test_a_flood_limit_does_not_delay_the_index(
+    server: TelegramServer, start: StartBot, ada: Person, library: Library
+) -> None:
+    with start():
+        ada.sends_document(ada.chat, "ferry.md", FERRY)
+        preview = ada.chat.next_message()
+        server.fails("editMessageText", too_many_requests(5), times=1)
+        ada.presses(preview, "Add")
+        deadline = time.monotonic() + 4.0
+        while len(library.documents()) < 2:
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        last_edit(preview, "ferry.md is live")
+
+
+@pytest.mark.usefixtures("bot")
+def test_a_name_is_set_apart_where_it_stands_and_nowhere_else(ada: Person) -> None:
+    ada.sends_document(ada.chat, "e", FERRY)
+    refused = ada.chat.next_message()
+    assert refused.texts_of("code") == ["e"]
+    caption = "/home/me/ferry.md is the newest"
+    ada.sends_document(ada.chat, "ferry.md", FERRY, caption=caption)
+    assert ada.chat.next_message().text.startswith("I would add ferry.md:")
 
 
 def test_another_process_is_indexing(start: StartBot, ada: Person, tmp_path: Path) -> None:

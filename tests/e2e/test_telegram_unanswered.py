@@ -9,8 +9,8 @@ import pytest
 
 from bot.telegram_app.conversation.chats import LIFETIME_SECONDS
 from bot.telegram_app.counting.counts import KEPT_DAYS
+from bot.wording import owner as owner_wording
 from bot.wording import privacy as privacy_wording
-from bot.wording import telegram as telegram_wording
 from bot.wording import unanswered as wording
 from telegram_server import BotProcess, TelegramServer
 from telegram_server.people import Person
@@ -118,14 +118,14 @@ def test_pages_are_turned_by_owners_alone(
         ada.writes(ada.chat, "/unanswered")
         shown = ada.chat.next_message()
         assert shown.text.count("cook number") == 10
-        assert [button.text for button in shown.buttons] == ["›"]
-        ada.presses(shown, "›")
+        assert [button.text for button in shown.buttons] == ["▸"]
+        ada.presses(shown, "▸")
         assert shown.next_edit().text.count("cook number") == 2
-        assert [button.text for button in shown.buttons] == ["‹"]
+        assert [button.text for button in shown.buttons] == ["◂"]
         refused = bob.sends_callback(bob.chat.from_bot[-1], "uq:0")
-        assert refused.text == telegram_wording.not_yours()
-        assert bob.sends_callback(shown, "uq:0").text == telegram_wording.not_yours()
+        assert refused.text == owner_wording.only_owners()
+        assert bob.sends_callback(shown, "uq:0").text == owner_wording.only_owners()
         for forged in ("uq:", "uq:-1", "uq:12345", "uq:x"):
-            assert ada.sends_callback(shown, forged).text is None
+            assert ada.sends_callback(shown, forged).text == owner_wording.over()
         assert ada.sends_callback(shown, "uq:9999").text is None
         assert shown.text.count("cook number") == 2

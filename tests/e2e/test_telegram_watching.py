@@ -147,6 +147,50 @@ def test_several_documents_at_once_are_one_notice(library: Library, ada: Person)
     nothing_is_told(ada)
 
 
+@pytest.mark.usefixtures("bot")
+def test_what_is_renamed_and_changed_at_once_is_no_news(library: Library, ada: Person) -> None:
+    watches(ada)
+    first = library.write("report-v1.txt", TALKS, COFFEE)
+    library.index()
+    assert ada.chat.next_message().text.startswith(LEAD)
+    first.unlink()
+    library.write("report-v2.txt", TALKS, COFFEE, "It rains today.")
+    library.index()
+    library.write("copy.txt", "A copy of the report.", TALKS)
+    library.index()
+    nothing_is_told(ada)
+    library.write("report-v3.txt", TALKS.replace("Friday", "Saturday"), COFFEE)
+    library.index()
+    assert "Saturday" in ada.chat.next_message().texts_of("bold")[0]
+
+
+@pytest.mark.usefixtures("bot")
+def test_every_document_of_many_is_told(library: Library, ada: Person) -> None:
+    watches(ada)
+    for number in range(15):
+        library.write(f"talks{number}.txt", f"Talks of group {number} are held in hall {number}.")
+    library.index()
+    notice = ada.chat.next_message()
+    assert "More (12)" in [button.text for button in notice.buttons]
+    shown = notice.text
+    while more := [it.text for it in notice.buttons if it.text.startswith("More")]:
+        ada.presses(notice, more[0])
+        shown += notice.next_edit().text
+    assert [it for it in range(15) if f"group {it} are" not in shown] == []
+    nothing_is_told(ada)
+
+
+@pytest.mark.usefixtures("bot")
+def test_the_same_question_is_watched_once(library: Library, ada: Person) -> None:
+    watches(ada)
+    ada.writes(ada.chat, "/watch where are the  talks held")
+    assert ada.chat.next_message().text == wording.watched_already(QUESTION)
+    library.write("talks.txt", TALKS)
+    library.index()
+    assert ada.chat.next_message().text.startswith(LEAD)
+    nothing_is_told(ada)
+
+
 def test_what_came_while_the_bot_was_away_is_told_when_it_is_back(
     library: Library, make_bot: StartBot, ada: Person
 ) -> None:

@@ -6,6 +6,7 @@ import re
 from telegram import CallbackQuery, Message, Update
 
 from bot.telegram_app.access.doorkeeper import Doorkeeper
+from bot.telegram_app.access.presses import OwnersPress, pressed_by_owner
 from bot.telegram_app.admission.invitations import (
     Guest,
     Invitation,
@@ -14,12 +15,11 @@ from bot.telegram_app.admission.invitations import (
 )
 from bot.telegram_app.admission.people import People
 from bot.telegram_app.conversation.deep_links import invitation_payload, link_to
-from bot.telegram_app.messages.keyboard import Button
+from bot.telegram_app.messages.keyboard import Button, last_page, turning_rows
 from bot.telegram_app.messages.rendering import RenderedMessage, render_text
 from bot.telegram_app.wire.client import Context, FootnoteBot
 from bot.telegram_app.wire.places import Place, place_of
 from bot.telegram_app.wire.sending import acknowledge, edit, say, send_all
-from bot.wording import groups as turning
 from bot.wording import invitations as wording
 from bot.wording import telegram as telegram_wording
 from bot.wording.translation import spoken
@@ -60,22 +60,18 @@ class InviteCommand:
         query, bot = update.callback_query, context.bot
         if query is None:
             return
-        message, owner = query.message, query.from_user.id
-        pressed = _DATA.fullmatch(query.data or "")
-        is_private = message is not None and message.chat.id == owner
-        if pressed is None or not is_private or owner not in self._doorkeeper.owners:
-            await acknowledge(bot, query, telegram_wording.not_yours() if pressed else None)
-            return
-        await self._carry_out(bot, query, pressed[1] or _NEW, int(pressed[2] or 0))
+        pressed = await pressed_by_owner(bot, query, _DATA, self._doorkeeper.owners)
+        if pressed is not None:
+            await self._carry_out(bot, query, pressed)
 
     async def _carry_out(
-        self, bot: FootnoteBot, query: CallbackQuery, what: str, number: int
+        self, bot: FootnoteBot, query: CallbackQuery, pressed: OwnersPress
     ) -> None:
+        owner, what, number = query.from_user.id, pressed.data[1] or _NEW, int(pressed.data[2] or 0)
         note, shown, page = None, None, 0
         if what == _NEW:
-            made = self._invitations.make(query.from_user.id, spoken())
-            link = _link_message(bot.username, made)
-            await send_all(bot, Place(query.from_user.id), [link])
+            link = _link_message(bot.username, self._invitations.make(owner, spoken()))
+            await send_all(bot, Place(owner), [link])
         elif what == _TAKE_BACK:
             self._invitations.take_back(number)
             note = wording.taken_back()
@@ -85,14 +81,12 @@ class InviteCommand:
             self._invitations.cancel(number)
             shown = render_text(wording.cancelled()) if what == _CANCEL else None
         await acknowledge(bot, query, note)
-        if query.message is not None:
-            shown = shown or await self._list(bot, page)
-            await edit(bot, query.from_user.id, query.message.message_id, shown)
+        await edit(bot, *pressed.message, shown or await self._list(bot, page))
 
     async def _list(self, bot: FootnoteBot, page: int = 0) -> RenderedMessage:
         guests, links = self._invitations.guests(), self._invitations.open()
         entries = (*guests, *links)
-        last = max(0, (len(entries) - 1) // AT_ONCE)
+        last = last_page(len(entries), AT_ONCE)
         page = min(page, last)
         listed = entries[page * AT_ONCE : (page + 1) * AT_ONCE]
         people = [it for it in listed if isinstance(it, Guest)]
@@ -110,18 +104,9 @@ class InviteCommand:
                 texts.append(wording.open_line(link.number, link.last_day))
                 label = wording.cancel_listed_button(link.number)
                 rows.append((Button(label, f"{PREFIX}:{_CANCEL_LISTED}{link.number}"),))
-        rows += [turns] if (turns := _turns(page, last)) else []
+        rows += turning_rows(page, last, lambda it: f"{PREFIX}:{_PAGE}{it}")
         rows.append((Button(wording.new_link_button(), f"{PREFIX}:{_NEW}"),))
         return RenderedMessage(render_text("\n".join(texts)).text, buttons=tuple(rows))
-
-
-def _turns(page: int, last: int) -> tuple[Button, ...]:
-    turns = []
-    if page > 0:
-        turns.append(Button(turning.PREVIOUS, f"{PREFIX}:{_PAGE}{page - 1}"))
-    if page < last:
-        turns.append(Button(turning.NEXT, f"{PREFIX}:{_PAGE}{page + 1}"))
-    return tuple(turns)
 
 
 def _link_message(username: str, invitation: Invitation) -> RenderedMessage:

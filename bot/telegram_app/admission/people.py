@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from telegram.error import TelegramError
 
 from bot.telegram_app.logs import alias
-from bot.telegram_app.messages.formatted import is_visible, one_line, shortened
+from bot.telegram_app.messages.formatted import visible_line
 from bot.telegram_app.wire.client import FootnoteBot
 
 KNOWN_SECONDS = 3600.0
@@ -55,8 +55,7 @@ class People:
 
 def shown_name(name: str) -> str:
     """A first name as one may show it, whatever its bearer made of it; empty if nothing is seen."""
-    line = shortened(one_line(name), _NAME_LIMIT)
-    return line if is_visible(line) else ""
+    return visible_line(name, _NAME_LIMIT)
 
 
 async def _asked(bot: FootnoteBot, person: int) -> Names | None:

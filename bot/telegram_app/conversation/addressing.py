@@ -62,6 +62,12 @@ _OURS = frozenset(command.name for command in (*CHAT_COMMANDS, SETTINGS))
 Heard = Asked | Commanded | Linked | Wordless
 
 
+def command_in(text: str) -> str | None:
+    """The name of the command that ``text`` is, whoever it is for; None if it is none."""
+    command = _COMMAND.fullmatch(text)
+    return command[1].lower() if command else None
+
+
 def hear(message: Message, me: User) -> Heard | None:
     """What ``message`` wants of this bot; None when it is not for it.
 

@@ -10,7 +10,7 @@ from bot.answering import Answerer
 from bot.telegram_app.counting.chart import bars
 from bot.telegram_app.counting.counts import KEPT_DAYS, Counts, Kind
 from bot.telegram_app.counting.statistics import Statistics, statistics
-from bot.telegram_app.messages.formatted import Styled, is_visible, one_line, shortened
+from bot.telegram_app.messages.formatted import Styled, visible_line
 from bot.telegram_app.messages.rendering import BETWEEN, RenderedMessage
 from bot.telegram_app.wire.client import FootnoteBot
 from bot.telegram_app.wire.places import place_of
@@ -96,5 +96,4 @@ def _by_source(documents: Mapping[str, int], names: Mapping[str, str | None]) ->
 
 
 def _shown(name: str) -> str:
-    line = shortened(one_line(name), _NAME_LIMIT)
-    return line if is_visible(line) else telegram_wording.unnamed()
+    return visible_line(name, _NAME_LIMIT) or telegram_wording.unnamed()

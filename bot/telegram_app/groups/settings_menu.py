@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
 from bot.telegram_app.groups.settings import GroupSettings
-from bot.telegram_app.messages.formatted import is_visible, one_line, shortened
-from bot.telegram_app.messages.keyboard import Button
+from bot.telegram_app.messages.formatted import visible_line
+from bot.telegram_app.messages.keyboard import Button, last_page, turning_rows
 from bot.telegram_app.messages.rendering import RenderedMessage, render_text
 from bot.wording import groups as wording
 from bot.wording import telegram as telegram_wording
@@ -236,7 +236,7 @@ def _overview(menu: str, settings: GroupSettings, sources: Sequence[str]) -> Ren
 def _sources_page(
     menu: str, settings: GroupSettings, sources: Sequence[str], page: int
 ) -> RenderedMessage:
-    last = min(max(0, (len(sources) - 1) // SOURCES_AT_ONCE), _LAST_PAGE)
+    last = min(last_page(len(sources), SOURCES_AT_ONCE), _LAST_PAGE)
     page = min(page, last)
     listed = sources[page * SOURCES_AT_ONCE : (page + 1) * SOURCES_AT_ONCE]
     taken = {source_key(name) for name in settings.sources}
@@ -247,12 +247,7 @@ def _sources_page(
         chosen = source_key(name) in taken
         wish = OneSource(digest_of(name), not chosen, page)
         rows.append((_option(menu, _shown(name), wish, chosen=chosen),))
-    turns = []
-    if page > 0:
-        turns.append(_button(menu, wording.PREVIOUS, SourcesPage(page - 1)))
-    if page < last:
-        turns.append(_button(menu, wording.NEXT, SourcesPage(page + 1)))
-    rows += [tuple(turns)] if turns else []
+    rows += turning_rows(page, last, lambda it: data(menu, SourcesPage(it)))
     rows.append((_button(menu, telegram_wording.back_button(), Overview()),))
     return RenderedMessage(wording.choose_sources(), buttons=tuple(rows))
 
@@ -271,8 +266,7 @@ def _languages_page(menu: str, settings: GroupSettings) -> RenderedMessage:
 
 def _shown(name: str) -> str:
     """A source's name on one line, whatever a document claims it to be."""
-    line = shortened(one_line(name), _NAME_LIMIT)
-    return line if is_visible(line) else telegram_wording.unnamed()
+    return visible_line(name, _NAME_LIMIT) or telegram_wording.unnamed()
 
 
 def _option(menu: str, text: str, choice: Choice, *, chosen: bool) -> Button:

@@ -129,6 +129,15 @@ def is_visible(text: str) -> bool:
     return any(unicodedata.category(character)[0] not in "ZC" for character in text)
 
 
+def visible_line(text: str, limit: int) -> str:
+    """``text`` on one line of at most ``limit`` UTF-16 code units; empty if nothing is seen of it.
+
+    So one may show a name, whatever its bearer made of it.
+    """
+    line = shortened(one_line(text), limit)
+    return line if is_visible(line) else ""
+
+
 def shortened(text: str, limit: int) -> str:
     """``text`` in at most ``limit`` UTF-16 code units, with ``…`` where something was cut off.
 

@@ -6,6 +6,7 @@ trusted: anyone can forge it.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.answer import hits_of, in_context
@@ -71,6 +72,24 @@ def target_of(data: str | None) -> Target | None:
     if found is None or (found[4] is not None and found[1] != CONTEXT):
         return None
     return Target(found[1], found[2], int(found[3]), None if found[4] is None else int(found[4]))
+
+
+def last_page(things: int, at_once: int) -> int:
+    """The number of the last page, from 0, where one holds ``at_once`` of ``things``."""
+    return max(0, (things - 1) // at_once)
+
+
+def turning_rows(page: int, last: int, data: Callable[[int], str]) -> Rows:
+    """What turns the pages of a list: a row, or none where there is one page.
+
+    Args:
+        page: the one that is shown, from 0.
+        last: the last one.
+        data: what the button to a page carries.
+    """
+    turns = [Button(wording.PREVIOUS, data(page - 1))] if page > 0 else []
+    turns += [Button(wording.NEXT, data(page + 1))] if page < last else []
+    return _rows(turns)
 
 
 def near_rows(page: Page, key: str) -> Rows:

@@ -10,12 +10,15 @@ from bot.settings import Settings
 from bot.telegram_app.access.doorkeeper import Doorkeeper
 from bot.telegram_app.conversation.pages import Pages
 from bot.telegram_app.incoming.handlers import Reply
-from bot.telegram_app.life import BotApplication
+from bot.telegram_app.life import BotApplication, at_start
+from bot.telegram_app.owner.changes import Changes
 from bot.telegram_app.owner.downloads import Downloads
 from bot.telegram_app.owner.indexing import Indexing
 from bot.telegram_app.owner.removals import Removals
+from bot.telegram_app.owner.unfinished import UnfinishedChanges
 from bot.telegram_app.owner.uploads import OwnersDocument, Uploads
 from bot.telegram_app.owner.views import ADDING, REMOVING
+from corpus.database import Database
 
 
 def for_documents(
@@ -24,14 +27,17 @@ def for_documents(
     settings: Settings,
     doorkeeper: Doorkeeper,
     pages: Pages,
+    database: Database,
 ) -> Mapping[str, Reply]:
     """The commands; what owners send, and the buttons, get handlers of their own.
 
     These must come before those of messages in general.
     """
     owners, indexing = doorkeeper.owners, Indexing(library)
-    uploads = Uploads(library, Downloads(settings), indexing, owners, pages)
-    removals = Removals(library, indexing, owners)
+    changes = Changes(library, indexing, UnfinishedChanges(database, settings))
+    uploads = Uploads(library, Downloads(settings), changes, owners, pages)
+    removals = Removals(library, changes, owners)
+    at_start(application, changes.take_up)
     sent = filters.UpdateType.MESSAGE & OwnersDocument(owners)
     application.add_handler(MessageHandler(sent, uploads.on_document))
     application.add_handler(CallbackQueryHandler(uploads.on_press, pattern=f"^{ADDING}:"))

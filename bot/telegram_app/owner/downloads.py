@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from telegram.error import BadRequest, TelegramError
@@ -22,7 +23,15 @@ _log = logging.getLogger(__name__)
 
 
 class NotFetchedError(Exception):
-    """A file is not here; the message is a sentence for whoever has sent it."""
+    """A file is not here.
+
+    Attributes:
+        sentence: for whoever has sent it, made of the file's name.
+    """
+
+    def __init__(self, sentence: Callable[[str], str]) -> None:
+        super().__init__("a file is not here")
+        self.sentence = sentence
 
 
 class Downloads:
@@ -32,38 +41,39 @@ class Downloads:
         self._megabytes = settings.max_file_mb
         self._is_hosted = urlsplit(settings.telegram_api_base_url).hostname == HOSTED_SERVER
 
-    async def fetch(self, bot: FootnoteBot, file_id: str, name: str, size: int | None) -> bytes:
+    async def fetch(self, bot: FootnoteBot, file_id: str, size: int | None) -> bytes:
         """The bytes of a file.
 
         Args:
             bot: asks Telegram.
             file_id: Telegram's.
-            name: how to call it.
             size: in bytes, where Telegram has told it.
 
         Raises:
             NotFetchedError: it is too large, or did not come.
         """
-        self._refuse_large(name, size or 0)
+        self._refuse_large(size or 0)
         try:
             async with asyncio.timeout(_WHOLE_SECONDS):
                 file = await persistently(lambda: bot.get_file(file_id), bot.pause)
-                self._refuse_large(name, file.file_size or 0)
+                self._refuse_large(file.file_size or 0)
                 data = await persistently(
                     lambda: file.download_as_bytearray(read_timeout=_READ_SECONDS), bot.pause
                 )
         except (TelegramError, TimeoutError) as error:
             if isinstance(error, BadRequest) and _TOO_BIG in error.message.lower():
-                raise NotFetchedError(
-                    adding.too_large_for_telegram(name, HOSTED_MEGABYTES)
-                ) from error
+                raise NotFetchedError(_beyond_telegram) from error
             _log.warning("a file could not be fetched: %s", type(error).__name__)
-            raise NotFetchedError(adding.not_fetched(name)) from error
-        self._refuse_large(name, len(data))
+            raise NotFetchedError(adding.not_fetched) from error
+        self._refuse_large(len(data))
         return bytes(data)
 
-    def _refuse_large(self, name: str, size: int) -> None:
+    def _refuse_large(self, size: int) -> None:
         if size > self._megabytes * 1_000_000:
-            raise NotFetchedError(adding.too_large(name, self._megabytes))
+            raise NotFetchedError(lambda name: adding.too_large(name, self._megabytes))
         if self._is_hosted and size > HOSTED_MEGABYTES * 2**20:
-            raise NotFetchedError(adding.too_large_for_telegram(name, HOSTED_MEGABYTES))
+            raise NotFetchedError(_beyond_telegram)
+
+
+def _beyond_telegram(name: str) -> str:
+    return adding.too_large_for_telegram(name, HOSTED_MEGABYTES)

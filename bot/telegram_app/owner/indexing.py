@@ -5,9 +5,11 @@ import atexit
 import logging
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
+from contextvars import copy_context
 from dataclasses import dataclass
+from functools import partial
 
 from telegram import Message
 from telegram.error import TelegramError
@@ -22,7 +24,6 @@ from bot.telegram_app.wire.sending import edit, say, send_all
 from bot.wording import owner as wording
 from bot.wording import telegram as telegram_wording
 from corpus.errors import BusyError, DocumentsError, FootnoteError, ModelError
-from embeddings.indexer import Summary
 from embeddings.progress import Progress
 
 PERIOD_SECONDS = 1.5
@@ -70,31 +71,31 @@ class Job:
     """A change of the index, and the message that tells of it.
 
     Attributes:
-        paths: what has changed; empty for anything.
         begun: what the message says at first; None where it says that already.
-        told: what the message says at the end.
-        changed: whether files were changed for it, which stay so if the indexer fails.
+        work: indexes, in a worker thread; what the message says at the end.
+        over: called, in a worker thread too, when the message says how it ended; None where no
+            file was changed, which would stay so if the indexer fails.
     """
 
     chat_id: int
     message_id: int
-    paths: Sequence[str]
     begun: RenderedMessage | None
-    told: Callable[[Summary], RenderedMessage]
-    changed: bool
+    work: Callable[[Progress], RenderedMessage]
+    over: Callable[[], None] | None = None
 
 
 class Indexing:
     """Runs the indexer, one job after another.
 
-    A job is no part of the update that began it: its chat is answered meanwhile, and a process
-    that is killed does not begin it again.
+    A job is no part of the update that began it: its chat is answered meanwhile. What Telegram
+    does with the messages that tell of it holds up nothing but them.
     """
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._turn = asyncio.Lock()
-        self._jobs: set[asyncio.Task[None]] = set()
+        self._work: set[asyncio.Task[RenderedMessage]] = set()
+        self._telling: set[asyncio.Task[None]] = set()
 
     async def reindex(self, bot: FootnoteBot, message: Message, _: str) -> None:
         """Answer /reindex."""
@@ -103,67 +104,84 @@ class Indexing:
         if closed is not None and closed is not Closed.INSTALLED:
             await say(bot, message, closed_sentence(closed))
             return
-        if self._jobs:
+        if self._work:
             await say(bot, message, wording.busy())
             return
         (sent,) = await send_all(bot, place_of(message), [render_text(wording.looking())])
         _log.info("reindex chat=%s", alias(message.chat.id))
 
-        def told(done: Summary) -> RenderedMessage:
-            return summary_message(done, self._library)
+        def work(progress: Progress) -> RenderedMessage:
+            return summary_message(self._library.index((), progress), self._library)
 
-        self.start(bot, Job(sent.chat.id, sent.message_id, (), None, told, changed=False))
+        self.start(bot, Job(sent.chat.id, sent.message_id, None, work))
 
     def start(self, bot: FootnoteBot, job: Job) -> None:
         """Begin ``job``, or let it wait for those before it."""
-        task = asyncio.create_task(self._run(bot, job))  # in the language of the update
-        self._jobs.add(task)
-        task.add_done_callback(self._jobs.discard)
+        watched = _Watched()
+        work = asyncio.create_task(self._in_turn(bot, job, watched))
+        self._work.add(work)
+        work.add_done_callback(self._work.discard)
+        telling = asyncio.create_task(_tell(bot, job, work, watched))
+        self._telling.add(telling)
+        telling.add_done_callback(self._telling.discard)
 
-    async def _run(self, bot: FootnoteBot, job: Job) -> None:
-        if job.begun is not None:
-            await _show(bot, job, job.begun)
+    async def _in_turn(self, bot: FootnoteBot, job: Job, watched: _Watched) -> RenderedMessage:
         async with self._turn:
             if bot.is_ending:
-                return
+                raise asyncio.CancelledError
+            work = asyncio.wrap_future(_beside(partial(job.work, watched)))
             try:
-                last = job.told(await self._indexed(bot, job))
-            except Exception as error:  # nobody awaits this task: what it meets is told here
-                last = render_text(_failure(error, changed=job.changed))
-        await _tell_end(bot, job, last)
-
-    async def _indexed(self, bot: FootnoteBot, job: Job) -> Summary:
-        watched = _Watched()
-        work = asyncio.wrap_future(_beside(lambda: self._library.index(job.paths, watched)))
-        shown: Callable[[], str] | None = None
-        try:
-            while not (await asyncio.wait({work}, timeout=PERIOD_SECONDS))[0]:
-                sentence = watched.sentence
-                if sentence is not None and sentence is not shown:
-                    shown = sentence
-                    await _show(bot, job, render_text(sentence()))
-            return work.result()
-        finally:
-            if not work.done():  # the process is about to end
-                watched.stop()
-                for ended in (await asyncio.wait({work}, timeout=_LAST_WORDS_SECONDS))[0]:
-                    ended.exception()  # nobody else will ask for it
-                if not work.done():
-                    work.cancel()
-                    # Inside the model the thread cannot be ended, and the interpreter's own way
-                    # out would abort over it. The indexer may be cut off at any point.
-                    atexit.register(os._exit, 0)
+                await asyncio.wait({work})
+                return work.result()
+            finally:
+                if not work.done():  # the process is about to end
+                    watched.stop()
+                    await _last_words(work)
 
 
-async def _tell_end(bot: FootnoteBot, job: Job, message: RenderedMessage) -> None:
-    """Let the job's message say how it ended; a new one, where that is gone."""
-    if bot.is_ending:
+async def _last_words(work: asyncio.Future[RenderedMessage]) -> None:
+    """Let ``work``, which has been stopped, end by itself, or leave without it."""
+    for ended in (await asyncio.wait({work}, timeout=_LAST_WORDS_SECONDS))[0]:
+        ended.exception()  # nobody else will ask for it
+    if not work.done():
+        work.cancel()
+        # Inside the model the thread cannot be ended, and the interpreter's own way out would
+        # abort over it. The indexer may be cut off at any point.
+        atexit.register(os._exit, 0)
+
+
+async def _tell(
+    bot: FootnoteBot, job: Job, work: asyncio.Task[RenderedMessage], watched: _Watched
+) -> None:
+    """Let the job's message say how far the work is, and how it ended."""
+    if job.begun is not None:
+        await _show(bot, job, job.begun)
+    shown: Callable[[], str] | None = None
+    while not (await asyncio.wait({work}, timeout=PERIOD_SECONDS))[0]:
+        sentence = watched.sentence
+        if sentence is not None and sentence is not shown:
+            shown = sentence
+            await _show(bot, job, render_text(sentence()))
+    if work.cancelled() or bot.is_ending:  # a change is taken up at the next start
         return
     try:
-        if not await edit(bot, job.chat_id, job.message_id, message):
-            await send_all(bot, Place(job.chat_id), [message])
+        last = work.result()
+    except Exception as error:  # nobody awaits this task: what it meets is told here
+        last = render_text(_failure(error, changed=job.over is not None))
+    await tell_end(bot, job.chat_id, job.message_id, last)
+    if job.over is not None:
+        await asyncio.to_thread(job.over)
+
+
+async def tell_end(
+    bot: FootnoteBot, chat_id: int, message_id: int, message: RenderedMessage
+) -> None:
+    """Let a job's message say how it ended; a new one, where that is gone."""
+    try:
+        if not await edit(bot, chat_id, message_id, message):
+            await send_all(bot, Place(chat_id), [message])
     except TelegramError as error:
-        _log.warning("chat=%s does not learn the end: %s", alias(job.chat_id), error)
+        _log.warning("chat=%s does not learn the end: %s", alias(chat_id), error)
 
 
 async def _show(bot: FootnoteBot, job: Job, message: RenderedMessage) -> None:
@@ -173,9 +191,9 @@ async def _show(bot: FootnoteBot, job: Job, message: RenderedMessage) -> None:
         _log.info("progress could not be shown: %s", error)
 
 
-def _beside(work: Callable[[], Summary]) -> Future[Summary]:
+def _beside(work: Callable[[], RenderedMessage]) -> Future[RenderedMessage]:
     """Do ``work`` in a thread of its own, which does not keep the process alive."""
-    done: Future[Summary] = Future()
+    done: Future[RenderedMessage] = Future()
     done.set_running_or_notify_cancel()
 
     def run() -> None:
@@ -186,7 +204,8 @@ def _beside(work: Callable[[], Summary]) -> Future[Summary]:
         else:
             done.set_result(result)
 
-    threading.Thread(target=run, name="indexing", daemon=True).start()
+    speaking = copy_context()  # the language of whoever is told
+    threading.Thread(target=speaking.run, args=(run,), name="indexing", daemon=True).start()
     return done
 
 
@@ -199,6 +218,8 @@ def _failure(error: Exception, *, changed: bool) -> str:
     match error:
         case BusyError():
             return wording.saved_but_busy() if changed else wording.busy()
+        case _ if changed:
+            return wording.saved_but_not_indexed()
         case DocumentsError():
             return wording.folder_fails()
         case ModelError():

@@ -3,19 +3,22 @@
 import asyncio
 import logging
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from telegram import CallbackQuery, Message, Update
+from telegram import Message, Update
 
-from bot.library.library import Library
+from bot.library.library import Library, NotRemovedError, Unremovable
 from bot.listing import ListedFile
+from bot.telegram_app.access.presses import pressed_by_owner
 from bot.telegram_app.logs import alias
 from bot.telegram_app.messages.formatted import one_line, shortened
 from bot.telegram_app.messages.rendering import RenderedMessage, render_text
-from bot.telegram_app.owner.indexing import Indexing, Job
+from bot.telegram_app.owner.changes import Changes
 from bot.telegram_app.owner.pending import Pending
+from bot.telegram_app.owner.unfinished import Change, Kind
 from bot.telegram_app.owner.views import (
     CANCEL,
     CHOOSE,
@@ -33,7 +36,6 @@ from bot.telegram_app.wire.places import place_of
 from bot.telegram_app.wire.sending import acknowledge, edit, send_all
 from bot.wording import owner as wording
 from corpus.errors import DocumentsError
-from embeddings.indexer import Summary
 
 _DATA = re.compile(
     rf"{REMOVING}:([A-Za-z0-9_-]{{8}}):([{PAGE}{CHOOSE}{REMOVE}{CANCEL}])([0-9]{{1,7}})"
@@ -55,13 +57,13 @@ class Removals:
 
     Args:
         library: the documents folder.
-        indexing: lets the index follow.
+        changes: are noted, and followed by the index.
         owners: who may remove.
     """
 
-    def __init__(self, library: Library, indexing: Indexing, owners: Collection[int]) -> None:
+    def __init__(self, library: Library, changes: Changes, owners: Collection[int]) -> None:
         self._library = library
-        self._indexing = indexing
+        self._changes = changes
         self._owners = owners
         self._pending: Pending[_Listing] = Pending()
 
@@ -75,25 +77,20 @@ class Removals:
         query, bot = update.callback_query, context.bot
         if query is None:
             return
-        person = query.from_user.id
-        if person not in self._owners:
-            await acknowledge(bot, query, wording.only_owners(), alert=True)
+        pressed = await pressed_by_owner(bot, query, _DATA, self._owners)
+        if pressed is None:
             return
-        pressed, message = _DATA.fullmatch(query.data or ""), query.message
-        listing = self._pending.find(pressed[1], person) if pressed else None
-        if pressed is None or listing is None or not isinstance(message, Message):
-            await acknowledge(bot, query, wording.over(), alert=True)
-            return
-        key, wish, place = pressed[1], pressed[2], int(pressed[3])
-        if wish != PAGE and place >= len(listing.files):
+        person, key, wish, place = query.from_user.id, *pressed.data.groups()
+        listing = self._pending.find(key, person)
+        if listing is None or (wish != PAGE and int(place) >= len(listing.files)):
             await acknowledge(bot, query, wording.over(), alert=True)
             return
         await acknowledge(bot, query)
-        if wish == REMOVE:
-            await self._remove(bot, query, message, key, listing.files[place])
-            return
-        shown = self._shown(person, key, listing, wish, place)
-        await edit(bot, message.chat.id, message.message_id, shown)
+        if wish != REMOVE:
+            shown = self._shown(person, key, listing, wish, int(place))
+            await edit(bot, *pressed.message, shown)
+        elif self._pending.take(key, person) is not None:
+            await self._remove(bot, *pressed.message, listing.files[int(place)])
 
     def _found(self, owner: int, name: str) -> RenderedMessage:
         closed = self._library.closed()
@@ -121,40 +118,44 @@ class Removals:
         return render_text(wording.nothing_removed())
 
     async def _remove(
-        self,
-        bot: FootnoteBot,
-        query: CallbackQuery,
-        message: Message,
-        key: str,
-        file: ListedFile,
+        self, bot: FootnoteBot, chat_id: int, message_id: int, file: ListedFile
     ) -> None:
-        if self._pending.take(key, query.from_user.id) is None:
-            return
-        chat_id, message_id, path = message.chat.id, message.message_id, file.path
-        kept = await asyncio.to_thread(self._taken_out, file)
-        if isinstance(kept, RenderedMessage):
-            await edit(bot, chat_id, message_id, kept)
+        def change(path: str) -> Change:
+            return Change(chat_id, message_id, Kind.REMOVED, path)
+
+        taken_out = await asyncio.to_thread(self._taken_out, file, change)
+        if isinstance(taken_out, RenderedMessage):
+            await edit(bot, chat_id, message_id, taken_out)
             return
         _log.info("removed chat=%s", alias(chat_id))
-        name = shown_name(path)
-        begun = naming(wording.removed_waits(name), name)
+        number, kept = taken_out
+        self._changes.follow(bot, number, change(file.path), kept)
 
-        def told(done: Summary) -> RenderedMessage:
-            return naming(wording.removed(name, one_line(str(kept)), done), name)
-
-        self._indexing.start(bot, Job(chat_id, message_id, (path,), begun, told, changed=True))
-
-    def _taken_out(self, file: ListedFile) -> Path | RenderedMessage:
-        """Where the file is kept now, or why it was not removed."""
+    def _taken_out(
+        self, file: ListedFile, change: Callable[[str], Change]
+    ) -> tuple[int, Path] | RenderedMessage:
+        """The number of the noted change and where the file is kept now, or why it stays."""
         path = file.path
         name = shown_name(path)
         now = self._library.file(path)
-        if now is None or not now.says_the_same(file):
-            return naming(wording.changed_since(name), name)
-        if self._library.is_last(path):
-            return render_text(wording.last_document())
+        if now is not None and not now.says_the_same(file):
+            return naming(wording.changed_since, name)
         try:
-            return self._library.remove(path)
+            return self._changes.noted(change, partial(self._library.remove, path))
+        except NotRemovedError as error:
+            return _why_it_stays(error.why, name)
         except DocumentsError as error:
             _log.error("%s", error)
             return render_text(wording.folder_fails())
+
+
+def _why_it_stays(why: Unremovable, name: str) -> RenderedMessage:
+    match why:
+        case Unremovable.LAST:
+            return render_text(wording.last_document())
+        case Unremovable.GONE:
+            return naming(wording.gone_already, name)
+        case Unremovable.LINK:
+            return naming(wording.only_a_link, name)
+        case Unremovable.CHANGED:
+            return naming(wording.changed_since, name)

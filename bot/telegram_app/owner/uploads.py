@@ -8,28 +8,31 @@ import asyncio
 import hashlib
 import logging
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
-from telegram import CallbackQuery, Document, Message, Update
+from telegram import Document, Message, Update
 from telegram.ext import filters
 
+from bot.commands import ADD as ADD_COMMAND
 from bot.library.library import Library, NameTakenError
 from bot.library.names import safe_name
 from bot.library.preview import ManyPreview, Preview, Refused
+from bot.telegram_app.access.presses import pressed_by_owner
+from bot.telegram_app.conversation.addressing import command_in
 from bot.telegram_app.conversation.pages import Pages
 from bot.telegram_app.conversation.questions import Turn
 from bot.telegram_app.logs import alias
 from bot.telegram_app.messages.rendering import RenderedMessage, render_text
+from bot.telegram_app.owner.changes import Changes
 from bot.telegram_app.owner.downloads import Downloads, NotFetchedError
-from bot.telegram_app.owner.indexing import Indexing, Job
 from bot.telegram_app.owner.pending import Pending
+from bot.telegram_app.owner.unfinished import Change, Kind
 from bot.telegram_app.owner.views import (
     ADD,
     ADDING,
     CANCEL,
     REPLACE,
-    added_message,
     closed_sentence,
     naming,
     preview_message,
@@ -42,10 +45,8 @@ from bot.telegram_app.wire.sending import acknowledge, edit, send_all, while_typ
 from bot.wording import adding
 from bot.wording import owner as wording
 from corpus.errors import DocumentsError
-from embeddings.indexer import Summary
 
 _DATA = re.compile(rf"{ADDING}:([A-Za-z0-9_-]{{8}}):([{ADD}{REPLACE}{CANCEL}])")
-_COMMAND = re.compile(r"/(?!add(?:@|\s|$))", re.IGNORECASE)
 _log = logging.getLogger(__name__)
 
 
@@ -61,7 +62,7 @@ class OwnersDocument(filters.MessageFilter):
         if not is_private(message) or message.chat.id not in self._owners or message.via_bot:
             return False
         is_file = message.document is not None and message.animation is None
-        return is_file and _COMMAND.match(message.caption or "") is None
+        return is_file and command_in(message.caption or "") in (None, ADD_COMMAND.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,14 @@ class _Upload:
         file_id: Telegram's.
         name: as it came.
         sha256: of its bytes.
+        replacing: the SHA-256 of the file that they were shown to have its name, if any has.
     """
 
     file_id: str
     name: str
     size: int | None
     sha256: str
+    replacing: str | None = None
 
 
 class Uploads:
@@ -86,7 +89,7 @@ class Uploads:
     Args:
         library: the documents folder.
         downloads: fetches files.
-        indexing: makes what was added live.
+        changes: are noted, and followed by the index.
         owners: who may add.
         pages: remember which messages were answered.
     """
@@ -95,13 +98,13 @@ class Uploads:
         self,
         library: Library,
         downloads: Downloads,
-        indexing: Indexing,
+        changes: Changes,
         owners: Collection[int],
         pages: Pages,
     ) -> None:
         self._library = library
         self._downloads = downloads
-        self._indexing = indexing
+        self._changes = changes
         self._owners = owners
         self._pages = pages
         self._pending: Pending[_Upload] = Pending()
@@ -128,23 +131,22 @@ class Uploads:
         query, bot = update.callback_query, context.bot
         if query is None:
             return
-        person = query.from_user.id
-        if person not in self._owners:
-            await acknowledge(bot, query, wording.only_owners(), alert=True)
+        pressed = await pressed_by_owner(bot, query, _DATA, self._owners)
+        if pressed is None:
             return
-        pressed = _DATA.fullmatch(query.data or "")
-        upload = self._pending.take(pressed[1], person) if pressed else None
-        message = query.message
-        if pressed is None or upload is None or not isinstance(message, Message):
+        wish, upload = pressed.data[2], self._pending.take(pressed.data[1], query.from_user.id)
+        if upload is None:
             await acknowledge(bot, query, wording.over(), alert=True)
             return
         await acknowledge(bot, query)
-        if pressed[2] == CANCEL:
+        if wish == CANCEL:
             name = shown_name(safe_name(upload.name))
-            said = naming(adding.not_added(name), name)
-            await edit(bot, message.chat.id, message.message_id, said)
+            said = naming(adding.not_added, name)
+            await edit(bot, *pressed.message, said)
         else:
-            await self._add(bot, query, message, upload, replacing=pressed[2] == REPLACE)
+            if wish == ADD:
+                upload = replace(upload, replacing=None)
+            await self._add(bot, *pressed.message, upload)
 
     async def _take(self, bot: FootnoteBot, message: Message, document: Document) -> None:
         place = replace(place_of(message), reply_to=message.message_id)
@@ -162,9 +164,9 @@ class Uploads:
             return refused_message(refused, self._library)
         name = shown_name(safe_name(given))
         try:
-            data = await self._downloads.fetch(bot, document.file_id, name, document.file_size)
+            data = await self._downloads.fetch(bot, document.file_id, document.file_size)
         except NotFetchedError as error:
-            return naming(str(error), name)
+            return naming(error.sentence, name)
         upload = _Upload(document.file_id, given, document.file_size, _digest(data))
         return await self._preview(owner, upload, data)
 
@@ -178,47 +180,42 @@ class Uploads:
             case Refused():
                 return refused_message(read, self._library)
             case Preview() | ManyPreview():
-                return preview_message(read, self._pending.keep(owner, upload))
+                replacing = read.standing.sha256 if read.standing else None
+                kept = replace(upload, replacing=replacing)
+                return preview_message(read, self._pending.keep(owner, kept))
 
-    async def _add(
-        self,
-        bot: FootnoteBot,
-        query: CallbackQuery,
-        message: Message,
-        upload: _Upload,
-        *,
-        replacing: bool,
-    ) -> None:
-        """Write the file, and let it be indexed."""
-        chat_id, message_id = message.chat.id, message.message_id
-        work = self._written(bot, query.from_user.id, upload, replacing=replacing)
+    async def _add(self, bot: FootnoteBot, chat_id: int, message_id: int, upload: _Upload) -> None:
+        """Write the file, and let it be indexed. The chat is the owner's private one."""
+
+        def change(path: str) -> Change:
+            return Change(chat_id, message_id, Kind.ADDED, path)
+
+        work = self._written(bot, chat_id, upload, change)
         written = await while_typing(bot, Place(chat_id), work)
         if isinstance(written, RenderedMessage):
             await edit(bot, chat_id, message_id, written)
             return
-        _log.info("added chat=%s replacing=%s", alias(chat_id), replacing)
-        name = shown_name(written)
-        begun = naming(adding.added_waits(name), name)
-
-        def told(done: Summary) -> RenderedMessage:
-            return added_message(written, done)
-
-        job = Job(chat_id, message_id, (written,), begun, told, changed=True)
-        self._indexing.start(bot, job)
+        _log.info("added chat=%s replacing=%s", alias(chat_id), upload.replacing is not None)
+        number, path = written
+        self._changes.follow(bot, number, change(path))
 
     async def _written(
-        self, bot: FootnoteBot, owner: int, upload: _Upload, *, replacing: bool
-    ) -> str | RenderedMessage:
-        """The path of the file in the folder, or what the owner is shown instead."""
+        self, bot: FootnoteBot, owner: int, upload: _Upload, change: Callable[[str], Change]
+    ) -> tuple[int, str] | RenderedMessage:
+        """The number of the noted change and the file's path, or what is shown instead."""
         name = shown_name(safe_name(upload.name))
         try:
-            data = await self._downloads.fetch(bot, upload.file_id, name, upload.size)
+            data = await self._downloads.fetch(bot, upload.file_id, upload.size)
         except NotFetchedError as error:
-            return naming(str(error), name)
+            return naming(error.sentence, name)
         if _digest(data) != upload.sha256:
-            return naming(adding.not_fetched(name), name)
+            return naming(adding.not_fetched, name)
+
+        def add(before: Callable[[str], None]) -> str:
+            return self._library.add(upload.name, data, replacing=upload.replacing, before=before)
+
         try:
-            return await asyncio.to_thread(self._library.add, upload.name, data, replace=replacing)
+            return await asyncio.to_thread(self._changes.noted, change, add)
         except NameTakenError:  # since it was shown; so it is shown anew
             return await self._preview(owner, upload, data)
         except DocumentsError as error:

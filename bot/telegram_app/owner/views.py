@@ -1,13 +1,15 @@
 """The messages that owners see: pure, and with every name in them as plain as it can be."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from bot.library.library import Closed, Library
 from bot.library.preview import ManyPreview, Preview, Refusal, Refused
 from bot.listing import ListedFile
-from bot.telegram_app.messages.formatted import Styled, clean, is_visible, one_line, shortened
-from bot.telegram_app.messages.keyboard import Button, Rows
+from bot.telegram_app.messages.formatted import Styled, clean, one_line, shortened, visible_line
+from bot.telegram_app.messages.keyboard import Button, Rows, last_page, turning_rows
 from bot.telegram_app.messages.rendering import BETWEEN, RenderedMessage
+from bot.telegram_app.owner.unfinished import Change, Kind
 from bot.wording import adding
 from bot.wording import owner as wording
 from bot.wording import telegram as telegram_wording
@@ -24,6 +26,9 @@ ADD, REPLACE, CANCEL, PAGE, CHOOSE, REMOVE = "arcpdy"
 AT_ONCE = 8
 """Documents on one page of buttons."""
 
+_NAME = "\ue000"
+"""Stands for a file's name in a sentence: the name itself may be a word of it."""
+
 _NAME_LIMIT = 160
 _LABEL_LIMIT = 60
 _FACTS_LIMIT = 500
@@ -37,14 +42,41 @@ _REASON_LIMIT = 120
 
 def shown_name(name: str) -> str:
     """A file's name on one line, or what stands for one that cannot be seen."""
-    line = shortened(one_line(name), _NAME_LIMIT)
-    return line if is_visible(line) else telegram_wording.unnamed()
+    return visible_line(name, _NAME_LIMIT) or telegram_wording.unnamed()
 
 
-def naming(text: str, name: str) -> RenderedMessage:
+def naming(sentence: Callable[[str], str], name: str) -> RenderedMessage:
     """A sentence with a file's name in it; Telegram would take ``notes.md`` for a website."""
-    styled = _styled(text, name)
+    styled = _styled(sentence(_NAME), name)
     return RenderedMessage(styled.text, styled.entities)
+
+
+def change_begun(change: Change) -> RenderedMessage:
+    """That a change of the folder is made, and the index is about to follow."""
+    said = adding.added_waits if change.kind is Kind.ADDED else wording.removed_waits
+    return naming(said, shown_name(change.path))
+
+
+def change_ended(
+    change: Change, kept: Path, library: Library, done: Summary | None
+) -> RenderedMessage:
+    """What became of a change of the folder.
+
+    Args:
+        change: what was done, or was about to be when the process ended.
+        kept: where what was removed is.
+        library: the documents, as they are now.
+        done: what the indexer did; None where nothing of it was left to do.
+    """
+    path, name = change.path, shown_name(change.path)
+    stays = done is not None and not done.published and library.file(path) is not None
+    if change.kind is Kind.REMOVED:
+        if stays:
+            return RenderedMessage(wording.nothing_removed())
+        return naming(lambda it: wording.removed(it, one_line(str(kept)), done), name)
+    if done is None:
+        return naming(adding.not_added, name)
+    return added_message(path, done)
 
 
 def closed_sentence(closed: Closed) -> str:
@@ -63,14 +95,15 @@ def refused_message(refused: Refused, library: Library) -> RenderedMessage:
         case Refusal.NAMELESS:
             return RenderedMessage(adding.nameless())
         case Refusal.FORMAT:
-            text = adding.unknown_format(name, library.formats)
+            return naming(lambda it: adding.unknown_format(it, library.formats), name)
         case Refusal.TOO_LARGE:
-            text = adding.too_large(name, library.max_bytes // 1_000_000)
+            limit = library.max_bytes // 1_000_000
+            return naming(lambda it: adding.too_large(it, limit), name)
         case Refusal.BLOCKED:
-            text = adding.blocked(name)
+            return naming(adding.blocked, name)
         case Refusal.UNREADABLE:
-            text = adding.unreadable(name, shortened(one_line(refused.detail), _REASON_LIMIT))
-    return naming(text, name)
+            why = shortened(one_line(refused.detail), _REASON_LIMIT)
+            return naming(lambda it: adding.unreadable(it, why), name)
 
 
 def preview_message(preview: Preview | ManyPreview, key: str) -> RenderedMessage:
@@ -78,9 +111,9 @@ def preview_message(preview: Preview | ManyPreview, key: str) -> RenderedMessage
     standing = preview.standing
     name = shown_name(standing.name if standing else preview.name)
     if standing is None:
-        lead = adding.would_be_added(name)
+        lead = adding.would_be_added(_NAME)
     else:
-        lead = adding.would_be_replaced(name, standing.listed)
+        lead = adding.would_be_replaced(_NAME, standing.listed)
     facts, opening = _found(preview)
     blocks = _styled(shortened(one_line(lead), 2 * _FACTS_LIMIT), name) + BETWEEN
     blocks += Styled("\n".join(facts)) + BETWEEN + adding.begins() + "\n"
@@ -117,7 +150,7 @@ def _left_out(lines: Sequence[str]) -> str:
 
 def listing_message(lead: str, files: Sequence[ListedFile], page: int, key: str) -> RenderedMessage:
     """A page of files as buttons; a page too many shows the last one."""
-    last = max(0, (len(files) - 1) // AT_ONCE)
+    last = last_page(len(files), AT_ONCE)
     page = min(page, last)
     first = page * AT_ONCE
     rows: list[tuple[Button, ...]] = []
@@ -125,12 +158,7 @@ def listing_message(lead: str, files: Sequence[ListedFile], page: int, key: str)
         label = shown_name((file.alone and file.alone.metadata.title) or file.path)
         data = f"{REMOVING}:{key}:{CHOOSE}{place}"
         rows.append((Button(shortened(label, _LABEL_LIMIT), data),))
-    turns = []
-    if page > 0:
-        turns.append(Button("◂", f"{REMOVING}:{key}:{PAGE}{page - 1}"))
-    if page < last:
-        turns.append(Button("▸", f"{REMOVING}:{key}:{PAGE}{page + 1}"))
-    rows += [tuple(turns)] if turns else []
+    rows += turning_rows(page, last, lambda it: f"{REMOVING}:{key}:{PAGE}{it}")
     rows.append((Button(wording.cancel_button(), f"{REMOVING}:{key}:{CANCEL}0"),))
     return RenderedMessage(lead, buttons=tuple(rows))
 
@@ -138,7 +166,7 @@ def listing_message(lead: str, files: Sequence[ListedFile], page: int, key: str)
 def removal_message(file: ListedFile, place: int, key: str) -> RenderedMessage:
     """The question before a file is removed."""
     name = shown_name(file.path)
-    styled = _styled(shortened(clean(wording.remove_this(file, name)), 2_000), name)
+    styled = _styled(shortened(clean(wording.remove_this(_NAME, file)), 2_000), name)
     rows: Rows = (
         (
             Button(wording.remove_button(), f"{REMOVING}:{key}:{REMOVE}{place}"),
@@ -168,8 +196,8 @@ def added_message(name: str, done: Summary) -> RenderedMessage:
     told = [it for it in done.skipped if it.path == name]
     whole = next((it.reason for it in told if not it.partly), None)
     if whole is not None:
-        return naming(adding.added_but_skipped(shown, whole), shown)
-    message = _styled(adding.added(shown, done), shown)
+        return naming(lambda it: adding.added_but_skipped(it, whole), shown)
+    message = _styled(adding.added(_NAME, done), shown)
     for skipped in told:
         message += Styled("\n") + _skipped(skipped)
     return RenderedMessage(message.text, message.entities)
@@ -179,13 +207,10 @@ def _skipped(skipped: Skipped) -> Styled:
     path = shortened(shown_name(skipped.path), _SKIPPED_NAME_LIMIT)
     why = shortened(one_line(wording.reason(skipped.reason)), _REASON_LIMIT)
     sentence = wording.skipped_in_part if skipped.partly else wording.skipped
-    return _styled(sentence(path, why), path)
+    return _styled(sentence(_NAME, why), path)
 
 
 def _styled(text: str, name: str) -> Styled:
-    """``text`` with every ``name`` in it in monospace."""
-    first, *others = text.split(name)
-    styled = Styled(first)
-    for behind in others:
-        styled += Styled(name).wrapped("code") + behind
-    return styled
+    """``text`` with ``name`` in monospace where ``_NAME`` stands in it."""
+    before, stands, behind = text.partition(_NAME)
+    return Styled(before) + (Styled(name).wrapped("code") if stands else "") + behind

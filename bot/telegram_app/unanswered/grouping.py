@@ -1,14 +1,11 @@
 """The same question asked several times, told once. Pure."""
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.sameness import same
 from bot.telegram_app.unanswered.kept_questions import KeptQuestion, Why
-
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +40,3 @@ def grouped(questions: Iterable[KeptQuestion]) -> tuple[Group, ...]:
         marked = known.marked + (question.why is Why.MARKED)
         groups[key] = replace(known, count=known.count + 1, marked=marked)
     return tuple(groups.values())
-
-
-def same(text: str) -> str:
-    """The same for texts that differ in letter case, punctuation and white space only."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(_WORD.findall(folded)) or text

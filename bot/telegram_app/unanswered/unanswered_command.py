@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from telegram import Message, Update
 
 from bot.telegram_app.access.doorkeeper import Doorkeeper
-from bot.telegram_app.messages.formatted import is_visible, one_line, shortened
-from bot.telegram_app.messages.keyboard import Button
+from bot.telegram_app.access.presses import pressed_by_owner
+from bot.telegram_app.messages.formatted import visible_line
+from bot.telegram_app.messages.keyboard import last_page, turning_rows
 from bot.telegram_app.messages.rendering import RenderedMessage, render_text
 from bot.telegram_app.unanswered.grouping import Group, grouped
 from bot.telegram_app.unanswered.kept_questions import KeptQuestions
 from bot.telegram_app.wire.client import Context, FootnoteBot
 from bot.telegram_app.wire.places import place_of
 from bot.telegram_app.wire.sending import acknowledge, edit, say, send_all
-from bot.wording import groups as turning
-from bot.wording import telegram as telegram_wording
 from bot.wording import unanswered as wording
 
 PREFIX = "uq"
@@ -50,15 +49,11 @@ class UnansweredCommand:
         query, bot = update.callback_query, context.bot
         if query is None:
             return
-        message, owner = query.message, query.from_user.id
-        pressed = _DATA.fullmatch(query.data or "")
-        is_private = message is not None and message.chat.id == owner
-        if pressed is None or not is_private or owner not in self._doorkeeper.owners:
-            await acknowledge(bot, query, telegram_wording.not_yours() if pressed else None)
+        pressed = await pressed_by_owner(bot, query, _DATA, self._doorkeeper.owners)
+        if pressed is None:
             return
         await acknowledge(bot, query)
-        if message is not None:
-            await edit(bot, owner, message.message_id, self._page(int(pressed[1])))
+        await edit(bot, *pressed.message, self._page(int(pressed.data[1])))
 
     def _page(self, page: int) -> RenderedMessage:
         return render_page(grouped(self._kept.all()), page, self._kept.days)
@@ -72,20 +67,13 @@ def render_page(groups: Sequence[Group], page: int, days: int) -> RenderedMessag
         page: from 0; the last one where there are not so many.
         days: for how long questions are kept.
     """
-    last = max(0, (len(groups) - 1) // AT_ONCE)
+    last = last_page(len(groups), AT_ONCE)
     page = min(page, last)
     lines = [wording.lead(len(groups), days)]
     for group in groups[page * AT_ONCE : (page + 1) * AT_ONCE]:
-        text = shortened(one_line(group.text), _TEXT_LIMIT)
-        shown = text if is_visible(text) else wording.invisible()
+        shown = visible_line(group.text, _TEXT_LIMIT) or wording.invisible()
         lines.append(
             wording.asked(shown, group.day, group.language, group.count, marked=group.marked)
         )
-    turns = []
-    if page > 0:
-        turns.append(Button(turning.PREVIOUS, f"{PREFIX}:{page - 1}"))
-    if page < last:
-        turns.append(Button(turning.NEXT, f"{PREFIX}:{page + 1}"))
-    return RenderedMessage(
-        render_text("\n".join(lines)).text, buttons=(tuple(turns),) if turns else ()
-    )
+    rows = turning_rows(page, last, lambda it: f"{PREFIX}:{it}")
+    return RenderedMessage(render_text("\n".join(lines)).text, buttons=rows)

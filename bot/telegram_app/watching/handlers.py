@@ -7,6 +7,7 @@ from telegram.error import BadRequest
 
 from bot.answer import QUESTION_LIMIT, Answer, in_context
 from bot.answering import unsearchable
+from bot.sameness import same
 from bot.telegram_app.conversation.addressing import Asked, Commanded, hear
 from bot.telegram_app.conversation.chats import key_of
 from bot.telegram_app.conversation.pages import Pages
@@ -60,9 +61,9 @@ class WatchHandlers:
             await say(bot, message, wording.how_to_watch())
             return
         known = self._watches.of(message.chat.id)
-        same = next((it for it in known if it.question.casefold() == question.casefold()), None)
-        if same is not None:
-            await _confirm(bot, message, wording.watched_already(question), same)
+        watched = next((it for it in known if same(it.question) == same(question)), None)
+        if watched is not None:
+            await _confirm(bot, message, wording.watched_already(watched.question), watched)
             return
         added = None
         if len(known) < MOST_OF_ONE_PERSON:

@@ -1,8 +1,8 @@
 """What has come into the documents: looked for at each new generation, and found again by row."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from threading import Lock
 
 import numpy as np
@@ -12,10 +12,9 @@ from bot.telegram_app.watching.known import Known, KnownDocument
 from bot.telegram_app.watching.novelty import (
     OLD,
     Edition,
-    Marks,
+    Print,
     Version,
     brings_news,
-    marked,
     print_of,
 )
 from corpus.document import Span
@@ -102,17 +101,15 @@ class Newcomers:
         """
         documents = {document.path: document for document in state.generation.documents}
         paths, rows = [], []
-        for known in self._known.since(edition):
-            document = documents.get(known.path)
+        for path in self._known.since(edition):
+            document = documents.get(path)
             if document is None:
                 continue
-            fresh = [
-                passage.id
-                for passage in self._answerer.passages(document.id)
-                if _newest(_sentences(passage), known.marks) > edition
-            ]
+            held = {it.id: _prints(it) for it in self._answerer.passages(document.id)}
+            editions = self._known.editions(chain.from_iterable(held.values()))
+            fresh = [row for row, prints in held.items() if _newest(prints, editions) > edition]
             rows += fresh
-            paths += [known.path] if fresh else []
+            paths += [path] if fresh else []
         return News(tuple(paths), np.array(sorted(rows), np.int64))
 
     def is_new(self, hit: Hit, edition: Edition) -> bool:
@@ -121,8 +118,8 @@ class Newcomers:
         Raises:
             StoreError: something cannot be read.
         """
-        marks = self._known.marks(hit.passage.citation.document)
-        return _newest(_sentences(hit.passage, hit.highlights), marks) > edition
+        prints = _prints(hit.passage, hit.highlights)
+        return _newest(prints, self._known.editions(prints)) > edition
 
     def _current(self) -> Generation:
         try:
@@ -142,7 +139,8 @@ class Newcomers:
                 changed.append((document, now))
             elif earlier != now:
                 touched[document.path] = now
-        documents = self._documents(changed, versions, edition)
+        known_files = {version.file_sha256 for version in versions.values()}
+        documents = self._documents(changed, known_files, edition)
         while batch := list(islice(documents, _BATCH)):
             self._known.note(batch)
         if touched:
@@ -151,30 +149,26 @@ class Newcomers:
     def _documents(
         self,
         changed: list[tuple[StoredDocument, Version]],
-        versions: dict[str, Version],
+        files: set[str],
         edition: Edition,
     ) -> Iterator[KnownDocument]:
         """The documents that differ from what was known, as they are to be known."""
-        paths = {version.text_sha256: path for path, version in versions.items()}
         for document, now in changed:
-            earlier = versions.get(document.path)
-            from_path = document.path if earlier else paths.get(now.text_sha256, document.path)
             passages = self._answerer.passages(document.id)
-            sentences = [sentence for passage in passages for sentence in _sentences(passage)]
-            news = brings_news(earlier, now, paths)
-            marks = marked(sentences, self._known.marks(from_path), edition if news else OLD)
-            yield KnownDocument(document.path, now, marks)
+            prints = [sentence for passage in passages for sentence in _prints(passage)]
+            its_edition = edition if brings_news(now, files) else OLD
+            yield KnownDocument(document.path, now, prints, its_edition)
 
 
-def _sentences(passage: Passage, within: Sequence[Span] = ()) -> list[str]:
+def _prints(passage: Passage, within: Sequence[Span] = ()) -> list[Print]:
     """A passage's sentences; only those that touch ``within`` where that is given."""
     touched = [
         span
         for span in passage.sentences
         if not within or any(it.start < span.end and span.start < it.end for it in within)
     ]
-    return [span.of(passage.text) for span in touched]
+    return [print_of(span.of(passage.text)) for span in touched]
 
 
-def _newest(sentences: Iterable[str], marks: Marks) -> Edition:
-    return max((marks.get(print_of(it), OLD) for it in sentences), default=OLD)
+def _newest(prints: Iterable[Print], editions: Mapping[Print, Edition]) -> Edition:
+    return max((editions.get(it, OLD) for it in prints), default=OLD)

@@ -26,9 +26,13 @@ from bot.telegram_app.wire.pacing import seconds_of
 from bot.telegram_app.wire.places import Place
 from bot.telegram_app.wire.sending import send_once
 from corpus.filters import Filters
+from embeddings.hit import Hit
 
 _ANSWERS = 0.5
 """A passage's score from which it would be an answer by itself (``embeddings.hit.Hit``)."""
+
+MOST_PASSAGES = 99
+"""Of one notice: the buttons' data has two digits for them."""
 
 _log = logging.getLogger(__name__)
 
@@ -70,20 +74,27 @@ class Notices:
         Raises:
             FootnoteError: the index cannot be read.
         """
-        if not news.rows.size:
-            return None
         question = Question(watch.question)
-        limited = replace(question, filters=Filters(sources=news.paths))
-        answer = self._answerer.answer_among(limited, state.generation, news.rows)
-        if not isinstance(answer, Answered):
-            return None
-        answering = (hit for hit in answer.hits if hit.score >= _ANSWERS)
-        hits = [hit for hit in answering if self._newcomers.is_new(hit, watch.seen)]
+        first: Answered | None = None
+        hits: list[Hit] = []
+        left = set(news.paths) if news.rows.size else set()
+        while left and len(hits) < MOST_PASSAGES:
+            limited = replace(question, filters=Filters(sources=tuple(sorted(left))))
+            answer = self._answerer.answer_among(limited, state.generation, news.rows)
+            if not isinstance(answer, Answered):
+                break
+            first = first or answer
+            found = [hit for hit in answer.hits if hit.score >= _ANSWERS]
+            hits += [hit for hit in found if self._newcomers.is_new(hit, watch.seen)]
+            told_of = {hit.passage.citation.document for hit in answer.hits}
+            if len(found) < len(answer.hits) or told_of.isdisjoint(left):
+                break  # what is left answers less than this
+            left -= told_of
         unsound = differing(self._answerer.receipts, hits, range(len(hits)))
         sound = tuple(hit for place, hit in enumerate(hits) if place not in unsound)
-        if not sound:
+        if first is None or not sound:
             return None
-        return replace(answer, question=question, hits=sound, watch=watch.word)
+        return replace(first, question=question, hits=sound[:MOST_PASSAGES], watch=watch.word)
 
     async def send(
         self, bot: FootnoteBot, watch: Watch, state: State, answer: Answered

@@ -9,8 +9,7 @@ from bot.commands import WATCH, WATCHES
 from bot.telegram_app.access.doorkeeper import Doorkeeper
 from bot.telegram_app.conversation.pages import Pages
 from bot.telegram_app.incoming.handlers import Reply
-from bot.telegram_app.language.languages import Languages
-from bot.telegram_app.life import BotApplication
+from bot.telegram_app.life import BotApplication, at_start
 from bot.telegram_app.messages.stop_button import PREFIX
 from bot.telegram_app.storage import Storage
 from bot.telegram_app.watching.handlers import WatchHandlers
@@ -26,19 +25,14 @@ def add_standing_questions(
     answerer: Answerer,
     storage: Storage,
     pages: Pages,
-    languages: Languages,
     doorkeeper: Doorkeeper,
 ) -> Mapping[str, Reply]:
     """Let ``application`` keep standing questions; what answers their commands, by name."""
     bot: FootnoteBot = application.bot
     watches, newcomers = storage.watches, Newcomers(answerer, Known(storage.database))
     notices = Notices(answerer, newcomers, pages, watches)
-    watcher = Watcher(newcomers, watches, notices, doorkeeper, languages)
-
-    async def begin(started: BotApplication) -> None:
-        started.create_task(watcher.run(bot))
-
-    application.post_init = begin
+    watcher = Watcher(newcomers, watches, notices, doorkeeper, storage.languages)
+    at_start(application, watcher.run)
     bot.lost_chats.when_lost(watches.forget)
     handlers = WatchHandlers(pages, watches, newcomers)
     application.add_handler(CallbackQueryHandler(handlers.on_press, pattern=f"^{PREFIX}:"))

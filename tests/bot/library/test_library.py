@@ -1,3 +1,4 @@
+import hashlib
 import threading
 from pathlib import Path
 
@@ -6,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bot
-from bot.library.library import Closed, Library, NameTakenError
+from bot.library.library import Closed, Library, NameTakenError, NotRemovedError, Unremovable
+from bot.library.names import safe_name
 from bot.library.preview import ManyPreview, Preview, Refusal, Refused, Standing
 from bot.settings import Settings, sample_articles
 from bot.wiring import Footnote
@@ -42,6 +44,14 @@ def root(tmp_path: Path) -> Path:
     return folder
 
 
+def why_it_stays(owned: Library, path: str) -> Unremovable | None:
+    try:
+        owned.remove(path)
+    except NotRemovedError as error:
+        return error.why
+    return None
+
+
 @given(name=st.text(max_size=300), data=st.sampled_from([TEXT, b"", b"\x00", b"x" * 1_001]))
 def test_any_file_is_refused_or_lands_in_the_folder(
     tmp_path_factory: pytest.TempPathFactory, name: str, data: bytes
@@ -70,6 +80,8 @@ def test_why_a_file_is_refused(root: Path) -> None:
     owned = library(root)
     (root / "folder.md").mkdir()
     assert owned.preview("", TEXT) == Refused(Refusal.NAMELESS, "")
+    for unseen in ("\u202e.txt", ".MD", "txt"):
+        assert owned.refuse(unseen, 1) == Refused(Refusal.NAMELESS, safe_name(unseen))
     assert owned.preview("a.exe", TEXT) == Refused(Refusal.FORMAT, "a.exe")
     assert owned.preview("a.md", b"x" * 1_001) == Refused(Refusal.TOO_LARGE, "a.md")
     assert owned.preview("Folder.MD", TEXT) == Refused(Refusal.BLOCKED, "Folder.MD")
@@ -169,7 +181,7 @@ def test_a_file_of_many_documents_is_one_thing_to_owners(tmp_path: Path) -> None
     assert owned.find("Bridge") == ()  # a row's title does not mean the whole table
     again = owned.preview("NEWS.jsonl", rows)
     assert isinstance(again, ManyPreview)
-    assert again.standing == Standing("news.jsonl", listed)
+    assert again.standing == Standing("news.jsonl", listed, hashlib.sha256(rows).hexdigest())
     owned.remove("news.jsonl")
     assert owned.index(("news.jsonl",), Progress()).documents == 1
     with pytest.raises(DocumentsError, match="only document"):
@@ -203,9 +215,62 @@ def test_what_is_removed_lies_where_it_is_not_indexed_again(tmp_path: Path) -> N
     assert owned.index((), Progress()).documents == 1
     with pytest.raises(DocumentsError, match="only document"):
         owned.remove("talks/1.txt")
-    with pytest.raises(DocumentsError, match="no document"):
+    with pytest.raises(DocumentsError, match="out of the folder already"):
         owned.remove("talks/0.txt")
     footnote.close()
+
+
+def test_the_last_file_stays_though_the_index_has_not_followed(root: Path) -> None:
+    owned = library(root, *map(stored, ("a.md", "b.md", "c.md")))
+    for name in ("a.md", "b.md", "c.md"):
+        (root / name).write_bytes(TEXT)
+    owned.remove("a.md")
+    (root / "c.md").unlink()
+    (root / "c.md").symlink_to(root / "b.md")
+    assert why_it_stays(owned, "b.md") is Unremovable.LAST
+    assert why_it_stays(owned, "c.md") is Unremovable.LINK
+    assert why_it_stays(owned, "a.md") is Unremovable.GONE
+    (root / "d.md").write_bytes(TEXT)
+    assert why_it_stays(owned, "d.md") is Unremovable.CHANGED
+    assert sorted(it.name for it in root.iterdir()) == ["b.md", "c.md", "d.md"]
+
+
+def test_two_removals_at_once_leave_one(root: Path) -> None:
+    owned = library(root, stored("a.md"), stored("b.md"))
+    for name in ("a.md", "b.md"):
+        (root / name).write_bytes(TEXT)
+    told: list[Unremovable | None] = []
+
+    def remove(name: str) -> None:
+        told.append(why_it_stays(owned, name))
+
+    threads = [threading.Thread(target=remove, args=(name,)) for name in ("a.md", "b.md")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert set(told) == {None, Unremovable.LAST}
+    assert len(list(root.iterdir())) == 1
+
+
+def test_only_the_version_that_was_shown_is_replaced(root: Path) -> None:
+    owned = library(root)
+    (root / "a.md").write_bytes(b"Old words.")
+    shown = owned.preview("a.md", TEXT)
+    assert isinstance(shown, Preview)
+    assert shown.standing is not None
+    (root / "a.md").write_bytes(b"Newer words.")
+    told: list[str] = []
+    with pytest.raises(NameTakenError):
+        owned.add("a.md", TEXT, replacing=shown.standing.sha256, before=told.append)
+    assert (root / "a.md").read_bytes() == b"Newer words."
+    shown = owned.preview("a.md", TEXT)
+    assert isinstance(shown, Preview)
+    assert shown.standing is not None
+    assert told == []
+    owned.add("A.MD", TEXT, replacing=shown.standing.sha256, before=told.append)
+    assert (root / "a.md").read_bytes() == TEXT
+    assert told == ["a.md"]
 
 
 def test_only_what_was_changed_is_indexed(tmp_path: Path) -> None:

@@ -121,10 +121,14 @@ def test_many_sources_have_pages() -> None:
     sources = tuple(f"Paper {number:02}" for number in range(2 * SOURCES_AT_ONCE + 1))
     last = render_menu(MENU, PLAIN, sources, SourcesPage(99))
     assert [button.text for row in last.buttons for button in row] == [
-        "✓ All documents", "Paper 16", wording.PREVIOUS, telegram_wording.back_button(),
+        "✓ All documents", "Paper 16", telegram_wording.PREVIOUS,
+        telegram_wording.back_button(),
     ]  # fmt: skip
     middle = render_menu(MENU, PLAIN, sources, SourcesPage(1))
-    assert [button.text for button in middle.buttons[-2]] == [wording.PREVIOUS, wording.NEXT]
+    assert [button.text for button in middle.buttons[-2]] == [
+        telegram_wording.PREVIOUS,
+        telegram_wording.NEXT,
+    ]
 
 
 def test_nothing_to_choose_from_is_not_offered() -> None:

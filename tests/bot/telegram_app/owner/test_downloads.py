@@ -26,5 +26,5 @@ def test_what_is_too_large_is_not_asked_for(server: str, limit: int, size: int, 
     )
     bot = make_bot(settings, "1:a")  # not initialised: any call of it would fail otherwise
     with pytest.raises(NotFetchedError) as refusal:
-        asyncio.run(Downloads(settings).fetch(bot, "id", "a.md", size))
-    assert str(refusal.value) == told
+        asyncio.run(Downloads(settings).fetch(bot, "id", size))
+    assert refusal.value.sentence("a.md") == told

@@ -47,7 +47,8 @@ def test_previews(
     many = ListedFile((row, row))
     reasons = tuple((line, opening) for line in lines)
     with speaking(language):
-        for standing in (None, Standing(name, None), Standing(name, old), Standing(name, many)):
+        taken = (Standing(name, it, "0" * 64) for it in (None, old, many))
+        for standing in (None, *taken):
             preview = Preview(name, metadata, 3, 2, tuple(lines), opening, standing)
             sound(views.preview_message(preview, KEY))
             of_many = ManyPreview(name, 9, 9_999, tuple(lines), len(lines), reasons, standing)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.telegram_app.messages.formatted import LIMIT, utf16_length
-from bot.telegram_app.unanswered.grouping import Group, grouped, same
+from bot.telegram_app.unanswered.grouping import Group, grouped
 from bot.telegram_app.unanswered.kept_questions import KeptQuestion, Why
 from bot.telegram_app.unanswered.unanswered_command import AT_ONCE, render_page
 from bot.wording import unanswered as wording
@@ -29,11 +29,6 @@ def test_the_same_question_is_told_once() -> None:
         Group("???", BEFORE, "en", 1, 0),
         Group("!!!", BEFORE, "en", 1, 0),
     )
-
-
-@given(st.text())
-def test_what_is_the_same_stays_the_same(text: str) -> None:
-    assert same(same(text)) == same(text)
 
 
 def test_a_page() -> None:

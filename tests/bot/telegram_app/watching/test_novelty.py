@@ -13,19 +13,9 @@ from hypothesis import strategies as st
 from bot.answering import Answerer
 from bot.telegram_app.tables import open_database
 from bot.telegram_app.traces import Traces
-from bot.telegram_app.watching.known import Known
+from bot.telegram_app.watching.known import Known, KnownDocument
 from bot.telegram_app.watching.newcomers import Newcomers
-from bot.telegram_app.watching.novelty import (
-    OLD,
-    Edition,
-    Marks,
-    Version,
-    brings_news,
-    marked,
-    packed,
-    print_of,
-    unpacked,
-)
+from bot.telegram_app.watching.novelty import Edition, Version, brings_news, print_of
 from bot.telegram_app.watching.watches import Watches
 from corpus.document import DocumentId, Metadata, Span, text_sha256
 from corpus.passage import Passage, RowId
@@ -34,30 +24,27 @@ from embeddings.generation import Generation
 from embeddings.ports import RowIds
 from hand_made import hit
 
-NOW = Version("file", "text")
-
 
 def test_what_brings_news() -> None:
-    assert brings_news(None, NOW, ())
-    assert brings_news(Version("other file", "other text"), NOW, {"other text"})
-    assert not brings_news(None, NOW, {"text"})  # renamed
-    assert not brings_news(Version("file", "other text"), NOW, {"other text"})  # read anew
-    assert brings_news(Version("", "other text"), Version("", "text"), {"other text"})
+    assert brings_news(Version("file", "text"), {"other file"})
+    assert not brings_news(Version("file", "other text"), {"file"})  # read anew
+    assert brings_news(Version("", "text"), {""})
 
 
-def test_a_sentence_keeps_the_edition_that_brought_it() -> None:
-    first = marked(["One.", "Two."], {}, Edition(1))
-    second = marked(["Two.", "Three."], first, Edition(2))
-    assert second == {print_of("One."): 1, print_of("Two."): 1, print_of("Three."): 2}
-    assert marked(["One."], second, Edition(3)) == second
-    assert marked([" Two. \n", "Th\u0301ree."], second, OLD).keys() - second.keys() == {
-        print_of("Th\u0301ree.")
-    }
+def test_a_sentence_is_known_by_its_words() -> None:
+    assert print_of(" Two. \n") == print_of("Two.")
+    assert print_of("One  more.") == print_of("One\nmore.")
+    assert print_of("7 of them.") != print_of("8 of them.")
 
 
-@given(st.dictionaries(st.binary(min_size=8, max_size=8), st.integers(0, 2**32 - 1)))
-def test_marks_come_back_as_they_were(marks: dict[bytes, int]) -> None:
-    assert unpacked(packed(cast("Marks", marks))) == marks
+def test_more_sentences_than_one_query_takes(tmp_path: Path) -> None:
+    prints = [print_of(f"Sentence {it}.") for it in range(1_201)]
+    with closing(open_database(tmp_path)) as database:
+        known = Known(database)
+        known.note([KnownDocument("a", Version("f", "t"), prints[:700], Edition(1))])
+        known.note([KnownDocument("b", Version("g", "u"), prints, Edition(2))])
+        editions = known.editions(prints)
+    assert [editions[it] for it in prints] == [1] * 700 + [2] * 501
 
 
 @dataclass(eq=False)
@@ -152,31 +139,30 @@ def test_every_new_sentence_is_told_once(
         newcomers, watches = Newcomers(folder, Known(database)), Watches(database, Traces(database))
         made = watches.add(1, "?", "en", newcomers.look().edition)
         assert made is not None
-        ever = {path: set(sentences) for path, (_, sentences) in folder.texts.items()}
+        first: dict[str, int] = {}
+        for _, sentences in folder.texts.values():
+            first.update(dict.fromkeys(sentences, 0))
         latest = dict(folder.texts)
-        due: set[tuple[str, str]] = set()
-        for changes, fate in steps:
+        seen = 0
+        for number, (changes, fate) in enumerate(steps, 1):
             for it in changes:
                 change(folder, *it)
             folder.publish()
             state = newcomers.look()
-            texts = {sentences for _, sentences in latest.values()}
+            read_before = {(path, file) for path, (file, _) in latest.items()}
             for path, (file, sentences) in sorted(folder.texts.items()):
-                fresh = set(sentences) - ever.get(path, set())
-                is_old = sentences in texts or (path in latest and latest[path][0] == file)
-                due |= set() if is_old else {(path, sentence) for sentence in fresh}
-                ever.setdefault(path, set()).update(sentences)
+                brought_in = 0 if (path, file) in read_before else number
+                if latest.get(path, (0, ()))[1] != sentences:
+                    for sentence in sentences:
+                        first.setdefault(sentence, brought_in)
                 latest[path] = (file, sentences)
             (watch,) = watches.of(1)
             here = {(path, it) for path, (_, text) in folder.texts.items() for it in text}
             told = folder.named(newcomers.since(state, watch.seen).rows)
-            # A file that is renamed before it could be told is told under its new name.
-            waiting = {sentence for _, sentence in due}
-            copies = {it for it in told - due if it[1] in waiting and latest[it[0]][1] in texts}
-            assert told - copies == due & here
+            assert told == {(path, it) for path, it in here if first[it] > seen}
             if fate == "sent":
                 watches.pass_over(watch, state.edition)
-                due = set()  # what is gone before it could be told stays untold
+                seen = number
             elif fate == "restarted":
                 newcomers = Newcomers(folder, Known(database))
             else:
