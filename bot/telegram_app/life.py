@@ -110,6 +110,8 @@ class Life:
 
     async def _end(self) -> None:
         self._is_receiving = False
+        # A failure ends the process too: what waits beside the updates must hear of it.
+        self._bot.end_pauses()
         if self._introducing is not None:
             self._introducing.cancel()
         if self._server is not None:

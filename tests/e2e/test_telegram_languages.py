@@ -130,6 +130,8 @@ def test_a_group_may_have_one_of_its_own(server: TelegramServer, ada: Person, bo
 def test_each_language_has_its_menus(server: TelegramServer, ada: Person) -> None:
     ada.starts()
     ada.chat.next_message()
+    last = "all_chat_administrators", LANGUAGES[-1]
+    server.world.wait_for(lambda: bool(server.world.bot.menu(*last)), "the last menu")
     for language in LANGUAGES:
         for scope in ("all_private_chats", "all_group_chats", "all_chat_administrators"):
             menu = server.world.bot.menu(scope, "" if language == "en" else language)

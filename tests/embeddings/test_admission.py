@@ -109,13 +109,12 @@ def test_what_nothing_passes_is_named(library: Library) -> None:
     assert isinstance(answer, Abstained)
     assert answer.reason is Reason.FILTERED_OUT
     assert wording.lead(answer) == (
-        "No passage passes these limits: with “Ravenna”, with “fishing boats”, without “mayor”. "
-        "Try wider ones."
+        "No passage passes these limits: with “Ravenna”, with “fishing boats”, without “mayor”."
     )
     limits = Filters(sources=("old",))
     limited = library.answerer.answer(Question("Ravenna +fishing", limits))
     assert wording.lead(limited) == (
-        "No passage passes these limits: source old, with “fishing”. Try wider ones."
+        "No passage passes these limits: source old, with “fishing”."
     )
 
 

@@ -78,7 +78,10 @@ class ReadingRoom:
     def letting_in(self, stage: Stage) -> None:
         """The owner invites one person; whoever follows the link after them stays outside."""
         owner, guest, late = self._owner, stage.town.stranger(), stage.town.stranger()
-        made = stage.answer(stage.says(owner, "/invite", COMMAND, begins("Pass this link on")))
+        listed = stage.answer(stage.says(owner, "/invite", COMMAND, begins("Nobody may ask me")))
+        sent = stage.is_told(owner, "owner's new link", begins("Pass this link on"))
+        stage.done(stage.presses(owner, listed, invitations.new_link_button(), BUTTON))
+        made = stage.answer(sent)
         link = owner.copies(made, telegram_wording.link_button())
         accepted = says_only(invitations.accepted("Stranger", guest.id))
         heard = stage.is_told(owner, "owner told of a guest", accepted)
