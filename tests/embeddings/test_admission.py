@@ -113,9 +113,7 @@ def test_what_nothing_passes_is_named(library: Library) -> None:
     )
     limits = Filters(sources=("old",))
     limited = library.answerer.answer(Question("Ravenna +fishing", limits))
-    assert wording.lead(limited) == (
-        "No passage passes these limits: source old, with “fishing”."
-    )
+    assert wording.lead(limited) == ("No passage passes these limits: source old, with “fishing”.")
 
 
 def test_exclusions_alone_are_no_question(library: Library) -> None:
