@@ -158,7 +158,7 @@ def test_the_bot_s_own_figures_are_checked(stage: Stage, ada: Person, *, wrong: 
         stage.says(ada, "talks", kind, begins(kind))
         says(stage, ada.chat, kind)
     figures = [
-        wording.questions(2, 2 / 7),
+        wording.questions(2, 2.0),
         wording.outcomes(0.5, 0.0, 0.5),
         wording.places({"private": 2}),
         wording.marks(0, 2 if wrong else 1),

@@ -22,7 +22,6 @@ UNANSWERED = "list on /unanswered"
 KEPT_DAYS = 30
 SHARES = "only something near:"
 IN_VAIN_LEAD = "asked in vain in private chats"
-_WEEK = 7
 _QUOTED_FIRST = re.compile(r"^• .*: ([0-9]+)$", re.MULTILINE)
 _ASKED_OFTEN = re.compile(r"^• .* — (?:([0-9]+)× · )?", re.MULTILINE)
 _MARKED = re.compile(r"👎 ([0-9]+)$", re.MULTILINE)
@@ -52,7 +51,7 @@ def _of_stats(fates: Fates, told: str) -> Iterator[str]:
     answered = private + group + inline
     count = answered + vain
     for line in (
-        wording.questions(count, count / _WEEK),
+        wording.questions(count, float(count)),
         wording.outcomes(answered / count, 0.0, vain / count),
         wording.places({"private": private + vain, "group": group, "inline": inline}),
         wording.marks(came.get(GOOD, 0), came.get(BAD, 0)),
