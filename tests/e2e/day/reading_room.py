@@ -79,7 +79,7 @@ class ReadingRoom:
         """The owner invites one person; whoever follows the link after them stays outside."""
         owner, guest, late = self._owner, stage.town.stranger(), stage.town.stranger()
         listed = stage.answer(stage.says(owner, "/invite", COMMAND, begins("Nobody may ask me")))
-        sent = stage.is_told(owner, "owner's new link", begins("Pass this link on"))
+        sent = stage.is_told(owner, "owner's new link", begins("Link 1, to be passed on"))
         stage.done(stage.presses(owner, listed, invitations.new_link_button(), BUTTON))
         made = stage.answer(sent)
         link = owner.copies(made, telegram_wording.link_button())
