@@ -24,9 +24,6 @@ from telegram_server.people import Person
 KIND = "question"
 
 
-@pytest.mark.skip(
-    reason="its invitation and /stats acts still play the menus of before the review: make day"
-)
 def test_a_day(server: TelegramServer, tmp_path: Path) -> None:
     day = Day(server, tmp_path, seed=1)
     day.play()
