@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from pathlib import Path, PurePosixPath
 
+from bot.library.closed import Closed, why_closed
 from bot.library.folder import DocumentsFolder
 from bot.library.names import safe_name
 from bot.library.preview import (
@@ -22,7 +23,6 @@ from bot.library.preview import (
     preview_of_many,
 )
 from bot.listing import ListedFile, by_file
-from bot.settings import sample_articles
 from corpus.containers import is_container
 from corpus.errors import DocumentsError, ReadingError
 from corpus.filters import source_key
@@ -36,17 +36,6 @@ _LIKENESS = 0.6
 """Least ``difflib`` ratio at which a document's name counts as likely meant."""
 
 _NEAR = 8
-_INSTALLED = frozenset(("site-packages", "dist-packages"))
-
-
-class Closed(Enum):
-    """Why nobody can change the documents from here."""
-
-    INSTALLED = auto()
-    """The folder belongs to an installed package, as the sample articles do."""
-    MISSING = auto()
-    OTHER_ROOT = auto()
-    """The index was made from another folder."""
 
 
 class NameTakenError(DocumentsError):
@@ -129,12 +118,8 @@ class Library:
 
     def closed(self) -> Closed | None:
         """Why nothing can be changed, if nothing can."""
-        if _is_installed(self._root):
-            return Closed.INSTALLED
-        root, _ = self._indexed()
-        if root is not None and root != str(self._root):
-            return Closed.OTHER_ROOT
-        return None if _is_folder(self._root) else Closed.MISSING
+        indexed, _ = self._indexed()
+        return why_closed(self._root, indexed)
 
     def refuse(self, name: str, size: int) -> Refused | None:
         """Why a file of this name and size, in bytes, is not added, whatever is in it."""
@@ -299,17 +284,3 @@ def _labels(file: ListedFile) -> tuple[str, ...]:
     # A row's title does not mean the whole table.
     title = file.alone.metadata.title if file.alone else None
     return tuple(filter(None, (file.path, path.name, path.stem, title)))
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # nor can it be used
-        return False
-
-
-def _is_installed(root: Path) -> bool:
-    """Whether ``root`` lies in an installed package, this project's own included."""
-    corpus = sample_articles().resolve().parent
-    own = [corpus.parent / package for package in ("bot", "embeddings", corpus.name)]
-    return any(map(root.is_relative_to, own)) or not _INSTALLED.isdisjoint(root.parts)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
-from bot.library.library import Closed
+from bot.library.closed import Closed
 from bot.wording.adding import facts
 from bot.wording.commands import counted
 

@@ -14,7 +14,8 @@ from functools import partial
 from telegram import Message
 from telegram.error import TelegramError
 
-from bot.library.library import Closed, Library
+from bot.library.closed import Closed
+from bot.library.library import Library
 from bot.telegram_app.logs import alias
 from bot.telegram_app.messages.rendering import RenderedMessage, render_text
 from bot.telegram_app.owner.views import closed_sentence, summary_message

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot.library.library import Closed, Library
+from bot.library.closed import Closed
+from bot.library.library import Library
 from bot.library.preview import ManyPreview, Preview, Refusal, Refused
 from bot.listing import ListedFile
 from bot.telegram_app.messages.formatted import Styled, clean, one_line, shortened, visible_line

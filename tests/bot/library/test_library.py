@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bot
-from bot.library.library import Closed, Library, NameTakenError, NotRemovedError, Unremovable
+from bot.library.closed import Closed
+from bot.library.library import Library, NameTakenError, NotRemovedError, Unremovable
 from bot.library.names import safe_name
 from bot.library.preview import ManyPreview, Preview, Refusal, Refused, Standing
 from bot.settings import Settings, sample_articles
