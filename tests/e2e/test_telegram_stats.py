@@ -52,6 +52,10 @@ def test_a_few_questions_and_a_restart(
         bob.sends_result(elsewhere, bob.inline(TALKS))
         bob.summons(elsewhere, f"@footnote_test_bot {TALKS}")
         server.world.settled()
+        server.world.query_lifetime = 0.0
+        bob.summons(elsewhere, f"@footnote_test_bot {TALKS}")  # too late to count
+        server.world.settled()
+        server.world.query_lifetime = 15.0
         shown = told(ada)
         lines = shown.text.split("\n")
         assert lines[0] == "Last 7 days"

@@ -55,19 +55,25 @@ class GuestHandlers:
         if asked is None:
             return
         person = message.from_user.id
+        answer = None
         if self._doorkeeper.admits(person):
-            shown = await self._shown(asked.text, person, bot.username)
+            shown, answer = await self._shown(asked.text, person, bot.username)
         else:
             self._doorkeeper.note_refusal(person)
             shown = render_text(telegram_wording.not_yours())
-        await answer_guest(bot, message.guest_query_id, shown)
+        in_time = await answer_guest(bot, message.guest_query_id, shown)
+        if in_time and answer is not None:
+            self._tally.answered(Surface.GUEST, answer)
 
-    async def _shown(self, text: str, person: int, username: str) -> RenderedMessage:
+    async def _shown(
+        self, text: str, person: int, username: str
+    ) -> tuple[RenderedMessage, Answer | None]:
+        """What is shown, and the answer behind it; none where nothing is indexed."""
         try:
             view = await asyncio.to_thread(self._view, text.strip())
         except NoIndexError as error:
             _log.error("%s", error)
-            return render_text(answers_wording.silence(Reason.NO_DOCUMENTS, Filters()))
+            return render_text(answers_wording.silence(Reason.NO_DOCUMENTS, Filters())), None
         answer = view.page.answer
         _log.info(
             "guest user=%s answer=%s passages=%d ms=%.1f",
@@ -76,12 +82,11 @@ class GuestHandlers:
             len(hits_of(answer)),
             answer.took_ms,
         )
-        self._tally.answered(Surface.GUEST, answer)
         message = render_alone(view)
         if isinstance(answer, Closest):  # near misses wait for a button, and none works here
             private = Button(wording.ask_in_private_button(), url=f"https://t.me/{username}")
             message = replace(message, buttons=((private,),))
-        return message
+        return message, answer
 
     def _view(self, text: str) -> View:
         answer: Answer = self._answerer.answer(Question(text))

@@ -125,8 +125,8 @@ def article_result(
     )
 
 
-async def answer_guest(bot: FootnoteBot, query_id: str, message: RenderedMessage) -> None:
-    """Answer a summons in a chat that the bot has not joined; too late is no error.
+async def answer_guest(bot: FootnoteBot, query_id: str, message: RenderedMessage) -> bool:
+    """Answer a summons in a chat that the bot has not joined; whether it came in time.
 
     Raises:
         TelegramError: if Telegram refuses it for another reason, or cannot be reached for too long.
@@ -138,6 +138,8 @@ async def answer_guest(bot: FootnoteBot, query_id: str, message: RenderedMessage
         if not has_expired(error):
             raise
         _log.info("a guest could not be answered in time: %s", error)
+        return False
+    return True
 
 
 def has_expired(error: BadRequest) -> bool:
