@@ -116,8 +116,13 @@ def _names(value: object) -> tuple[str, ...]:
     items = value.split(",") if isinstance(value, str) else value
     if not isinstance(items, list):
         return ()
-    names = (one_line(item) for item in items[:_MOST_NAMES])
+    names = (one_line(_name(item)) for item in items[:_MOST_NAMES])
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _name(item: object) -> object:
+    """A person as people write one in front matter: by name, or with more than the name."""
+    return item.get("name") if isinstance(item, Mapping) else item
 
 
 def parse_language(stated: str | None) -> str | None:

@@ -9,32 +9,15 @@ from corpus.normalise import normalise
 from corpus.readers.extraction import Extraction
 from corpus.readers.statements import found_in
 from corpus.readers.text import body_blocks
+from corpus.usual_names import field_name, first, named, stated_metadata
 
 TEXT = ("text", "body", "content", "contents", "paragraph", "passage", "article", "full_text")
 """Names of the field that is quoted; the first that says something counts."""
 
 _ID = ("_id", "id", "doc_id", "docid", "guid", "uuid")
-_METADATA = {
-    "title": ("title", "headline"),
-    "publisher": ("publisher", "source", "outlet", "site"),
-    "author": ("author", "authors", "byline"),
-    "published": (
-        "published", "date", "published_at", "publish_date", "pub_date", "publication_date",
-        "datetime", "created_at",
-    ),
-    "url": ("url", "link", "permalink"),
-    "language": ("language", "lang"),
-    "tags": ("tags", "keywords"),
-    "reports": ("reports",),
-}  # fmt: skip
 _NESTED = "metadata"
 _IMPOSSIBLE = re.compile("[\0\ud800-\udfff]")
 _NO_TEXT = "there is no text in it"
-
-
-def field_name(stated: str) -> str:
-    """The form in which names of fields are compared: ``Published At`` is ``published_at``."""
-    return re.sub(r"[\s-]+", "_", stated.strip().casefold())
 
 
 def has_text_field(names: Iterable[str]) -> bool:
@@ -44,7 +27,7 @@ def has_text_field(names: Iterable[str]) -> bool:
 
 def row_id(row: Mapping[str, object]) -> object:
     """What ``row`` says of its id; ``None`` if it says nothing."""
-    return _first(_named(row), _ID)
+    return first(named(row), _ID)
 
 
 def row_extraction(row: Mapping[str, object]) -> Extraction:
@@ -56,13 +39,12 @@ def row_extraction(row: Mapping[str, object]) -> Extraction:
     Raises:
         ReadingError: if it has no text.
     """
-    fields = _named(row)
-    text = _text(_first(fields, TEXT))
+    fields = named(row)
+    text = _text(first(fields, TEXT))
     nested = fields.get(_NESTED)
     # Benchmarks in BEIR's form keep what they know of a document in an object of its own.
-    known = {**(_named(nested) if isinstance(nested, Mapping) else {}), **fields}
-    stated = {name: _value(_first(known, names)) for name, names in _METADATA.items()}
-    stated["language"] = _language(stated["language"])
+    known = {**(named(nested) if isinstance(nested, Mapping) else {}), **fields}
+    stated = {name: _value(value) for name, value in stated_metadata(known).items()}
     return plain_extraction(text, stated, "its row")
 
 
@@ -84,19 +66,6 @@ def plain_extraction(text: str, stated: Mapping[str, object], where: str) -> Ext
     return Extraction(clean, blocks, found_in(where, metadata_from_mapping(stated)))
 
 
-def _named(row: Mapping[str, object]) -> dict[str, object]:
-    """``row`` by the compared form of its names; of two the same the first counts."""
-    named: dict[str, object] = {}
-    for name, value in row.items():
-        named.setdefault(field_name(str(name)), value)
-    return named
-
-
-def _first(fields: Mapping[str, object], names: Iterable[str]) -> object:
-    found = (fields.get(name) for name in names)
-    return next((value for value in found if value not in (None, "", [])), None)
-
-
 def _text(value: object) -> str:
     if isinstance(value, str):
         return value
@@ -110,8 +79,3 @@ def _value(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**18:
         return str(value)
     return value
-
-
-def _language(stated: object) -> object:
-    """``en`` of ``en-US``."""
-    return re.split("[-_]", stated, maxsplit=1)[0] if isinstance(stated, str) else stated

@@ -13,6 +13,7 @@ from corpus.readers.extraction import Extraction
 from corpus.readers.front_matter import split_front_matter
 from corpus.readers.html import without_tags
 from corpus.readers.statements import found_in
+from corpus.usual_names import named, stated_metadata
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -31,7 +32,7 @@ def read_markdown(data: bytes) -> Extraction:
         ReadingError: if it cannot be decoded, or its front matter is broken.
     """
     stated, body = split_front_matter(decode(data))
-    metadata = found_in("front matter", metadata_from_mapping(stated))
+    metadata = found_in("front matter", metadata_from_mapping(stated_metadata(named(stated))))
     drafts = list(_drafts(body))
     title = title_heading(drafts)
     if title is not None and metadata.title in {None, title.text}:

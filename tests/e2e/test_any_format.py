@@ -1,5 +1,6 @@
-"""Web pages, PDF and Word files and books from the folder to the footnote, with a fake model."""
+"""Files of every format from the folder to the footnote, with a fake model."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,14 +15,42 @@ from corpus.passage import Passage
 from library import Library
 
 DOCUMENTS = Path(__file__).parents[1] / "sample_documents"
-NAMES = ("headers.pdf", "news.html", "report.docx", "russian.pdf", "yearbook.epub")
+NAMES = (
+    "headers.pdf",
+    "news.html",
+    "report.docx",
+    "russian.pdf",
+    "yearbook.epub",
+    "yearbook.md",
+    "yearbook.txt",
+)
+OF_MANY = ("mixed.zip", "reports.csv", "reports.jsonl", "reports.tsv")
+EXPORT = {
+    "name": "Town News",
+    "type": "public_channel",
+    "id": 1234567890,
+    "messages": [
+        {
+            "id": 2,
+            "type": "message",
+            "date": "2025-05-19T08:30:00",
+            "text": [
+                "The ",
+                {"type": "bold", "text": "old mill"},
+                " is open again, says the mayor.",
+            ],
+        }
+    ],
+}
+DOCUMENTS_IN_ALL = len(NAMES) + 5 + 3 + 3 + 3 + 1
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     library = Library(tmp_path_factory.mktemp("library"))
-    for name in (*NAMES, "scan.pdf"):
+    for name in (*NAMES, *OF_MANY, "scan.pdf"):
         shutil.copy(DOCUMENTS / name, library.documents)
+    (library.documents / "result.json").write_text(json.dumps(EXPORT))
     library.index()
     yield library
     library.footnote.close()
@@ -38,23 +67,29 @@ def test_all_but_the_scan_are_indexed_and_it_is_named_with_the_reason(library: L
 
     summary = library.index()
 
-    assert {document.path for document in library.footnote.store.documents(number)} == set(NAMES)
-    assert [(skipped.path, "OCR" in skipped.reason) for skipped in summary.skipped] == [
-        ("scan.pdf", True)
+    found = {document.file for document in library.footnote.store.documents(number)}
+    assert found == {*NAMES, *OF_MANY, "result.json"}
+    whole = [skipped for skipped in summary.skipped if not skipped.partly]
+    assert [(skipped.path, "OCR" in skipped.reason) for skipped in whole] == [("scan.pdf", True)]
+
+
+@pytest.mark.parametrize("file", [*NAMES, *OF_MANY, "result.json"])
+def test_every_passage_agrees_with_the_store_and_with_its_file(library: Library, file: str) -> None:
+    number = library.footnote.live.current().number
+    inside = [it.path for it in library.footnote.store.documents(number) if it.file == file]
+
+    receipts = [
+        library.footnote.receipts().receipt(passage)
+        for path in inside
+        for passage in passages(library, path)
     ]
 
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_passage_agrees_with_the_store_and_with_its_file(library: Library, name: str) -> None:
-    for passage in passages(library, name):
-        receipt = library.footnote.receipts().receipt(passage)
-
-        assert (receipt.stored, receipt.filed) == (Stored.HELD, Filed.SAME)
+    assert {(receipt.stored, receipt.filed) for receipt in receipts} == {(Stored.HELD, Filed.SAME)}
 
 
 def test_verify_holds(library: Library, capsys: pytest.CaptureFixture[str]) -> None:
     assert verify_passages(library.settings)
-    assert "5 documents" in capsys.readouterr().out
+    assert f"{DOCUMENTS_IN_ALL} documents" in capsys.readouterr().out
 
 
 def test_a_footnote_names_the_page(library: Library) -> None:
