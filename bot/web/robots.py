@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Callable
 from time import monotonic
 from urllib.parse import urlsplit
-from urllib.robotparser import RobotFileParser
+
+from protego import Protego
 
 from bot.web.fetching import AGENT, Fetcher, StatusError
 from corpus.errors import FetchError
@@ -31,7 +32,7 @@ class Manners:
         self._fetcher = fetcher
         self._pause = pause
         self._clock = clock
-        self._rules: dict[str, RobotFileParser | FetchError] = {}
+        self._rules: dict[str, Protego | FetchError] = {}
         self._asked: dict[str, float] = {}
 
     async def wait(self, url: str) -> None:
@@ -48,37 +49,31 @@ class Manners:
         if isinstance(rules, FetchError):
             raise rules
         try:
-            allowed = rules.can_fetch(AGENT, url)
+            allowed = rules.can_fetch(url, AGENT)
         except ValueError:  # it takes the address apart in a way of its own
             raise FetchError("it is not a web address that a robots.txt could speak of") from None
         if not allowed:
             raise FetchError("the site's robots.txt asks programs not to fetch it")
         await self._paused(site, rules)
 
-    async def _paused(self, site: str, rules: RobotFileParser) -> None:
+    async def _paused(self, site: str, rules: Protego) -> None:
         asked = rules.crawl_delay(AGENT) or 0
-        pause = max(self._pause, min(int(asked), _LONGEST_PAUSE))
+        pause = max(self._pause, min(asked, _LONGEST_PAUSE))
         if site in self._asked:
             await asyncio.sleep(max(0.0, self._asked[site] + pause - self._clock()))
         self._asked[site] = self._clock()
 
-    async def _fetched(self, site: str) -> RobotFileParser | FetchError:
-        rules = RobotFileParser()
+    async def _fetched(self, site: str) -> Protego | FetchError:
         try:
             found = await self._fetcher.fetch(f"{site}/robots.txt", _unasked, _LARGEST)
         except StatusError as error:
             if error.status >= 500:
                 return FetchError(f"the site's robots.txt cannot be read: {error}; try again later")
             # Whoever has no rules, or keeps them to themselves, forbids nothing.
-            rules.parse([])
+            return Protego.parse("")
         except FetchError as error:
             return error
-        else:
-            try:
-                rules.parse((found.data or b"").decode("utf-8", "replace").splitlines())
-            except ValueError:  # such as a delay in figures that are no number
-                return FetchError("the site's robots.txt makes no sense")
-        return rules
+        return Protego.parse((found.data or b"").decode("utf-8-sig", "replace"))
 
 
 async def _unasked(_: str) -> None:
