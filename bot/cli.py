@@ -143,6 +143,7 @@ def telegram() -> None:
         footnote.answerer(),
         samples_only=lambda: footnote.samples_only,
         library=footnote.library(),
+        open_adding=footnote.adding,
     )
 
 

@@ -1,6 +1,7 @@
 """Hand-made passages and an answerer over them, for tests of what surfaces do with answers."""
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from bot.answering import Answerer
 from bot.library.library import Library
 from bot.receipts import Receipts
 from bot.small_talk import small_talk
+from bot.web.adding import Adding
 from corpus.citation import Citation
 from corpus.document import DocumentId, Metadata, Span, text_sha256
 from corpus.errors import AccessError, DocumentsError
@@ -203,3 +205,8 @@ def empty_library(root: Path, data: Path) -> Library:
         raise DocumentsError("there is nothing to index")
 
     return Library(root.resolve(), data, 1_000_000, lambda: (None, ()), index)
+
+
+def no_web() -> AbstractAsyncContextManager[Adding]:
+    """For bots that fetch nothing."""
+    raise AssertionError("nobody named a page")

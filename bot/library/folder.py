@@ -82,9 +82,10 @@ class DocumentsFolder:
             return False
         return True
 
-    def sha256(self, name: str) -> str:
+    def sha256(self, path: str) -> str:
         """The hexadecimal digest of a plain file's bytes."""
-        with self._opened(()) as folder, _opened_file(folder, name) as file:
+        *folders, name = _parts(path)
+        with self._opened(folders) as folder, _opened_file(folder, name) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
     def write(self, path: str, data: bytes) -> None:

@@ -251,6 +251,17 @@ class Library:
                 f"{path} is the only document; an index must have one.", Unremovable.LAST
             )
 
+    def standing(self, path: str) -> Standing | None:
+        """The file at ``path``, relative to the folder, if one stands there.
+
+        Raises:
+            DocumentsError: if the folder cannot be looked at.
+        """
+        try:
+            return self._standing(path) if self._folder.holds(path) else None
+        except OSError as error:
+            raise self._out_of_reach(error) from error
+
     def _standing(self, name: str) -> Standing:
         return Standing(name, self.file(name), self._folder.sha256(name))
 

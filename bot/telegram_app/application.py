@@ -64,6 +64,7 @@ from bot.telegram_app.wire.client import FootnoteBot, bot_number, make_bot, toke
 from bot.telegram_app.wire.inbox import Incoming
 from bot.telegram_app.wire.ordering import ChatOrder
 from bot.telegram_app.wire.webhook import webhook_from
+from bot.web.adding import OpenAdding
 from corpus.errors import FootnoteError
 
 ALLOWED_UPDATES = (
@@ -86,6 +87,7 @@ def run(
     *,
     samples_only: Callable[[], bool],
     library: Library,
+    open_adding: OpenAdding,
 ) -> None:
     """Run the bot until SIGINT or SIGTERM.
 
@@ -94,6 +96,7 @@ def run(
         answerer: knows the documents.
         samples_only: whether nothing but the sample articles is indexed.
         library: the documents folder, in its owners' hands.
+        open_adding: fetches pages of the web into it.
 
     Raises:
         SettingError: a setting is missing or wrong, or Telegram does not accept it.
@@ -108,7 +111,12 @@ def run(
         with only_process(settings.data_dir, number):
             storage = storage_in(database, settings)
             application = build_application(
-                settings, answerer, storage, samples_only=samples_only, library=library
+                settings,
+                answerer,
+                storage,
+                samples_only=samples_only,
+                library=library,
+                open_adding=open_adding,
             )
             menus = Menus(database, settings.admin_ids)
             own = filters.ChatType.PRIVATE & filters.User(settings.admin_ids)
@@ -127,6 +135,7 @@ def build_application(
     *,
     samples_only: Callable[[], bool],
     library: Library,
+    open_adding: OpenAdding,
 ) -> BotApplication:
     """Put the bot together; nothing is contacted yet.
 
@@ -136,6 +145,7 @@ def build_application(
         storage: what is kept on the disk.
         samples_only: as for ``run``.
         library: as for ``run``.
+        open_adding: as for ``run``.
 
     Raises:
         SettingError: there is no token, or it cannot be one.
@@ -164,7 +174,15 @@ def build_application(
             StatsCommand(storage.counts, answerer),
             UnansweredCommand(storage.kept, doorkeeper),
         ),
-        **for_documents(application, library, settings, doorkeeper, pages, storage.database),
+        **for_documents(
+            application,
+            library,
+            settings,
+            doorkeeper,
+            pages,
+            database=storage.database,
+            open_adding=open_adding,
+        ),
     }
     strangers = Strangers(doorkeeper, invitations, people)
     _add_handlers(application, answerer, pages, storage.groups, strangers, commands)

@@ -1,7 +1,9 @@
 """From an address to a document in the folder: asked for politely, looked at, then kept."""
 
+import asyncio
 import hashlib
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -18,6 +20,24 @@ from corpus.reading import Reading, read_fetched
 _LARGEST_FEED = 10_000_000
 _LEAST_TEXT = 100
 """Characters of a web page below which it is taken for one that shows its text to browsers only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page that was fetched and read, and is not kept yet.
+
+    Attributes:
+        url: as it was given.
+        suffix: of its format, with the dot.
+        data: as it came.
+        preview: what was read of it, under the path that it would have.
+    """
+
+    url: str
+    provenance: Provenance
+    suffix: str
+    data: bytes
+    preview: Preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +95,21 @@ class Adding:
             url: as it was given.
             published: the date that a feed states for it.
         """
+        looked = await self.look(url, published)
+        if not isinstance(looked, Found):
+            return looked
+        try:
+            return self.keep(looked)
+        except DocumentsError as error:
+            return Failed(url, str(error))
+
+    async def look(self, url: str, published: date | None = None) -> Found | Kept | Failed:
+        """Fetch and read the page at ``url``, and keep nothing of it that is new.
+
+        Args:
+            url: as it was given.
+            published: as for ``page``.
+        """
         try:
             asked = whole_address(url)
             found = await self._fetcher.fetch(asked, self._before)
@@ -82,9 +117,18 @@ class Adding:
             if held is not None and _is_same(held, found):
                 self._shelf.confirm(held, asked)
                 return Kept(url, held.path, None)
-            return self._kept(url, asked, found, published)
+            return await asyncio.to_thread(self._read, url, asked, found, published)
         except (FetchError, ReadingError, DocumentsError) as error:
             return Failed(url, str(error))
+
+    def keep(self, found: Found) -> Kept:
+        """Keep a page that was looked at.
+
+        Raises:
+            DocumentsError: if the folder cannot be written.
+        """
+        path = self._shelf.put(found.provenance, found.suffix, found.data)
+        return Kept(found.url, path, found.preview)
 
     async def feed(self, url: str) -> list[Entry]:
         """The entries of the feed at ``url`` that are not in the folder yet, in its order.
@@ -106,7 +150,7 @@ class Adding:
             return None
         return Validators(held.provenance.etag, held.provenance.last_modified)
 
-    def _kept(self, url: str, asked: str, found: Fetched, published: date | None) -> Kept:
+    def _read(self, url: str, asked: str, found: Fetched, published: date | None) -> Found:
         data, suffix = found.data or b"", suffix_of(found)
         before = self._shelf.held(found.url)
         provenance = Provenance(
@@ -119,11 +163,15 @@ class Adding:
             last_modified=found.validators.last_modified,
             published=published,
         )
-        reading = read_fetched(place(found.url, suffix), data, provenance)
+        path = place(found.url, suffix)
+        reading = read_fetched(path, data, provenance)
         if suffix == ".html" and _length(reading) < _LEAST_TEXT:
             raise ReadingError("there is hardly any text in it: it may need JavaScript, or a login")
-        path = self._shelf.put(provenance, suffix, data)
-        return Kept(url, path, preview_of(path, reading, None))
+        return Found(url, provenance, suffix, data, preview_of(path, reading, None))
+
+
+OpenAdding = Callable[[], AbstractAsyncContextManager[Adding]]
+"""What opens the way to the web, for a while."""
 
 
 def _is_same(held: Held, found: Fetched) -> bool:

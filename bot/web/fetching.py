@@ -199,7 +199,12 @@ def whole_address(url: str) -> str:
     if parsed.userinfo:
         raise FetchError("there is a user's name in the address; Footnote logs in nowhere")
     port = 80 if parsed.port is None else parsed.port
-    if not parsed.host or parse_url(str(parsed)) is None or not 0 < port < 65_536:
+    if (
+        not parsed.host
+        or "%" in parsed.host
+        or parse_url(str(parsed)) is None
+        or not 0 < port < 65_536
+    ):
         raise FetchError("it is not a web address")
     return str(parsed)
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def how_to_add(formats: Sequence[str]) -> str:
     """What ``/add`` says by itself."""
     return _(
-        "Send me a document here, or reply to one with /add. I read {formats}, and show what I "
-        "found in it before anything is added."
+        "Send me a document here, or reply to one with /add; of a web page its address: /add "
+        "https://… I read {formats}, and show what I found before anything is added."
     ).format(formats=joined(formats))
 
 
@@ -56,6 +56,16 @@ def not_fetched(name: str) -> str:
 def unreadable(name: str, why: str) -> str:
     """That a file holds nothing to answer from."""
     return _("I cannot read {name}: {why}.").format(name=name, why=reason(why))
+
+
+def page_unread(address: str, why: str) -> str:
+    """That a page of the web cannot be added."""
+    return _("I cannot add {address}: {why}.").format(address=address, why=reason(why))
+
+
+def page_unchanged(name: str) -> str:
+    """That a page of the web is in the documents folder just so."""
+    return _("{name} is there already, and has not changed on the web.").format(name=name)
 
 
 def blocked(name: str) -> str:

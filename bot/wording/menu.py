@@ -22,7 +22,7 @@ def description(command: Command) -> str:
         "watches": _("The questions that I watch for you"),
         "privacy": _("What I keep of you, and for how long"),
         "forget": _("Forget our conversation now"),
-        "add": _("Add a document: send it, or reply to one with this"),
+        "add": _("Add a document: send it, or name a web page"),
         "remove": _("Remove a document; its name may follow"),
         "reindex": _("Read what has changed in the documents folder"),
         "invite": _("Invite somebody, and see who has come"),

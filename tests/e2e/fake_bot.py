@@ -23,6 +23,7 @@ from hand_made import (
     answered,
     empty_library,
     hit,
+    no_web,
     receipts_over,
 )
 
@@ -122,4 +123,5 @@ if __name__ == "__main__":
         ScriptedAnswerer(),
         samples_only=lambda: True,
         library=empty_library(Path("documents"), known.data_dir),
+        open_adding=no_web,
     )

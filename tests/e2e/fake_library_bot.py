@@ -37,4 +37,5 @@ if __name__ == "__main__":
         footnote.answerer(),
         samples_only=lambda: footnote.samples_only,
         library=footnote.library(),
+        open_adding=footnote.adding,
     )

@@ -19,4 +19,5 @@ if __name__ == "__main__":
         footnote.answerer(),
         samples_only=lambda: True,
         library=footnote.library(),
+        open_adding=footnote.adding,
     )

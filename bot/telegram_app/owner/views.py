@@ -20,6 +20,9 @@ from embeddings.indexer import Summary
 ADDING = "up"
 """What the data of the buttons under a preview begins with."""
 
+VISITING = "vi"
+"""What the data of the buttons under a page of the web begins with."""
+
 REMOVING = "rm"
 """What the data of the buttons for removing begins with."""
 
@@ -107,8 +110,22 @@ def refused_message(refused: Refused, library: Library) -> RenderedMessage:
             return naming(lambda it: adding.unreadable(it, why), name)
 
 
-def preview_message(preview: Preview | ManyPreview, key: str) -> RenderedMessage:
-    """What was read of a file, and the buttons that decide about it."""
+def unfetched_message(address: str, why: str) -> RenderedMessage:
+    """Why a page of the web is not added."""
+    told = shortened(one_line(why), _REASON_LIMIT)
+    return naming(lambda it: adding.page_unread(it, told), shown_name(address))
+
+
+def preview_message(
+    preview: Preview | ManyPreview, key: str, prefix: str = ADDING
+) -> RenderedMessage:
+    """What was read of a file, and the buttons that decide about it.
+
+    Args:
+        preview: of it.
+        key: under which it waits.
+        prefix: what the data of the buttons begins with.
+    """
     standing = preview.standing
     name = shown_name(standing.name if standing else preview.name)
     if standing is None:
@@ -120,11 +137,11 @@ def preview_message(preview: Preview | ManyPreview, key: str) -> RenderedMessage
     blocks += Styled("\n".join(facts)) + BETWEEN + adding.begins() + "\n"
     blocks += Styled(opening).wrapped("blockquote")
     change = (
-        Button(adding.add_button(), f"{ADDING}:{key}:{ADD}")
+        Button(adding.add_button(), f"{prefix}:{key}:{ADD}")
         if standing is None
-        else Button(adding.replace_button(), f"{ADDING}:{key}:{REPLACE}")
+        else Button(adding.replace_button(), f"{prefix}:{key}:{REPLACE}")
     )
-    cancel = Button(wording.cancel_button(), f"{ADDING}:{key}:{CANCEL}")
+    cancel = Button(wording.cancel_button(), f"{prefix}:{key}:{CANCEL}")
     return RenderedMessage(blocks.text, blocks.entities, ((change, cancel),))
 
 

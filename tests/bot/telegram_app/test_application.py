@@ -14,7 +14,7 @@ from bot.telegram_app.tables import open_database
 from bot.telegram_app.wire.webhook import Webhook, webhook_from
 from corpus.database import Database
 from corpus.errors import SettingError
-from hand_made import FakeAnswerer, empty_library
+from hand_made import FakeAnswerer, empty_library, no_web
 from telegram_server.samples import updates
 from telegram_server.schema import Schema
 
@@ -41,6 +41,7 @@ def build(own: Settings, database: Database) -> BotApplication:
         storage_in(database, own),
         samples_only=lambda: True,
         library=empty_library(Path("documents"), Path("data")),
+        open_adding=no_web,
     )
 
 

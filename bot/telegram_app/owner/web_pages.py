@@ -1,0 +1,170 @@
+"""Pages of the web that an owner names: fetched, shown as they would be read, kept at a press.
+
+A page may be another at each visit, so what was shown is what is kept. Until then it lies in a file
+without a name, which is gone with the process: ten large ones that wait cost no memory.
+"""
+
+import asyncio
+import logging
+import re
+import tempfile
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO
+
+from telegram import Message, Update
+
+from bot.library.library import Library
+from bot.telegram_app.access.presses import pressed_by_owner
+from bot.telegram_app.logs import alias
+from bot.telegram_app.messages.rendering import RenderedMessage, render_text
+from bot.telegram_app.owner.changes import Changes
+from bot.telegram_app.owner.pending import Pending
+from bot.telegram_app.owner.unfinished import Change, Kind
+from bot.telegram_app.owner.views import (
+    ADD,
+    CANCEL,
+    REPLACE,
+    VISITING,
+    closed_sentence,
+    naming,
+    preview_message,
+    shown_name,
+    unfetched_message,
+)
+from bot.telegram_app.wire.client import Context, FootnoteBot
+from bot.telegram_app.wire.places import Place, place_of
+from bot.telegram_app.wire.sending import acknowledge, edit, send_all, while_typing
+from bot.web.adding import Failed, Found, Kept, OpenAdding
+from bot.wording import adding as wording
+from bot.wording import owner as owner_wording
+from corpus.errors import DocumentsError
+
+_DATA = re.compile(rf"{VISITING}:([A-Za-z0-9_-]{{8}}):([{ADD}{REPLACE}{CANCEL}])")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A page that an owner has been shown.
+
+    Attributes:
+        found: without its data.
+        file: has the data.
+    """
+
+    found: Found
+    file: IO[bytes]
+
+
+class WebPages:
+    """Takes addresses of pages from owners.
+
+    Args:
+        library: the documents folder.
+        open_adding: fetches pages into it.
+        changes: are noted, and followed by the index.
+        owners: who may add.
+        data: the folder for what waits.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        open_adding: OpenAdding,
+        changes: Changes,
+        owners: Collection[int],
+        data: Path,
+    ) -> None:
+        self._library = library
+        self._open_adding = open_adding
+        self._changes = changes
+        self._owners = owners
+        self._data = data
+        self._pending: Pending[_Waiting] = Pending()
+
+    async def add(self, bot: FootnoteBot, message: Message, address: str) -> None:
+        """Answer /add with an address behind it."""
+        place = replace(place_of(message), reply_to=message.message_id)
+        work = self._look(message.chat.id, address)
+        await send_all(bot, place, [await while_typing(bot, place, work)])
+
+    async def on_press(self, update: Update, context: Context) -> None:
+        """A button under a page that was shown, or what claims to be one."""
+        query, bot = update.callback_query, context.bot
+        if query is None:
+            return
+        pressed = await pressed_by_owner(bot, query, _DATA, self._owners)
+        if pressed is None:
+            return
+        waiting = self._pending.take(pressed.data[1], query.from_user.id)
+        if waiting is None:
+            await acknowledge(bot, query, owner_wording.over(), alert=True)
+            return
+        await acknowledge(bot, query)
+        if pressed.data[2] == CANCEL:
+            said = naming(wording.not_added, shown_name(waiting.found.preview.name))
+            await edit(bot, *pressed.message, said)
+        else:
+            await self._add(bot, *pressed.message, waiting)
+
+    async def _look(self, owner: int, address: str) -> RenderedMessage:
+        """What an owner is shown of a page."""
+        closed = await asyncio.to_thread(self._library.closed)
+        if closed is not None:
+            return render_text(closed_sentence(closed))
+        url = address if "://" in address else f"https://{address}"
+        async with self._open_adding() as adding:
+            looked = await adding.look(url)
+        match looked:
+            case Failed(reason=reason):
+                return unfetched_message(address, reason)
+            case Kept(path=path):
+                return naming(wording.page_unchanged, shown_name(path))
+            case Found():
+                return await asyncio.to_thread(self._shown, owner, looked)
+
+    def _shown(self, owner: int, found: Found) -> RenderedMessage:
+        try:
+            standing = self._library.standing(found.preview.name)
+            file = tempfile.TemporaryFile(dir=self._data)  # noqa: SIM115 - open while it waits
+            file.write(found.data)
+        except (DocumentsError, OSError) as error:
+            _log.error("%s", error)
+            return render_text(owner_wording.folder_fails())
+        key = self._pending.keep(owner, _Waiting(replace(found, data=b""), file))
+        return preview_message(replace(found.preview, standing=standing), key, VISITING)
+
+    async def _add(
+        self, bot: FootnoteBot, chat_id: int, message_id: int, waiting: _Waiting
+    ) -> None:
+        """Keep the page, and let it be indexed. The chat is the owner's private one."""
+        change = Change(chat_id, message_id, Kind.ADDED, waiting.found.preview.name)
+        number = await while_typing(bot, Place(chat_id), self._kept(waiting, change))
+        if number is None:
+            await edit(bot, chat_id, message_id, render_text(owner_wording.folder_fails()))
+            return
+        _log.info("added chat=%s from the web", alias(chat_id))
+        self._changes.follow(bot, number, change)
+
+    async def _kept(self, waiting: _Waiting, change: Change) -> int | None:
+        """The number of the noted change; None where the page could not be kept."""
+        async with self._open_adding() as adding:
+
+            def keep(before: Callable[[str], None]) -> Kept:
+                before(change.path)
+                return adding.keep(_whole(waiting))
+
+            try:
+                number, _ = await asyncio.to_thread(self._changes.noted, lambda _: change, keep)
+            except (DocumentsError, OSError) as error:
+                _log.error("%s", error)
+                return None
+        return number
+
+
+def _whole(waiting: _Waiting) -> Found:
+    with waiting.file as file:
+        file.seek(0)
+        return replace(waiting.found, data=file.read())
