@@ -10,7 +10,9 @@ from bot.settings import Settings
 from bot.terminal import one_line
 from bot.wiring import Footnote
 from bot.wording import commands as wording
+from bot.wording import costs
 from corpus.errors import DocumentsError
+from embeddings.model_change import ModelChange
 from embeddings.progress import Progress
 
 if TYPE_CHECKING:
@@ -72,6 +74,15 @@ class Bars(Progress):
     def fetching(self, done: int, total: int) -> None:
         """Move the bar of the pages from the web."""
         self._move(wording.FETCHING, done, total)
+
+    def changing_model(self, change: ModelChange) -> None:
+        """Write what a change of model costs, in a pipe or a log too."""
+        line = one_line(costs.announcement(change))
+        if self._started:
+            self._bars.console.print(line, markup=False, highlight=False, soft_wrap=True)
+        else:
+            sys.stderr.write(line + "\n")
+            sys.stderr.flush()
 
     def _move(self, label: str, done: int, total: int) -> None:
         if not sys.stderr.isatty():

@@ -18,8 +18,9 @@ from embeddings.builder import Builder
 from embeddings.cross_encoder_reranker import CrossEncoderReranker
 from embeddings.engines import Engines
 from embeddings.faiss_index import FaissIndex
-from embeddings.generation import Generation, Generations, LiveGeneration
+from embeddings.generation import Generation, Generations
 from embeddings.indexer import Indexer, Summary
+from embeddings.live import LiveGeneration
 from embeddings.model_folder import (
     RERANKER,
     download,
@@ -138,6 +139,7 @@ class Footnote:
             return self.store.root(), tuple(self.store.documents(number))
 
         def index(only: Sequence[Path], progress: Progress) -> Summary:
+            self.live.require_newest()
             self.prepare_model()
             return self.indexer.run(self.root, only, progress)
 

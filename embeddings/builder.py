@@ -7,7 +7,7 @@ model, and the finished files are asked what draws the lines of abstention.
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -22,10 +22,12 @@ from embeddings.analyzer import Analyzer
 from embeddings.building import (
     RowArrays,
     carry_over,
+    embedded_batches,
     embedded_text,
     gather,
     join,
     lexical_entry,
+    passage_mender,
     write_arrays,
 )
 from embeddings.calibration import (
@@ -37,6 +39,7 @@ from embeddings.calibration import (
     make_questions,
     sample,
 )
+from embeddings.costs import Cost, Costs
 from embeddings.engines import Engines
 from embeddings.generation import LEXICAL, WORDS, Generation, Generations
 from embeddings.manifest import Manifest, describe_files, write_manifest
@@ -44,7 +47,6 @@ from embeddings.ports import (
     EmbeddedText,
     EmbedderSpec,
     Encoder,
-    KnowsWords,
     PassageVectors,
     RowIds,
     Vector,
@@ -56,9 +58,6 @@ from embeddings.searched_text import Mender
 from embeddings.stories import write_stories
 from embeddings.vector_cache import VectorCache
 from embeddings.vocabulary import count_words, write_vocabulary
-
-_BATCH = 256
-"""Passages between two writes to the cache: what a kill can cost at the most."""
 
 _STALE = 0.2
 """Share of removed passages that BM25's statistics may still count before they are made anew."""
@@ -94,12 +93,21 @@ class Builder:
         self._encoder = encoder
         self._cache = cache
         self._analyzer = analyzer
-        self._mender = Mender(encoder.has_word if isinstance(encoder, KnowsWords) else None)
+        self._mender = passage_mender(encoder)
 
     @property
     def spec(self) -> EmbedderSpec:
         """What the vectors that it writes are comparable with."""
         return self._encoder.spec
+
+    def cost(self, rows: Sequence[RowId]) -> Cost:
+        """What embedding the passages of ``rows`` costs, where the cache does not have them.
+
+        Raises:
+            ModelError: if the model cannot be used.
+        """
+        costs = Costs(self._store, self._encoder, self._cache.get_many)
+        return costs.measured(costs.due(rows))
 
     def build(self, number: int, previous: int | None, progress: Progress) -> int:
         """Write the files of generation ``number``, on top of ``previous`` where that serves.
@@ -208,8 +216,7 @@ class Builder:
         parts: list[RowArrays] = []
         embedded = done = 0
         passages = self._store.iter_passages(rows)
-        while batch := list(islice(passages, _BATCH)):
-            texts = [embedded_text(passage, self._mender) for passage in batch]
+        for batch, texts in embedded_batches(passages, self._mender):
             vectors, made = self._encoded(texts)
             parts.append(gather(batch, vectors, self.spec.dim, self._analyzer, mender))
             embedded += made

@@ -28,13 +28,12 @@ from corpus.store import Store
 from embeddings.builder import Builder
 from embeddings.contents import everything_skipped, stage_contents
 from embeddings.generation import NOT_INDEXED, Generations, other_model
-from embeddings.ports import EmbedderSpec
+from embeddings.model_change import ModelChange, described, other_than
 from embeddings.progress import Progress
-from embeddings.staging import Staging, why_empty
+from embeddings.staging import Staged, Staging, why_empty
 
 _log = logging.getLogger(__name__)
 _PATIENCE_SECONDS = 10
-_BETWEEN = " at "
 _BUSY = "Another footnote is indexing into this data folder. Wait until it has finished."
 
 
@@ -146,16 +145,16 @@ class Indexer:
             number = self._store.begin()
             self._builder.build(number, current, Progress())
             self._store.publish(
-                number, root=self._store.root() or "", model=_model(self._builder.spec)
+                number, root=self._store.root() or "", model=described(self._builder.spec)
             )
             self._tidy(number)
             return number
 
     def _require_model(self) -> None:
         """Make sure that the index was made with the model at hand."""
-        made_with = self._store.model()
-        if made_with is not None and made_with != _model(self._builder.spec):
-            raise other_model(made_with.partition(_BETWEEN)[0], self._builder.spec.model)
+        made_with = other_than(self._builder.spec, self._store.model())
+        if made_with is not None:
+            raise other_model(made_with, self._builder.spec.model)
 
     @contextmanager
     def _locked(self, timeout: float) -> Iterator[None]:
@@ -199,9 +198,17 @@ class Indexer:
                 "DOCUMENTS_DIR."
             )
 
-    def _run(self, root: Path, only: Sequence[Path], progress: Progress) -> Summary:
+    def stage(self, root: Path, only: Sequence[Path], progress: Progress) -> Staged:
+        """Put what changed under ``root`` into the store, under the next number.
+
+        Nobody sees it before it is published, and the next run undoes it.
+
+        Raises:
+            DocumentsError: if there is nothing to answer from.
+            SettingError: if its ``sources.toml`` makes no sense.
+            StoreError: if the data folder cannot be written.
+        """
         number = self._store.begin()
-        current = number - 1
         sources = read_sources(root)
         known = sources.due(self._store.files())
         changes = scan(root, known, only=only)
@@ -213,26 +220,27 @@ class Indexer:
         skipped = everything_skipped(self._store, changes, staging)
         if not rows:
             raise why_empty(root, staging, skipped)
+        return Staged(changes, staging, tuple(rows), skipped, self._store.count_files(number))
+
+    def _run(self, root: Path, only: Sequence[Path], progress: Progress) -> Summary:
+        staged = self.stage(root, only, progress)
+        number, current = staged.generation, staged.generation - 1
         embedded = 0
-        if staging.changes_answers or self._outdated(current):
+        if staged.changes_answers or self._outdated(current):
+            self._announce(staged, progress)
             embedded = self._builder.build(number, current, progress)
-            self._store.publish(number, root=str(root), model=_model(self._builder.spec))
+            self._store.publish(number, root=str(root), model=described(self._builder.spec))
             current = number
         self._tidy(current)
-        return Summary(
-            generation=current,
-            published=current == number,
-            indexed=staging.indexed,
-            unchanged=len(changes.unchanged) + staging.touched,
-            removed=staging.removed,
-            skipped=skipped,
-            unsupported=changes.unsupported,
-            documents=len({document for _, document in rows}),
-            passages=len(rows),
-            embedded=embedded,
-            staged=staging.documents,
-            files=self._store.count_files(number),
-        )
+        return summary_of(staged, published=current == number, embedded=embedded)
+
+    def _announce(self, staged: Staged, progress: Progress) -> None:
+        """Tell what a change of model costs, before anything is embedded."""
+        spec = self._builder.spec
+        made_with = other_than(spec, self._store.model())
+        if made_with is not None:
+            cost = self._builder.cost([row for row, _ in staged.rows])
+            progress.changing_model(ModelChange(made_with, spec.model, len(staged.rows), cost))
 
     def _outdated(self, current: int) -> bool:
         generation = self._generations.open(current)
@@ -276,6 +284,20 @@ class Indexer:
             _log.warning("Outdated parts of the index could not be deleted: %s", error)
 
 
-def _model(spec: EmbedderSpec) -> str:
-    """What the store remembers of the model behind a generation."""
-    return f"{spec.model}{_BETWEEN}{spec.revision}"
+def summary_of(staged: Staged, *, published: bool, embedded: int) -> Summary:
+    """What a run did that has ended so."""
+    staging = staged.staging
+    return Summary(
+        generation=staged.generation if published else staged.generation - 1,
+        published=published,
+        indexed=staging.indexed,
+        unchanged=len(staged.changes.unchanged) + staging.touched,
+        removed=staging.removed,
+        skipped=staged.skipped,
+        unsupported=staged.changes.unsupported,
+        documents=len({document for _, document in staged.rows}),
+        passages=len(staged.rows),
+        embedded=embedded,
+        staged=staging.documents,
+        files=staged.files,
+    )
