@@ -25,6 +25,7 @@ from embeddings.building import (
     embedded_batches,
     embedded_text,
     gather,
+    generation_mender,
     join,
     lexical_entry,
     passage_mender,
@@ -149,7 +150,7 @@ class Builder:
         known = kept.rows if kept is not None else np.empty(0, np.int64)
         new = [RowId(int(row)) for row in np.setdiff1d(rows, known, assume_unique=True)]
         words = self._words(rows, new, before)
-        mender = self._mender_of(words)
+        mender = generation_mender(self._mender, words)
         arrays, embedded = self._vectors(new, mender, progress)
         parts = arrays if kept is None else [kept, *arrays]
         write_arrays(folder, join(parts, self.spec.dim), documents, self._engines)
@@ -158,19 +159,6 @@ class Builder:
         told = None if before is None else (before.rows, self._generations.path(before.number))
         write_stories(folder, rows, self._texts, told)
         return embedded
-
-    def _mender_of(self, words: Mapping[str, int]) -> Mender:
-        """What repairs the words of a generation: ``words`` are those that it holds.
-
-        The embedded text goes by the model's words alone, so that it stays the same whatever
-        else is indexed.
-        """
-
-        def is_word(word: str) -> bool:
-            known = self._mender.is_word
-            return words.get(word, 0) > 1 or (known is not None and known(word))
-
-        return Mender(is_word)
 
     def _write_lexical(
         self,

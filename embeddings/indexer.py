@@ -6,9 +6,9 @@ flushed; then the store's number moves, in one transaction.
 """
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -31,43 +31,13 @@ from embeddings.generation import NOT_INDEXED, Generations, other_model
 from embeddings.model_change import ModelChange, described, other_than
 from embeddings.progress import Progress
 from embeddings.staging import Staged, Staging, why_empty
+from embeddings.summary import Summary, summary_of
+
+__all__ = ["Indexer", "Summary"]
 
 _log = logging.getLogger(__name__)
 _PATIENCE_SECONDS = 10
 _BUSY = "Another footnote is indexing into this data folder. Wait until it has finished."
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What one run of the indexer did.
-
-    Attributes:
-        generation: the number that is current now.
-        published: whether this run made it.
-        indexed: files read into it, new or changed.
-        unchanged: files that were not opened, or opened and found the same.
-        removed: files that are gone.
-        skipped: what could not be read, now or in an earlier run.
-        unsupported: files of formats that Footnote does not read, by suffix.
-        staged: documents of those files that are new or changed.
-        files: files in the generation.
-        documents: documents in the generation.
-        passages: passages in the generation.
-        embedded: passages that the model had to encode.
-    """
-
-    generation: int
-    published: bool
-    indexed: int
-    unchanged: int
-    removed: int
-    skipped: tuple[Skipped, ...]
-    unsupported: Mapping[str, int]
-    documents: int
-    passages: int
-    embedded: int
-    staged: int
-    files: int
 
 
 class Indexer:
@@ -282,22 +252,3 @@ class Indexer:
             self._builder.prune(current)
         except StoreError as error:
             _log.warning("Outdated parts of the index could not be deleted: %s", error)
-
-
-def summary_of(staged: Staged, *, published: bool, embedded: int) -> Summary:
-    """What a run did that has ended so."""
-    staging = staged.staging
-    return Summary(
-        generation=staged.generation if published else staged.generation - 1,
-        published=published,
-        indexed=staging.indexed,
-        unchanged=len(staged.changes.unchanged) + staging.touched,
-        removed=staging.removed,
-        skipped=staged.skipped,
-        unsupported=staged.changes.unsupported,
-        documents=len({document for _, document in staged.rows}),
-        passages=len(staged.rows),
-        embedded=embedded,
-        staged=staging.documents,
-        files=staged.files,
-    )
