@@ -26,13 +26,21 @@ def index_documents(settings: Settings, paths: Sequence[Path]) -> None:
         FootnoteError: if a path lies outside the documents folder, or nothing can be indexed.
     """
     footnote = Footnote(settings)
-    # A path counts from here, as the shell completes it, or else from the documents folder.
-    only = [path if _is_there(path) else footnote.root / path for path in paths]
+    only = named(footnote.root, paths)
     footnote.prepare_model()
     with Bars() as bars:
         summary = footnote.indexer.run(footnote.root, only, bars)
     for line in wording.summary(summary):
         sys.stdout.write(one_line(line) + "\n")
+
+
+def named(root: Path, paths: Sequence[Path]) -> list[Path]:
+    """What ``paths`` name: from here, as the shell completes it, or else from ``root``.
+
+    Raises:
+        DocumentsError: if one of them cannot be looked at.
+    """
+    return [path if _is_there(path) else root / path for path in paths]
 
 
 def _is_there(path: Path) -> bool:
