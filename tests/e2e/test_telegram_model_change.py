@@ -65,7 +65,7 @@ def test_a_bot_goes_on_with_its_own_model_and_leaves_the_new_index(
             assert "end of May" in ada.chat.next_message().text
         assert bot.output.count("EMBEDDING_MODEL=another") == 1
         ada.writes(ada.chat, "/reindex")
-        assert ada.chat.next_message().next_edit(10).text == wording.waits("another")
+        assert ada.chat.next_message().next_edit(60).text == wording.waits("another")
         ada.writes(ada.chat, ASKED)
         assert "end of May" in ada.chat.next_message().text
         assert "Traceback" not in bot.output
@@ -85,11 +85,11 @@ def test_an_owner_is_told_what_making_it_anew_costs(
         ada.writes(ada.chat, "/reindex")
         told = ada.chat.next_message()
         while "EMBEDDING_MODEL" not in told.text:
-            told.next_edit(10)
+            told.next_edit(60)
         assert "made with the model before, and is made anew with fake" in told.text
         assert "To embed: 602 passages (about " in told.text
         signal.touch()
         while "The index is up to date" not in told.text:
-            told.next_edit(20)
+            told.next_edit(60)
         ada.writes(ada.chat, ASKED)
         assert "end of May" in ada.chat.next_message().text
