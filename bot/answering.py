@@ -20,7 +20,8 @@ from corpus.document import DocumentId
 from corpus.passage import Passage
 from corpus.reference import Reference, referred
 from corpus.store import Store, StoredDocument
-from embeddings.generation import Generation, LiveGeneration
+from embeddings.generation import Generation
+from embeddings.live import LiveGeneration
 from embeddings.ports import RowIds
 from embeddings.query import parse_query
 from embeddings.question_language import is_foreign

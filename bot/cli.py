@@ -65,8 +65,14 @@ def index(
         list[Path] | None,
         typer.Argument(help="Files or folders under DOCUMENTS_DIR; all of it by default."),
     ] = None,
+    dry_run: options.DryRunOption = False,
 ) -> None:
     """Read what changed in the documents folder and publish it."""
+    if dry_run:
+        from bot.forecasting import tell_forecast
+
+        tell_forecast(_settings(), paths or [])
+        return
     from bot.indexing import index_documents
 
     index_documents(_settings(), paths or [])

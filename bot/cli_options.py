@@ -20,6 +20,10 @@ UntilOption = Annotated[
     typer.Option(formats=["%Y-%m-%d"], help="Only documents published on this day or earlier."),
 ]
 
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", help="Tell what would be done, and do nothing.")
+]
+
 UrlsArgument = Annotated[
     list[str] | None, typer.Argument(metavar="URL...", help="Addresses of pages, PDF files, books.")
 ]

@@ -10,7 +10,9 @@ from bot.settings import Settings
 from bot.terminal import one_line
 from bot.wiring import Footnote
 from bot.wording import commands as wording
+from bot.wording import costs
 from corpus.errors import DocumentsError
+from embeddings.model_change import ModelChange
 from embeddings.progress import Progress
 
 if TYPE_CHECKING:
@@ -24,13 +26,21 @@ def index_documents(settings: Settings, paths: Sequence[Path]) -> None:
         FootnoteError: if a path lies outside the documents folder, or nothing can be indexed.
     """
     footnote = Footnote(settings)
-    # A path counts from here, as the shell completes it, or else from the documents folder.
-    only = [path if _is_there(path) else footnote.root / path for path in paths]
+    only = named(footnote.root, paths)
     footnote.prepare_model()
     with Bars() as bars:
         summary = footnote.indexer.run(footnote.root, only, bars)
     for line in wording.summary(summary):
         sys.stdout.write(one_line(line) + "\n")
+
+
+def named(root: Path, paths: Sequence[Path]) -> list[Path]:
+    """What ``paths`` name: from here, as the shell completes it, or else from ``root``.
+
+    Raises:
+        DocumentsError: if one of them cannot be looked at.
+    """
+    return [path if _is_there(path) else root / path for path in paths]
 
 
 def _is_there(path: Path) -> bool:
@@ -72,6 +82,15 @@ class Bars(Progress):
     def fetching(self, done: int, total: int) -> None:
         """Move the bar of the pages from the web."""
         self._move(wording.FETCHING, done, total)
+
+    def changing_model(self, change: ModelChange) -> None:
+        """Write what a change of model costs, in a pipe or a log too."""
+        line = one_line(costs.announcement(change))
+        if self._started:
+            self._bars.console.print(line, markup=False, highlight=False, soft_wrap=True)
+        else:
+            sys.stderr.write(line + "\n")
+            sys.stderr.flush()
 
     def _move(self, label: str, done: int, total: int) -> None:
         if not sys.stderr.isatty():

@@ -40,5 +40,8 @@ def tell(footnote: Footnote) -> None:
         generation.spec,
         files=len({document.file for document in generation.documents}),
     )
+    oldest = footnote.generations.manifest(footnote.generations.oldest_in_use(generation.number))
+    if oldest is not None and oldest.spec != generation.spec:
+        lines.append(wording.still_read(oldest.number, oldest.spec.model))
     for line in [*lines, *wording.calibration(generation.calibration)]:
         sys.stdout.write(one_line(line) + "\n")

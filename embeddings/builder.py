@@ -7,7 +7,7 @@ model, and the finished files are asked what draws the lines of abstention.
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -22,10 +22,13 @@ from embeddings.analyzer import Analyzer
 from embeddings.building import (
     RowArrays,
     carry_over,
+    embedded_batches,
     embedded_text,
     gather,
+    generation_mender,
     join,
     lexical_entry,
+    passage_mender,
     write_arrays,
 )
 from embeddings.calibration import (
@@ -37,6 +40,7 @@ from embeddings.calibration import (
     make_questions,
     sample,
 )
+from embeddings.costs import Cost, Costs
 from embeddings.engines import Engines
 from embeddings.generation import LEXICAL, WORDS, Generation, Generations
 from embeddings.manifest import Manifest, describe_files, write_manifest
@@ -44,7 +48,6 @@ from embeddings.ports import (
     EmbeddedText,
     EmbedderSpec,
     Encoder,
-    KnowsWords,
     PassageVectors,
     RowIds,
     Vector,
@@ -56,9 +59,6 @@ from embeddings.searched_text import Mender
 from embeddings.stories import write_stories
 from embeddings.vector_cache import VectorCache
 from embeddings.vocabulary import count_words, write_vocabulary
-
-_BATCH = 256
-"""Passages between two writes to the cache: what a kill can cost at the most."""
 
 _STALE = 0.2
 """Share of removed passages that BM25's statistics may still count before they are made anew."""
@@ -94,12 +94,21 @@ class Builder:
         self._encoder = encoder
         self._cache = cache
         self._analyzer = analyzer
-        self._mender = Mender(encoder.has_word if isinstance(encoder, KnowsWords) else None)
+        self._mender = passage_mender(encoder)
 
     @property
     def spec(self) -> EmbedderSpec:
         """What the vectors that it writes are comparable with."""
         return self._encoder.spec
+
+    def cost(self, rows: Sequence[RowId]) -> Cost:
+        """What embedding the passages of ``rows`` costs, where the cache does not have them.
+
+        Raises:
+            ModelError: if the model cannot be used.
+        """
+        costs = Costs(self._store, self._encoder, self._cache.get_many)
+        return costs.measured(costs.due(rows))
 
     def build(self, number: int, previous: int | None, progress: Progress) -> int:
         """Write the files of generation ``number``, on top of ``previous`` where that serves.
@@ -141,7 +150,7 @@ class Builder:
         known = kept.rows if kept is not None else np.empty(0, np.int64)
         new = [RowId(int(row)) for row in np.setdiff1d(rows, known, assume_unique=True)]
         words = self._words(rows, new, before)
-        mender = self._mender_of(words)
+        mender = generation_mender(self._mender, words)
         arrays, embedded = self._vectors(new, mender, progress)
         parts = arrays if kept is None else [kept, *arrays]
         write_arrays(folder, join(parts, self.spec.dim), documents, self._engines)
@@ -150,19 +159,6 @@ class Builder:
         told = None if before is None else (before.rows, self._generations.path(before.number))
         write_stories(folder, rows, self._texts, told)
         return embedded
-
-    def _mender_of(self, words: Mapping[str, int]) -> Mender:
-        """What repairs the words of a generation: ``words`` are those that it holds.
-
-        The embedded text goes by the model's words alone, so that it stays the same whatever
-        else is indexed.
-        """
-
-        def is_word(word: str) -> bool:
-            known = self._mender.is_word
-            return words.get(word, 0) > 1 or (known is not None and known(word))
-
-        return Mender(is_word)
 
     def _write_lexical(
         self,
@@ -208,8 +204,7 @@ class Builder:
         parts: list[RowArrays] = []
         embedded = done = 0
         passages = self._store.iter_passages(rows)
-        while batch := list(islice(passages, _BATCH)):
-            texts = [embedded_text(passage, self._mender) for passage in batch]
+        for batch, texts in embedded_batches(passages, self._mender):
             vectors, made = self._encoded(texts)
             parts.append(gather(batch, vectors, self.spec.dim, self._analyzer, mender))
             embedded += made

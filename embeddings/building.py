@@ -4,8 +4,9 @@ Rows that the generation before already served are carried over; only the new on
 Row ids ascend and are never used twice, so what is new always comes last.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -29,13 +30,45 @@ from embeddings.generation import (
 )
 from embeddings.ports import (
     EmbeddedText,
+    KnowsWords,
     LexicalEntry,
     Matrix,
+    PassageEncoder,
     PassageVectors,
     RowIds,
 )
 from embeddings.searched_text import Mender
 from embeddings.sentence_terms import TermArrays, join_terms, kept_terms, term_arrays
+
+BATCH = 256
+"""Passages between two writes to the cache: what a kill can cost at the most."""
+
+
+def passage_mender(encoder: PassageEncoder) -> Mender:
+    """What repairs texts before ``encoder`` gets them: it goes by the model's words alone."""
+    return Mender(encoder.has_word if isinstance(encoder, KnowsWords) else None)
+
+
+def generation_mender(of_model: Mender, words: Mapping[str, int]) -> Mender:
+    """What repairs the words of a generation: ``words`` are those that it holds, counted.
+
+    The embedded text goes by the model's words alone, so that it stays the same whatever else is
+    indexed.
+    """
+
+    def is_word(word: str) -> bool:
+        known = of_model.is_word
+        return words.get(word, 0) > 1 or (known is not None and known(word))
+
+    return Mender(is_word)
+
+
+def embedded_batches(
+    passages: Iterator[Passage], mender: Mender
+) -> Iterator[tuple[list[Passage], list[EmbeddedText]]]:
+    """``passages`` in the batches that are encoded together, with what stands for each."""
+    while batch := list(islice(passages, BATCH)):
+        yield batch, [embedded_text(passage, mender) for passage in batch]
 
 
 def embedded_text(passage: Passage, mender: Mender) -> EmbeddedText:

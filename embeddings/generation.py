@@ -1,4 +1,4 @@
-"""The published state that readers answer from, and how they follow it.
+"""The published state that readers answer from.
 
 A generation is a number in the store (which rows are visible) and a folder of index files under
 that number. The store's number is the switch: files are whole on disk before it moves. A reader
@@ -9,10 +9,8 @@ that somebody still reads there.
 import fcntl
 import os
 import shutil
-import threading
 import weakref
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +18,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from corpus.errors import ModelError, NoIndexError, StoreError
+from corpus.errors import ModelError, StoreError
 from corpus.store import Store, StoredDocument
 from embeddings.calibration import Calibration
 from embeddings.engines import Engines
@@ -30,7 +28,6 @@ from embeddings.manifest import Manifest, damaged_files, read_manifest
 from embeddings.ports import (
     EmbedderSpec,
     LexicalIndex,
-    QueryEncoder,
     RowIds,
     VectorIndex,
 )
@@ -222,71 +219,3 @@ def other_model(made_with: str, asked_with: str) -> ModelError:
         f"The index was made with the model {made_with}, but EMBEDDING_MODEL is {asked_with}. Set "
         "it back, or run: footnote index"
     )
-
-
-class LiveGeneration:
-    """Always the newest published generation; switches between two questions, never within one.
-
-    Args:
-        store: where the current number stands.
-        generations: where the files lie.
-        encoder: what questions are encoded with; only its spec is asked for.
-        restore: makes the files of a generation again from the store and the vector cache.
-    """
-
-    def __init__(
-        self,
-        store: Store,
-        generations: Generations,
-        encoder: QueryEncoder,
-        restore: Callable[[int], None],
-    ) -> None:
-        self._store = store
-        self._generations = generations
-        self._encoder = encoder
-        self._restore = restore
-        self._lock = threading.Lock()
-        self._opened: tuple[object, Generation] | None = None
-
-    def current(self) -> Generation:
-        """The newest generation, opened.
-
-        Raises:
-            NoIndexError: if nothing has been published yet.
-            ModelError: if it was made with another model than the one that asks.
-            StoreError: if its files are gone and cannot be made again.
-        """
-        state = self._store.current_state()
-        opened = self._opened
-        if opened is not None and opened[0] == state:
-            return opened[1]
-        with self._lock:
-            state = self._store.current_state()
-            if self._opened is None or self._opened[0] != state:
-                self._opened = None
-                self._opened = state, self._open()
-            return self._opened[1]
-
-    def _open(self) -> Generation:
-        restored = 0
-        while True:
-            state = self._store.current_state()
-            _, number = state
-            if number == 0:
-                raise NoIndexError(NOT_INDEXED)
-            generation = self._generations.open(number)
-            if self._store.current_state() != state:
-                # Another was published meanwhile, and this one's rows may be gone already. The
-                # lock that its object held is let go with it.
-                continue
-            if generation is not None:
-                self._require_model(generation.spec)
-                return generation
-            if restored == number:
-                raise StoreError("The index files are damaged. Run: footnote index")
-            self._restore(number)
-            restored = number
-
-    def _require_model(self, made_with: EmbedderSpec) -> None:
-        if made_with != self._encoder.spec:
-            raise other_model(made_with.model, self._encoder.spec.model)

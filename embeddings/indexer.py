@@ -6,9 +6,9 @@ flushed; then the store's number moves, in one transaction.
 """
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -28,47 +28,16 @@ from corpus.store import Store
 from embeddings.builder import Builder
 from embeddings.contents import everything_skipped, stage_contents
 from embeddings.generation import NOT_INDEXED, Generations, other_model
-from embeddings.ports import EmbedderSpec
+from embeddings.model_change import ModelChange, described, other_than
 from embeddings.progress import Progress
-from embeddings.staging import Staging, why_empty
+from embeddings.staging import Staged, Staging, why_empty
+from embeddings.summary import Summary, summary_of
+
+__all__ = ["Indexer", "Summary"]
 
 _log = logging.getLogger(__name__)
 _PATIENCE_SECONDS = 10
-_BETWEEN = " at "
 _BUSY = "Another footnote is indexing into this data folder. Wait until it has finished."
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What one run of the indexer did.
-
-    Attributes:
-        generation: the number that is current now.
-        published: whether this run made it.
-        indexed: files read into it, new or changed.
-        unchanged: files that were not opened, or opened and found the same.
-        removed: files that are gone.
-        skipped: what could not be read, now or in an earlier run.
-        unsupported: files of formats that Footnote does not read, by suffix.
-        staged: documents of those files that are new or changed.
-        files: files in the generation.
-        documents: documents in the generation.
-        passages: passages in the generation.
-        embedded: passages that the model had to encode.
-    """
-
-    generation: int
-    published: bool
-    indexed: int
-    unchanged: int
-    removed: int
-    skipped: tuple[Skipped, ...]
-    unsupported: Mapping[str, int]
-    documents: int
-    passages: int
-    embedded: int
-    staged: int
-    files: int
 
 
 class Indexer:
@@ -146,16 +115,16 @@ class Indexer:
             number = self._store.begin()
             self._builder.build(number, current, Progress())
             self._store.publish(
-                number, root=self._store.root() or "", model=_model(self._builder.spec)
+                number, root=self._store.root() or "", model=described(self._builder.spec)
             )
             self._tidy(number)
             return number
 
     def _require_model(self) -> None:
         """Make sure that the index was made with the model at hand."""
-        made_with = self._store.model()
-        if made_with is not None and made_with != _model(self._builder.spec):
-            raise other_model(made_with.partition(_BETWEEN)[0], self._builder.spec.model)
+        made_with = other_than(self._builder.spec, self._store.model())
+        if made_with is not None:
+            raise other_model(made_with, self._builder.spec.model)
 
     @contextmanager
     def _locked(self, timeout: float) -> Iterator[None]:
@@ -199,9 +168,17 @@ class Indexer:
                 "DOCUMENTS_DIR."
             )
 
-    def _run(self, root: Path, only: Sequence[Path], progress: Progress) -> Summary:
+    def stage(self, root: Path, only: Sequence[Path], progress: Progress) -> Staged:
+        """Put what changed under ``root`` into the store, under the next number.
+
+        Nobody sees it before it is published, and the next run undoes it.
+
+        Raises:
+            DocumentsError: if there is nothing to answer from.
+            SettingError: if its ``sources.toml`` makes no sense.
+            StoreError: if the data folder cannot be written.
+        """
         number = self._store.begin()
-        current = number - 1
         sources = read_sources(root)
         known = sources.due(self._store.files())
         changes = scan(root, known, only=only)
@@ -213,26 +190,27 @@ class Indexer:
         skipped = everything_skipped(self._store, changes, staging)
         if not rows:
             raise why_empty(root, staging, skipped)
+        return Staged(changes, staging, tuple(rows), skipped, self._store.count_files(number))
+
+    def _run(self, root: Path, only: Sequence[Path], progress: Progress) -> Summary:
+        staged = self.stage(root, only, progress)
+        number, current = staged.generation, staged.generation - 1
         embedded = 0
-        if staging.changes_answers or self._outdated(current):
+        if staged.changes_answers or self._outdated(current):
+            self._announce(staged, progress)
             embedded = self._builder.build(number, current, progress)
-            self._store.publish(number, root=str(root), model=_model(self._builder.spec))
+            self._store.publish(number, root=str(root), model=described(self._builder.spec))
             current = number
         self._tidy(current)
-        return Summary(
-            generation=current,
-            published=current == number,
-            indexed=staging.indexed,
-            unchanged=len(changes.unchanged) + staging.touched,
-            removed=staging.removed,
-            skipped=skipped,
-            unsupported=changes.unsupported,
-            documents=len({document for _, document in rows}),
-            passages=len(rows),
-            embedded=embedded,
-            staged=staging.documents,
-            files=self._store.count_files(number),
-        )
+        return summary_of(staged, published=current == number, embedded=embedded)
+
+    def _announce(self, staged: Staged, progress: Progress) -> None:
+        """Tell what a change of model costs, before anything is embedded."""
+        spec = self._builder.spec
+        made_with = other_than(spec, self._store.model())
+        if made_with is not None:
+            cost = self._builder.cost([row for row, _ in staged.rows])
+            progress.changing_model(ModelChange(made_with, spec.model, len(staged.rows), cost))
 
     def _outdated(self, current: int) -> bool:
         generation = self._generations.open(current)
@@ -274,8 +252,3 @@ class Indexer:
             self._builder.prune(current)
         except StoreError as error:
             _log.warning("Outdated parts of the index could not be deleted: %s", error)
-
-
-def _model(spec: EmbedderSpec) -> str:
-    """What the store remembers of the model behind a generation."""
-    return f"{spec.model}{_BETWEEN}{spec.revision}"

@@ -1,5 +1,7 @@
 """How the indexer tells how far it is. This one keeps silent; a terminal overrides it."""
 
+from embeddings.model_change import ModelChange
+
 
 class Progress:
     """Receives counts while files are read and passages embedded."""
@@ -9,3 +11,6 @@ class Progress:
 
     def embedding(self, done: int, total: int) -> None:
         """``done`` of ``total`` new passages have their vectors."""
+
+    def changing_model(self, change: ModelChange) -> None:
+        """All passages are about to be embedded again, by another model."""

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from corpus.document import DocumentId
 from corpus.errors import DocumentsError
-from corpus.scan import FileState, Skipped
+from corpus.passage import RowId
+from corpus.scan import Changes, FileState, Skipped
 from corpus.sources import Sources
 
 
@@ -44,6 +46,35 @@ class Staging:
         return (
             self.serves(path) and self.known[path].sha256 == sha256 and self.known[path].size >= 0
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """All that a run has put into the store, before it is embedded and published.
+
+    Attributes:
+        changes: what the folder was found to have changed.
+        staging: what became of it.
+        rows: every passage of the next generation, ascending, with its document.
+        skipped: what could not be read, now or in an earlier run.
+        files: how many files the next generation has.
+    """
+
+    changes: Changes
+    staging: Staging
+    rows: tuple[tuple[RowId, DocumentId], ...]
+    skipped: tuple[Skipped, ...]
+    files: int
+
+    @property
+    def generation(self) -> int:
+        """The number that it is staged under."""
+        return self.staging.generation
+
+    @property
+    def changes_answers(self) -> bool:
+        """Whether a reader would notice."""
+        return self.staging.changes_answers
 
 
 def why_empty(root: Path, staging: Staging, skipped: Sequence[Skipped]) -> DocumentsError:

@@ -76,13 +76,8 @@ class VectorCache:
         Raises:
             StoreError: if the file cannot be read.
         """
-        keys = [self.key(spec, text) for text in texts]
-        nothing: dict[bytes, tuple[bytes, bytes]] = {}
-        found = self._run(lambda connection: _select(connection, keys), nothing)
-        return [
-            _decoded(*found[key], spec.dim, len(text.sentences)) if key in found else None
-            for key, text in zip(keys, texts, strict=True)
-        ]
+        nothing: list[PassageVectors | None] = [None] * len(texts)
+        return self._run(lambda connection: look_up(connection, spec, texts), nothing)
 
     def put_many(
         self,
@@ -186,6 +181,18 @@ class VectorCache:
             f"The vector cache {self._path} cannot be used: {error}. Check that the disk has room "
             "and that DATA_DIR may be written to."
         )
+
+
+def look_up(
+    connection: sqlite3.Connection, spec: EmbedderSpec, texts: Sequence[EmbeddedText]
+) -> list[PassageVectors | None]:
+    """What the cache behind ``connection`` knows of each of ``texts``, in order."""
+    keys = [VectorCache.key(spec, text) for text in texts]
+    found = _select(connection, keys)
+    return [
+        _decoded(*found[key], spec.dim, len(text.sentences)) if key in found else None
+        for key, text in zip(keys, texts, strict=True)
+    ]
 
 
 def _select(

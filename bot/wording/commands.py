@@ -11,6 +11,7 @@ from corpus.formats import FORMATS
 
 if TYPE_CHECKING:
     from corpus.document import Document
+    from corpus.scan import Skipped
     from embeddings.indexer import Summary
 
 READING = "Reading"
@@ -31,17 +32,22 @@ def summary(done: "Summary") -> list[str]:
         f"This time: {done.indexed:,} read{staged}, {done.unchanged:,} unchanged, "
         f"{done.removed:,} removed, {counted(done.embedded, 'passage')} embedded."
     ]
-    lines += [
-        f"Skipped {skipped.path}{', in part' if skipped.partly else ''}: {skipped.reason}"
-        for skipped in done.skipped
-    ]
-    if done.unsupported:
-        kinds = ", ".join(
-            f"{count:,} {suffix or 'without a suffix'}"
-            for suffix, count in sorted(done.unsupported.items())
-        )
-        lines.append(f"Not read, as Footnote reads {', '.join(FORMATS)} files: {kinds}.")
-    return lines
+    return [*lines, *(skipped(it) for it in done.skipped), *not_read(done.unsupported)]
+
+
+def skipped(it: "Skipped") -> str:
+    """What of the folder is not in the index, and why."""
+    return f"Skipped {it.path}{', in part' if it.partly else ''}: {it.reason}"
+
+
+def not_read(unsupported: Mapping[str, int]) -> list[str]:
+    """The files of formats that Footnote does not read, by suffix; no line if there are none."""
+    if not unsupported:
+        return []
+    kinds = ", ".join(
+        f"{count:,} {suffix or 'without a suffix'}" for suffix, count in sorted(unsupported.items())
+    )
+    return [f"Not read, as Footnote reads {', '.join(FORMATS)} files: {kinds}."]
 
 
 def metadata(document: "Document", origins: Mapping[str, str]) -> list[str]:

@@ -4,13 +4,16 @@ babel knows the forms; it is imported where one is needed, for most start-ups ne
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from bot.wording.translation import spoken
 
 _LONG = {"en": "en_GB"}
 """British English: "16 May 2025", and no comma before the last "and"."""
+
+_EXACTLY = 15
+"""Seconds above which a duration is told in tens of them."""
 
 
 def day(value: date) -> str:
@@ -39,6 +42,14 @@ def decimal(value: float) -> str:
     from babel.numbers import format_decimal
 
     return format_decimal(value, format="#,##0.#", locale=_locale())
+
+
+def duration(seconds: float) -> str:
+    """How long something takes, about: ``40 seconds``, ``12 minutes``, ``3 hours``."""
+    from babel.dates import format_timedelta
+
+    whole = round(seconds) if seconds < _EXACTLY else round(seconds, -1)
+    return format_timedelta(timedelta(seconds=max(1, whole)), threshold=2, locale=_locale())
 
 
 def percentage(share: float) -> str:

@@ -39,6 +39,14 @@ def status(
     ]
 
 
+def still_read(number: int, model: str) -> str:
+    """That some process goes on with an older index, as it is of another model."""
+    return (
+        f"A bot or a chat that runs with {model} still answers from generation {number:,}. Start "
+        "it again with this EMBEDDING_MODEL to let it take up the newest."
+    )
+
+
 def calibration(drawn: Calibration) -> list[str]:
     """Where the lines lie, and the error rates that they are expected to have."""
     lines = drawn.thresholds

@@ -22,9 +22,12 @@ from bot.telegram_app.owner.views import closed_sentence, summary_message
 from bot.telegram_app.wire.client import FootnoteBot
 from bot.telegram_app.wire.places import Place, place_of
 from bot.telegram_app.wire.sending import edit, say, send_all
+from bot.wording import model_change as models
 from bot.wording import owner as wording
 from bot.wording import telegram as telegram_wording
 from corpus.errors import BusyError, DocumentsError, FootnoteError, ModelError
+from embeddings.live import WaitingModelError
+from embeddings.model_change import ModelChange
 from embeddings.progress import Progress
 
 PERIOD_SECONDS = 1.5
@@ -47,6 +50,7 @@ class _Watched(Progress):
 
     def __init__(self) -> None:
         self.sentence: Callable[[], str] | None = None
+        self._changing: ModelChange | None = None
         self._is_stopped = False
 
     def reading(self, done: int, total: int) -> None:
@@ -55,11 +59,20 @@ class _Watched(Progress):
 
     def embedding(self, done: int, total: int) -> None:
         """``done`` of ``total`` new passages have their vectors."""
-        self._note(lambda: wording.embedding(done, total))
+        self._note(lambda: "\n\n".join([wording.embedding(done, total), *self._change()]))
+
+    def changing_model(self, change: ModelChange) -> None:
+        """All passages are about to be embedded again; said as long as that lasts."""
+        if change.cost.passages:
+            self._changing = change
+            self._note(lambda: "".join(self._change()))
 
     def stop(self) -> None:
         """Let the indexer end where it tells something next."""
         self._is_stopped = True
+
+    def _change(self) -> list[str]:
+        return [] if self._changing is None else [models.made_anew(self._changing)]
 
     def _note(self, sentence: Callable[[], str]) -> None:
         if self._is_stopped:
@@ -224,7 +237,11 @@ def _failure(error: Exception, *, changed: bool) -> str:
         case DocumentsError():
             return wording.folder_fails()
         case ModelError():
-            return wording.model_fails()
+            return (
+                models.waits(error.model)
+                if isinstance(error, WaitingModelError)
+                else wording.model_fails()
+            )
         case FootnoteError():
             return wording.index_fails()
         case _:
