@@ -38,7 +38,12 @@ class Writer:
 
     def _write(self) -> None:
         written = Event()
-        Thread(target=lambda: (self._change(self.reads), written.set())).start()
+
+        def change() -> None:
+            self._change(self.reads)
+            written.set()
+
+        Thread(target=change).start()
         assert written.wait(10)
 
 
