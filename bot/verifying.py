@@ -9,7 +9,8 @@ from bot.terminal import one_line
 from bot.wiring import Footnote
 from bot.wording import answers as wording
 from bot.wording import commands as commands_wording
-from corpus.errors import AccessError, NoIndexError, ReadingError
+from corpus.errors import AccessError, ChangingError, NoIndexError, ReadingError
+from corpus.opening import settled
 from corpus.reading import Entry, Reading, read_file
 from corpus.store import StoredDocument
 from embeddings.generation import NOT_INDEXED
@@ -45,6 +46,13 @@ def verify_passages(settings: Settings) -> bool:
 
 def _verify(footnote: Footnote, file: ListedFile) -> tuple[int, list[str]]:
     """How many passages of ``file`` were compared, and what differs."""
+    try:
+        return settled(lambda: _compare_file(footnote, file))
+    except ChangingError as error:
+        return 0, [f"{file.path}: {error}"]
+
+
+def _compare_file(footnote: Footnote, file: ListedFile) -> tuple[int, list[str]]:
     left = {document.path: document for document in file.documents}
     checked = 0
     faults: list[str] = []
@@ -57,6 +65,8 @@ def _verify(footnote: Footnote, file: ListedFile) -> tuple[int, list[str]]:
                 found, wrong = _compare_entry(footnote, document, entry)
                 checked += found
                 faults.extend(wrong)
+    except ChangingError:
+        raise
     except ReadingError as error:
         return checked, [*faults, f"{file.path}: {error}"]
     return checked, [*faults, *(f"{path}: {commands_wording.GONE}" for path in left)]

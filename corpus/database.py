@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 
+from corpus.disk import cannot_write
 from corpus.errors import StoreError
 
 _BUSY_SECONDS = 10.0
@@ -150,23 +151,19 @@ class Database:
         except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
             raise
         except sqlite3.Error as error:
-            raise StoreError(self._explain(error)) from error
+            raise self._explain(error) from error
 
-    def _explain(self, error: sqlite3.Error) -> str:
+    def _explain(self, error: sqlite3.Error) -> StoreError:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         if code in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
-            return f"{self._path} is damaged, or not a Footnote database. {self._tables.remedy}"
-        if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-            return f"{self._path} is in use by another process. Try again when that has finished."
-        if code == sqlite3.SQLITE_FULL:
-            return (
-                f"{self._path} cannot be written: the disk is full. Free some space, or let "
-                "DATA_DIR name a folder on another disk."
+            return StoreError(
+                f"{self._path} is damaged, or not a Footnote database. {self._tables.remedy}"
             )
-        return (
-            f"{self._path} cannot be written or read ({error}). Check that the folder that "
-            "DATA_DIR names exists, that you may write there, and that its disk has space."
-        )
+        if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            return StoreError(
+                f"{self._path} is in use by another process. Try again when that has finished."
+            )
+        return cannot_write(str(self._path), self._path.parent, error)
 
 
 def _identity(path: Path) -> FileIdentity | None:

@@ -5,6 +5,7 @@ FootnoteError
 ├── DocumentsError          the documents folder is missing, empty or another than the indexed one
 ├── ReadingError            one file cannot be read; the indexer reports it and goes on
 │   └── AccessError         … and not for what is in it: it may be readable the next time
+│       └── ChangingError   … as somebody is writing it: what is known of it still counts
 ├── FetchError              one web address cannot be fetched, or may not be; the others can
 ├── StoreError              the data folder cannot be read or written
 ├── BusyError               another process is at work in the same data folder
@@ -35,6 +36,13 @@ class ReadingError(FootnoteError):
 
 class AccessError(ReadingError):
     """One file cannot be opened, or may not be: its content has nothing to do with it."""
+
+
+class ChangingError(AccessError):
+    """One file changed while it was read: what was read of it may never have stood there."""
+
+    def __init__(self) -> None:
+        super().__init__("it is changing while it is read; it will be read at the next run")
 
 
 class FetchError(FootnoteError):

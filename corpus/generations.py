@@ -68,6 +68,19 @@ def undo_staged(connection: sqlite3.Connection) -> None:
         )
 
 
+def undo_file(connection: sqlite3.Connection, generation: int, path: str) -> None:
+    """Undoes what was staged in ``generation`` of the file at ``path``."""
+    for table, of_file in (("files", "path = ?"), ("documents", "file = ?")):
+        connection.execute(
+            f"DELETE FROM {table} WHERE {of_file} AND +added_in = ?",  # noqa: S608 - constants
+            (path, generation),
+        )
+        connection.execute(
+            f"UPDATE {table} SET removed_in = NULL WHERE {of_file} AND +removed_in = ?",  # noqa: S608 - constants
+            (path, generation),
+        )
+
+
 def purge(connection: sqlite3.Connection, oldest: int) -> int:
     """Deletes what no generation from ``oldest`` on shows; how many documents that were."""
     connection.execute("DELETE FROM files WHERE removed_in <= ?", (oldest,))

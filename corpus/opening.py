@@ -3,12 +3,18 @@
 import math
 import os
 import stat
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from io import BufferedReader
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from io import BufferedReader, BytesIO
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
-from corpus.errors import AccessError
+from corpus.errors import AccessError, ChangingError
+
+_READ_AGAIN = 2
+"""Times that a file is read again at once because somebody wrote to it."""
+
+_Result = TypeVar("_Result")
 
 
 def bytes_of(root: Path, path: str, max_bytes: int) -> bytes:
@@ -16,12 +22,52 @@ def bytes_of(root: Path, path: str, max_bytes: int) -> bytes:
 
     Raises:
         AccessError: if it cannot be opened, is too large, or lies outside ``root``.
+        ChangingError: if it was written to meanwhile.
     """
     with opened(root, path, max_bytes) as file, explained():
+        before = state_of(file)
         data = file.read(max_bytes + 1)
         # It may have grown since its size was taken.
         _require_size(os.fstat(file.fileno()), max_bytes)
+        require_same(file, before)
         return data
+
+
+class OpenedState(NamedTuple):
+    """What tells whether an opened file was written to. One that was replaced stays as it is."""
+
+    size: int
+    mtime_ns: int
+
+
+def state_of(file: BufferedReader | BytesIO) -> OpenedState | None:
+    """How ``file`` is now; None where it is in memory, and nobody else writes to it."""
+    if isinstance(file, BytesIO):
+        return None
+    state = os.fstat(file.fileno())
+    return OpenedState(state.st_size, state.st_mtime_ns)
+
+
+def require_same(file: BufferedReader | BytesIO, opened_as: OpenedState | None) -> None:
+    """Make sure that nobody has written to ``file``.
+
+    Raises:
+        ChangingError: if it is not as it was when it was opened.
+    """
+    if state_of(file) != opened_as:
+        raise ChangingError
+
+
+def settled(work: Callable[[], _Result]) -> _Result:
+    """The result of ``work``, which reads a file: anew, at once, where it changed meanwhile.
+
+    Raises:
+        ChangingError: if it changed each time.
+    """
+    for _ in range(_READ_AGAIN):
+        with suppress(ChangingError):
+            return work()
+    return work()
 
 
 @contextmanager

@@ -16,7 +16,15 @@ from corpus.document import Metadata
 from corpus.errors import AccessError, ReadingError
 from corpus.language import detect_language
 from corpus.normalise import is_blank
-from corpus.opening import bytes_of, explained, opened
+from corpus.opening import (
+    OpenedState,
+    bytes_of,
+    explained,
+    opened,
+    require_same,
+    settled,
+    state_of,
+)
 from corpus.passage import Segment
 from corpus.provenance import LARGEST_NOTE, Provenance, provenance_of, provenance_path
 from corpus.readers import Reader, reader_for
@@ -82,7 +90,8 @@ class Contents:
     Attributes:
         sha256: hexadecimal SHA-256 of its bytes.
         entries: its documents, found as they are asked for. Raises ``ReadingError`` where the file
-            turns out not to be what its name promises, whatever came before.
+            turns out not to be what its name promises, and ``ChangingError`` where it was written
+            to, whatever came before.
     """
 
     sha256: str
@@ -101,6 +110,10 @@ def read_document(root: Path, path: str, max_bytes: int) -> Reading:
     file = _file_of(root, path)
     if file == path and is_container(PurePosixPath(path)):
         raise ReadingError("it holds many documents; each has a name of its own")
+    return settled(lambda: _read_entry(root, file, path, max_bytes))
+
+
+def _read_entry(root: Path, file: str, path: str, max_bytes: int) -> Reading:
     with read_file(root, file, max_bytes) as contents:
         for entry in contents.entries:
             if entry.path == path:
@@ -198,11 +211,16 @@ def _provenance(root: Path, path: str) -> Provenance | None:
 def _container(
     path: str, file: BufferedReader | BytesIO, max_bytes: int, label: Labelling
 ) -> Iterator[Contents]:
+    opened_as = state_of(file)
     with explained():
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     found = members(PurePosixPath(path), file, max_bytes)
-    with closing(_entries(path, found, digest, label)) as entries:
-        yield Contents(digest, entries)
+    with (
+        closing(_entries(path, found, digest, label)) as entries,
+        closing(_of_one_state(entries, file, opened_as)) as steady,
+    ):
+        require_same(file, opened_as)
+        yield Contents(digest, steady)
 
 
 def _file_of(root: Path, path: str) -> str:
@@ -221,6 +239,19 @@ def _entries(
             inner = f"{path}/{member.key}"
             read = partial(_read, inner, member.extract, digest, label)
             yield Entry(inner, member.place, read)
+
+
+def _of_one_state(
+    entries: Iterator[Entry], file: BufferedReader | BytesIO, opened_as: OpenedState | None
+) -> Generator[Entry, None, None]:
+    """``entries``; behind the last one it is made sure that all are of one state of ``file``."""
+    try:
+        yield from entries
+    except ReadingError:
+        # What is half written is no damaged file.
+        require_same(file, opened_as)
+        raise
+    require_same(file, opened_as)
 
 
 def _read(path: str, extract: Callable[[], Extraction], digest: str, label: Labelling) -> Reading:

@@ -150,6 +150,11 @@ class Store:
         with self._database.writing() as connection:
             remove_file(connection, generation, path)
 
+    def unstage(self, generation: int, path: str) -> None:
+        """Leaves a file and its documents in ``generation`` as the one before has them."""
+        with self._database.writing() as connection:
+            generations.undo_file(connection, generation, path)
+
     def note_touched(self, path: str, state: FileState) -> None:
         """Records at once that a file has the same documents as before at another time."""
         with self._database.writing() as connection:

@@ -4,7 +4,6 @@ Everything that costs time happens here: new passages get their vectors, from th
 model, and the finished files are asked what draws the lines of abstention.
 """
 
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -57,6 +56,7 @@ from embeddings.progress import Progress
 from embeddings.retriever import Retriever
 from embeddings.searched_text import Mender
 from embeddings.stories import write_stories
+from embeddings.unfinished import finished_or_gone
 from embeddings.vector_cache import VectorCache
 from embeddings.vocabulary import count_words, write_vocabulary
 
@@ -122,15 +122,9 @@ class Builder:
         """
         before = self._comparable(previous)
         folder = self._generations.path(number)
-        try:
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir(parents=True)
+        with finished_or_gone(folder):
             embedded = self._write(number, folder, before, progress)
             self._publish_files(number)
-        except OSError as error:
-            raise StoreError(
-                f"The index cannot be written to {folder}: {error.strerror or error}."
-            ) from error
         return embedded
 
     def _comparable(self, previous: int | None) -> Generation | None:

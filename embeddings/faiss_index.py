@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 
+from corpus.disk import cannot_write
 from corpus.errors import ModelError, StoreError
 from corpus.filters import Filters
 from corpus.passage import RowId
@@ -100,10 +101,7 @@ class FaissIndex:
         try:
             faiss.write_index(_flat(vectors), str(path))
         except RuntimeError as error:
-            raise StoreError(
-                f"The index file {path} cannot be written. Check that the disk has room and that "
-                "DATA_DIR may be written to."
-            ) from error
+            raise cannot_write(f"The index file {path}", path.parent.parent, error) from error
 
     def search(
         self, query: Vector, k: int, filters: Filters, among: RowIds | None = None

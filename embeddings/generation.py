@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from corpus.disk import writing
 from corpus.errors import ModelError, StoreError
 from corpus.store import Store, StoredDocument
 from embeddings.calibration import Calibration
@@ -186,9 +187,9 @@ class Generations:
 
     def _share(self, number: int) -> int:
         """A descriptor that holds a shared lock on generation ``number``."""
-        descriptor = os.open(
-            self._lock_path(number), os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o644
-        )
+        path = self._lock_path(number)
+        with writing(f"The lock {path}", self._folder):
+            descriptor = os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
         fcntl.flock(descriptor, fcntl.LOCK_SH)
         return descriptor
 

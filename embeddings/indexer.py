@@ -13,14 +13,17 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from corpus.disk import cannot_write
 from corpus.errors import (
     AccessError,
     BusyError,
+    ChangingError,
     DocumentsError,
     NoIndexError,
     ReadingError,
     StoreError,
 )
+from corpus.opening import settled
 from corpus.reading import read_file
 from corpus.scan import Candidate, Changes, Skipped, printable, scan
 from corpus.sources import read_sources
@@ -133,10 +136,8 @@ class Indexer:
         except Timeout:
             raise BusyError(_BUSY) from None
         except OSError as error:
-            raise StoreError(
-                f"The data folder cannot be locked ({self._lock.lock_file}: "
-                f"{error.strerror or error}). Check DATA_DIR and its permissions."
-            ) from error
+            lock = Path(self._lock.lock_file)
+            raise cannot_write(f"The lock {lock}", lock.parent, error) from error
         try:
             yield
         finally:
@@ -226,9 +227,10 @@ class Indexer:
 
     def _stage_file(self, file: Candidate, staging: Staging) -> None:
         try:
-            label = staging.sources.label
-            with read_file(staging.root, file.path, self._max_bytes, label) as contents:
-                stage_contents(self._store, file, contents, staging)
+            settled(lambda: self._read(file, staging))
+        except ChangingError as error:
+            # What is known of the file stays, so that the next run sees that it has changed.
+            staging.unread.append(Skipped(printable(file.path), str(error)))
         except AccessError as error:
             self._drop(file.path, staging)
             self._store.forget_skipped(file.path)
@@ -237,6 +239,16 @@ class Indexer:
             self._drop(file.path, staging)
             self._store.note_skipped(file.path, replace(file.state, skipped=str(error)))
             staging.unread.append(Skipped(printable(file.path), str(error)))
+
+    def _read(self, file: Candidate, staging: Staging) -> None:
+        label = staging.sources.label
+        try:
+            with read_file(staging.root, file.path, self._max_bytes, label) as contents:
+                stage_contents(self._store, file, contents, staging)
+        except ChangingError:
+            # Its documents are as the generation before has them, until it is read as a whole.
+            self._store.unstage(staging.generation, file.path)
+            raise
 
     def _drop(self, path: str, staging: Staging) -> None:
         """What can no longer be read, and what was read of it, is not answered from."""
@@ -250,5 +262,5 @@ class Indexer:
             self._store.purge(oldest)
             self._generations.discard(keep_from=oldest, current=current)
             self._builder.prune(current)
-        except StoreError as error:
+        except (StoreError, OSError) as error:
             _log.warning("Outdated parts of the index could not be deleted: %s", error)

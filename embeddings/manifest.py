@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import StoreError
+from corpus.disk import writing
 from embeddings.abstention import Thresholds
 from embeddings.calibration import Calibration, Expected
 from embeddings.ports import EmbedderSpec
@@ -52,7 +52,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     Raises:
         StoreError: if the disk refuses.
     """
-    try:
+    with writing(f"The index {folder}", folder.parent.parent):
         for name in manifest.files:
             _flush(folder / name)
         path = folder / MANIFEST
@@ -60,8 +60,6 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         _flush(path)
         _flush(folder)
         _flush(folder.parent)
-    except OSError as error:
-        raise StoreError(f"The index cannot be written to {folder}: {error.strerror}.") from error
 
 
 def read_manifest(folder: Path) -> Manifest | None:

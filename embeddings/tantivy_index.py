@@ -15,6 +15,7 @@ import numpy as np
 import tantivy
 from tantivy import FieldType, Occur, Query
 
+from corpus.disk import cannot_write, writing
 from corpus.errors import StoreError
 from corpus.filters import Filters, source_key
 from corpus.passage import RowId
@@ -75,10 +76,7 @@ class TantivyIndex:
             writer.commit()
             writer.wait_merging_threads()
         except (OSError, ValueError) as error:
-            raise StoreError(
-                f"The index {path} cannot be written: {error}. Check that the disk has room and "
-                "that DATA_DIR may be written to."
-            ) from error
+            raise cannot_write(f"The index {path}", path.parent.parent, error) from error
 
     @staticmethod
     def copy(old: Path, new: Path) -> None:
@@ -90,17 +88,13 @@ class TantivyIndex:
         Raises:
             StoreError: if the files cannot be copied.
         """
-        try:
+        with writing(f"A copy of the index {old}", new.parent.parent):
             new.mkdir(parents=True, exist_ok=True)
             for file in old.iterdir():
                 if file.suffix == ".json":
                     shutil.copyfile(file, new / file.name)
                 elif file.suffix != ".lock":
                     _link(file, new / file.name)
-        except OSError as error:
-            raise StoreError(
-                f"The index {old} cannot be copied to {new}: {error.strerror}."
-            ) from error
 
     @staticmethod
     def stale_share(path: Path) -> float:

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from corpus.disk import cannot_write
 from corpus.errors import StoreError
 from embeddings.ports import EmbeddedText, EmbedderSpec, Matrix, PassageVectors
 
@@ -177,10 +178,7 @@ class VectorCache:
             self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
 
     def _unusable(self, error: sqlite3.Error) -> StoreError:
-        return StoreError(
-            f"The vector cache {self._path} cannot be used: {error}. Check that the disk has room "
-            "and that DATA_DIR may be written to."
-        )
+        return cannot_write(f"The vector cache {self._path}", self._path.parent, error)
 
 
 def look_up(

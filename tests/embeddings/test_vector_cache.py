@@ -168,7 +168,7 @@ def test_entries_that_are_no_unit_vectors_are_not_believed(
 
 
 def test_a_place_without_room_for_a_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match=r"missing/vectors\.db cannot be used.*DATA_DIR"):
+    with pytest.raises(StoreError, match=r"missing/vectors\.db cannot be written.*DATA_DIR"):
         VectorCache(tmp_path / "missing" / "vectors.db")
 
 

@@ -1,0 +1,171 @@
+"""A file that somebody writes to while it is read: one state of it is indexed, or none."""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+import corpus.opening
+import corpus.reading
+from container_files import archive, jsonl
+from corpus.containers import members as found_members
+from library import Library
+
+CHANGING = "it is changing while it is read; it will be read at the next run"
+
+
+def rows(word: str, count: int = 600) -> bytes:
+    told = (f"The {word} ferry number {number} crosses the bay." for number in range(count))
+    return jsonl(*({"_id": f"n{number}", "text": text} for number, text in enumerate(told)))
+
+
+class Writer:
+    """Another thread that writes each time when the reader stands in the middle of a file."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, change: Callable[[int], object]) -> None:
+        self.reads = 0
+        self._change = change
+
+        def paused(*arguments: object) -> object:
+            self.reads += 1
+            for number, member in enumerate(found_members(*arguments)):  # type: ignore[arg-type]  # passed on
+                if number == 2:
+                    self._write()
+                yield member
+
+        monkeypatch.setattr(corpus.reading, "members", paused)
+
+    def _write(self) -> None:
+        written = Event()
+
+        def change() -> None:
+            self._change(self.reads)
+            written.set()
+
+        Thread(target=change).start()
+        assert written.wait(10)
+
+
+def append(path: Path, data: bytes) -> None:
+    with path.open("ab") as file:
+        file.write(data)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    library = Library(tmp_path)
+    library.write("school.txt", "The village school has eleven pupils and one teacher.")
+    return library
+
+
+def words(library: Library) -> set[str]:
+    return {text.split()[1] for text in library.everything() if "ferry" in text}
+
+
+def test_a_file_that_comes_to_rest_is_read_again_at_once(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = library.documents / "log.jsonl"
+    path.write_bytes(rows("old"))
+    library.index()
+    path.write_bytes(rows("torn"))
+
+    def change(read: int) -> None:
+        if read < 3:
+            path.write_bytes(rows("new"))
+
+    writer = Writer(monkeypatch, change)
+    summary = library.index()
+
+    assert (writer.reads, summary.skipped) == (3, ())
+    assert words(library) == {"new"}
+    assert len(library.everything()) == 601
+
+
+@pytest.mark.parametrize("name", ["log.jsonl", "log.zip"])
+@pytest.mark.parametrize("how", ["grows", "shrinks", "is written anew"])
+def test_a_file_that_goes_on_changing_stays_as_it_was(
+    library: Library, monkeypatch: pytest.MonkeyPatch, name: str, how: str
+) -> None:
+    path = library.documents / name
+
+    def packed(word: str, count: int = 600) -> bytes:
+        plain = rows(word, count)
+        return archive({"in.jsonl": plain}) if name.endswith(".zip") else plain
+
+    path.write_bytes(packed("old"))
+    library.index()
+    before = sorted(library.everything())
+    path.write_bytes(packed("torn"))
+    library.write("new.txt", "A new document has come in the meantime, and is read all the same.")
+    changes: dict[str, Callable[[int], object]] = {
+        "grows": lambda _: append(path, rows("grown", 1)),
+        "shrinks": lambda read: path.write_bytes(packed("torn", 600 - 100 * read)),
+        "is written anew": lambda read: path.write_bytes(packed(f"version{read}")),
+    }
+    with monkeypatch.context() as patch:
+        writer = Writer(patch, changes[how])
+        summary = library.index()
+
+    assert writer.reads == 3
+    assert [(it.path, it.reason) for it in summary.skipped] == [(name, CHANGING)]
+    assert summary.indexed == 1
+    assert sorted(text for text in library.everything() if "meantime" not in text) == before
+
+    path.write_bytes(packed("last"))
+    summary = library.index()
+    assert summary.skipped == ()
+    assert words(library) == {"last"}
+    assert len(library.everything()) == 602
+
+
+def test_a_new_file_that_goes_on_changing_is_not_in_the_index_yet(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = library.documents / "log.jsonl"
+    path.write_bytes(rows("torn"))
+    with monkeypatch.context() as patch:
+        Writer(patch, lambda _: append(path, rows("grown", 1)))
+        summary = library.index()
+    assert [it.reason for it in summary.skipped] == [CHANGING]
+    assert words(library) == set()
+    assert library.index().skipped == ()
+    assert words(library) == {"torn", "grown"}
+
+
+def test_a_file_that_is_replaced_is_read_as_it_was_opened(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = library.documents / "log.jsonl"
+    path.write_bytes(rows("old"))
+    other = library.documents / ".next"
+    other.write_bytes(rows("new"))
+    with monkeypatch.context() as patch:
+        writer = Writer(patch, lambda _: other.replace(path))
+        summary = library.index()
+    assert (writer.reads, summary.skipped, words(library)) == (1, (), {"old"})
+    assert library.index().indexed == 1
+    assert words(library) == {"new"}
+
+
+def test_a_plain_file_is_one_state_as_well(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = library.write("report.txt", "The old report says that the bridge is closed to traffic.")
+    library.index()
+    path.write_text("The new report says that the bridge is open to traffic once again.\n")
+    states = corpus.opening.state_of
+
+    def written_meanwhile(file: object) -> object:
+        state = states(file)  # type: ignore[arg-type]  # passed on
+        append(path, b"And it goes on.\n")
+        return state
+
+    with monkeypatch.context() as patch:
+        patch.setattr("corpus.opening.state_of", written_meanwhile)
+        summary = library.index()
+    assert [(it.path, it.reason) for it in summary.skipped] == [("report.txt", CHANGING)]
+    assert any("old report" in text for text in library.everything())
+    assert library.index().indexed == 1
+    assert not any("old report" in text for text in library.everything())
