@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
@@ -60,7 +61,8 @@ class Sources:
         if not self.labels:
             return ""
         # Of the documents in one file different things may be said.
-        said = self.labels if is_container(PurePosixPath(path)) else tuple(self._of(path))
+        of = self._in if is_container(PurePosixPath(path)) else self._of
+        said = tuple(of(path))
         return hashlib.sha256(repr(said).encode()).hexdigest()[:16] if said else ""
 
     def due(self, files: Mapping[str, FileState]) -> dict[str, FileState]:
@@ -79,9 +81,23 @@ class Sources:
             if any(pattern.fullmatch(name) for name in above):
                 yield label
 
+    def _in(self, path: str) -> Iterator[Label]:
+        """What may be said of the file at ``path``, or of anything in it."""
+        parts = normalize("NFC", path).split("/")
+        for label, lead in zip(self.labels, self._leads, strict=True):
+            # What is left of the longer one, the glob or the path, fits something.
+            if all(it.fullmatch(part) for it, part in zip(lead, parts, strict=False)):
+                yield label
+
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
         return tuple(_pattern(label.glob) for label in self.labels)
+
+    @cached_property
+    def _leads(self) -> tuple[tuple[re.Pattern[str], ...], ...]:
+        """Of each glob the parts before its first ``**``, which fits whatever follows."""
+        leads = (takewhile(lambda it: it != "**", _parts(label.glob)) for label in self.labels)
+        return tuple(tuple(re.compile(_part(it)) for it in lead) for lead in leads)
 
 
 def read_sources(root: Path) -> Sources:
@@ -137,10 +153,13 @@ def _fault(table: str, problem: str) -> SettingError:
     return SettingError(f'In {SOURCES} the table ["{table}"] {problem}.')
 
 
-def _pattern(glob: str) -> re.Pattern[str]:
+def _parts(glob: str) -> list[str]:
     parts = normalize("NFC", glob).strip("/").split("/")
-    if "/" not in glob.rstrip("/"):
-        parts = ["**", *parts]
+    return parts if "/" in glob.rstrip("/") else ["**", *parts]
+
+
+def _pattern(glob: str) -> re.Pattern[str]:
+    parts = _parts(glob)
     made = "".join("(?:[^/]+/)*" if part == "**" else f"{_part(part)}/" for part in parts)
     # A folder matches what is in it, so "**" at the end needs nothing behind it.
     return re.compile(made.removesuffix("/") if parts[-1] != "**" else f"{made}[^/]+")

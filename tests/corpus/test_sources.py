@@ -4,11 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.document import Metadata
 from corpus.errors import SettingError
 from corpus.scan import FileState, scan
-from corpus.sources import Sources, read_sources
+from corpus.sources import Label, Sources, read_sources
 
 
 def sources(root: Path, text: str) -> Sources:
@@ -121,3 +123,49 @@ def test_only_what_is_said_anew_is_due(tmp_path: Path) -> None:
     assert [path for path, it in Sources().due(files).items() if it.size < 0] == [
         "news/a.md", "c.csv"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("glob", "due"),
+    [
+        ("news/**", ["news/a.zip", "news/deep/b.csv"]),
+        ("news/*.zip", ["news/a.zip"]),
+        ("news/a.zip/pages/**", ["news/a.zip"]),
+        ("news/a.zip/*/x.md", ["news/a.zip"]),
+        ("other/**/x.md", ["other/c.jsonl"]),
+        ("c.jsonl/row-3", ["c.jsonl"]),
+        ("/d.zip", []),
+        ("x.md", ["news/a.zip", "news/deep/b.csv", "other/c.jsonl", "c.jsonl"]),
+        ("**/x.md", ["news/a.zip", "news/deep/b.csv", "other/c.jsonl", "c.jsonl"]),
+    ],
+)
+def test_a_file_of_many_documents_is_due_if_anything_in_it_may_be_meant(
+    glob: str, due: list[str], tmp_path: Path
+) -> None:
+    before = sources(tmp_path, '["**/*.pdf"]\nnote = "x"\n')
+    files = {
+        path: FileState(1, 2, "h", labels=before.fingerprint(path))
+        for path in ("news/a.zip", "news/deep/b.csv", "other/c.jsonl", "c.jsonl")
+    }
+    after = sources(tmp_path, f'["**/*.pdf"]\nnote = "x"\n["{glob}"]\nnote = "y"\n')
+    assert [path for path, it in after.due(files).items() if it.size < 0] == due
+
+
+_NAMES = st.sampled_from(["a", "b", "ab", "a.zip", "b.csv", "x.md"])
+_GLOBS = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["", "/"]),
+    st.lists(st.sampled_from(["**", "*", "a", "?", "a*", "*.zip", "x.md"]), min_size=1, max_size=4)
+    .map("/".join),
+    st.sampled_from(["", "/"]),
+)  # fmt: skip
+
+
+@given(_GLOBS, st.lists(_NAMES, max_size=2), st.lists(_NAMES, max_size=2))
+def test_nothing_is_said_of_a_document_whose_file_would_not_be_due(
+    glob: str, above: list[str], within: list[str]
+) -> None:
+    said = Sources((Label(glob, note="x"),))
+    file = "/".join([*above, "f.zip"])
+    if said.label("/".join([file, *within]), Metadata()).note is not None:
+        assert said.fingerprint(file)
