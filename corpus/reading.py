@@ -1,9 +1,10 @@
 """Files become text, metadata and passages: the only way in for everything that is indexed."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from io import BufferedReader, BytesIO
 from pathlib import Path, PurePosixPath
@@ -92,10 +93,13 @@ class Contents:
         entries: its documents, found as they are asked for. Raises ``ReadingError`` where the file
             turns out not to be what its name promises, and ``ChangingError`` where it was written
             to, whatever came before.
+        passed_over: suffix → number of files in it that no reader takes; known once all entries
+            were asked for.
     """
 
     sha256: str
     entries: Iterator[Entry]
+    passed_over: Counter[str] = field(default_factory=Counter)
 
 
 def read_document(root: Path, path: str, max_bytes: int) -> Reading:
@@ -214,13 +218,14 @@ def _container(
     opened_as = state_of(file)
     with explained():
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    found = members(PurePosixPath(path), file, max_bytes)
+    passed_over: Counter[str] = Counter()
+    found = members(PurePosixPath(path), file, max_bytes, passed_over)
     with (
         closing(_entries(path, found, digest, label)) as entries,
         closing(_of_one_state(entries, file, opened_as)) as steady,
     ):
         require_same(file, opened_as)
-        yield Contents(digest, steady)
+        yield Contents(digest, steady, passed_over)
 
 
 def _file_of(root: Path, path: str) -> str:

@@ -1,4 +1,4 @@
-"""The documents of one file on their way into the store, and what is told of those that fail."""
+"""The documents of one file on their way into the store, and what is told of what is not read."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -12,6 +12,9 @@ from embeddings.staging import Staging
 
 _TOLD = 3
 """How many documents that cannot be read are named."""
+
+_KINDS = 5
+"""How many kinds of files that no reader takes are named."""
 
 _REPEATED = "stands in many other documents of"
 
@@ -78,11 +81,13 @@ class Intake:
         found: documents in the file.
         failed: those of them that cannot be read.
         reasons: the places of the first of those, and why.
+        passed_over: suffix → number of files in it that no reader takes.
     """
 
     found: int = 0
     failed: int = 0
     reasons: list[tuple[str, str]] = field(default_factory=list)
+    passed_over: Counter[str] = field(default_factory=Counter)
 
     def readings(self, contents: Contents) -> Iterator[tuple[str, Reading]]:
         """The documents of ``contents`` that can be read, with their paths.
@@ -102,12 +107,17 @@ class Intake:
                 self._fail(entry.place, str(error))
             else:
                 yield entry.path, reading
+        self.passed_over.update(contents.passed_over)
         if self.found == self.failed:
             raise ReadingError(self.unread or "there is no text in it")
 
     @property
     def unread(self) -> str | None:
-        """What is to be told of the documents that cannot be read; ``None`` if all can."""
+        """What is to be told of all that is not read of the file; ``None`` if all is."""
+        told = (self._told_of_failed(), self._told_of_passed_over())
+        return "; ".join(filter(None, told)) or None
+
+    def _told_of_failed(self) -> str | None:
         if not self.failed:
             return None
         reasons = [f"{place}: {reason}" for place, reason in self.reasons]
@@ -115,6 +125,18 @@ class Intake:
         if self.failed == self.found:
             return f"none of its documents can be read ({told})"
         return f"{self.failed:,} of its {self.found:,} documents cannot be read ({told})"
+
+    def _told_of_passed_over(self) -> str | None:
+        count = self.passed_over.total()
+        if not count:
+            return None
+        # The rarest are left out, and of those that are as many each time the same ones.
+        most = sorted(self.passed_over.items(), key=lambda it: (-it[1], it[0]))[:_KINDS]
+        kinds = [f"{number:,} {suffix or 'without a suffix'}" for suffix, number in most]
+        told = ", ".join([*kinds, "…"] if len(self.passed_over) > _KINDS else kinds)
+        if count == 1:
+            return f"1 file in it is of a kind that Footnote does not read ({told})"
+        return f"{count:,} files in it are of kinds that Footnote does not read ({told})"
 
     def _fail(self, place: str, reason: str) -> None:
         self.failed += 1

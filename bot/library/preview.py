@@ -1,5 +1,6 @@
 """What an owner is shown of a file before it is added, or why it is not."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -83,6 +84,7 @@ class ManyPreview:
         first: the titles of the first ones; how one begins that has none.
         unread: how many cannot be read.
         reasons: the places of the first of those, and why, in English.
+        passed_over: suffix → number of files in it that no reader takes, by suffix.
         standing: the file whose place it would take, if any.
     """
 
@@ -92,6 +94,7 @@ class ManyPreview:
     first: tuple[str, ...]
     unread: int
     reasons: tuple[tuple[str, str], ...]
+    passed_over: Mapping[str, int]
     standing: Standing | None
 
 
@@ -129,6 +132,7 @@ def preview_of_many(name: str, contents: Contents, standing: Standing | None) ->
         first=tuple(first),
         unread=intake.failed,
         reasons=tuple(intake.reasons),
+        passed_over=dict(sorted(intake.passed_over.items())),
         standing=standing,
     )
 

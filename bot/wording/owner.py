@@ -1,6 +1,6 @@
 """What the bot says to its owners about the documents folder and its index."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bot.wording.answers import SEPARATOR, source_line
@@ -140,10 +140,10 @@ def more_skipped(count: int) -> str:
     return sentence.format(count=grouped(count))
 
 
-def unsupported(done: "Summary", formats: Sequence[str]) -> str:
-    """Which files no reader knows."""
+def unsupported(found: Mapping[str, int], formats: Sequence[str]) -> str:
+    """Which files no reader knows; ``found`` counts them by suffix."""
     bare = _("without a suffix")
-    kinds = (f"{it or bare} ({grouped(count)})" for it, count in done.unsupported.items())
+    kinds = (f"{it or bare} ({grouped(count)})" for it, count in found.items())
     return _("Not read, as I read {formats}: {kinds}").format(
         formats=joined(formats), kinds=", ".join(kinds)
     )

@@ -5,6 +5,7 @@ larger than memory. A new format of rows is a module with a function from a file
 a line in ``row_formats``.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePath
 from typing import IO
@@ -22,16 +23,19 @@ def is_container(path: PurePath) -> bool:
     return path.suffix.lower() in CONTAINERS
 
 
-def members(path: PurePath, file: IO[bytes], max_bytes: int) -> Iterator[Member]:
+def members(
+    path: PurePath, file: IO[bytes], max_bytes: int, passed_over: Counter[str] | None = None
+) -> Iterator[Member]:
     """The documents of the container ``file``, one after the other.
 
     Args:
         path: its name, which tells its format.
         file: can be sought, and stays open meanwhile.
         max_bytes: what one of its members may have.
+        passed_over: counts, by suffix, the files in it that no reader takes; as they are met.
 
     Raises:
         ReadingError: while it is read, if it is not what its suffix promises.
     """
     reader = row_reader_for(path)
-    return read_zip(file, max_bytes) if reader is None else reader(file)
+    return read_zip(file, max_bytes, passed_over) if reader is None else reader(file)

@@ -8,6 +8,7 @@ import re
 import stat
 import struct
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -35,6 +36,7 @@ _ENCRYPTED, _UTF8 = 0x1, 0x800
 _DRIVE = re.compile(r"[A-Za-z]:")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 _LONGEST_NAME = 500
+_LONGEST_SUFFIX = 16
 _JUNK = "__MACOSX"
 # The last where an impossible place or name sends the library astray.
 _DAMAGE = (
@@ -43,12 +45,15 @@ _DAMAGE = (
 _DAMAGED = "it is damaged"
 
 
-def read_zip(file: IO[bytes], max_bytes: int) -> Iterator[Member]:
+def read_zip(
+    file: IO[bytes], max_bytes: int, passed_over: Counter[str] | None = None
+) -> Iterator[Member]:
     """The documents of an archive. Members that no reader takes, and hidden ones, are passed over.
 
     Args:
         file: can be sought, and stays open meanwhile.
         max_bytes: what one member may have, unpacked.
+        passed_over: counts, by suffix, the members that no reader takes; as they are met.
 
     Raises:
         ReadingError: if it is damaged, or built to overwhelm whoever opens it.
@@ -67,7 +72,9 @@ def read_zip(file: IO[bytes], max_bytes: int) -> Iterator[Member]:
                 f"it would unpack to more than {most // 1_000_000:,} MB, which is refused; unpack "
                 "it yourself if you trust it"
             )
-        opened = _Opened(archive, size, max_bytes)
+        opened = _Opened(
+            archive, size, max_bytes, Counter() if passed_over is None else passed_over
+        )
         for entry in entries:
             yield from opened.members(entry)
 
@@ -92,6 +99,7 @@ class _Opened:
     archive: ZipFile
     size: int
     max_bytes: int
+    passed_over: Counter[str]
     names: set[str] = field(default_factory=set)
 
     def members(self, entry: ZipInfo) -> Iterator[Member]:
@@ -99,9 +107,12 @@ class _Opened:
         name = _name(entry)
         path = PurePosixPath(name)
         rows, reader = row_reader_for(path), reader_for(path)
-        if _is_hidden(path) or not (rows or reader or path.suffix.lower() == ARCHIVE):
+        if _is_hidden(path):
             return
-        shown = name if name.isprintable() else name.encode("unicode_escape").decode()
+        if not (rows or reader or path.suffix.lower() == ARCHIVE):
+            self.passed_over[_shown(path.suffix.lower())[:_LONGEST_SUFFIX]] += 1
+            return
+        shown = _shown(name)
         problem = self._problem(entry, name)
         self.names.add(name)
         if problem is not None:
@@ -156,6 +167,10 @@ def _name(entry: ZipInfo) -> str:
     if not entry.flag_bits & _UTF8 and not name.isascii():
         name = _renamed(name.encode("cp437", "replace"), name)
     return name.replace("\\", "/").removeprefix("./")
+
+
+def _shown(name: str) -> str:
+    return name if name.isprintable() else name.encode("unicode_escape").decode()
 
 
 def _renamed(raw: bytes, name: str) -> str:

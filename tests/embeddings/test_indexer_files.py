@@ -165,6 +165,35 @@ def test_an_archive_is_the_files_in_it(library: Library) -> None:
         assert documents[f"all.zip/{name}"].file == "all.zip"
 
 
+def test_what_no_reader_takes_of_an_archive_is_told_as_long_as_it_is_there(
+    library: Library,
+) -> None:
+    kinds = {f"f.{number}": b"" for number in range(6)}
+    put(library, "all.zip", archive({"a.txt": BRIDGE.encode(), "b.py": b"", **kinds, "c.py": b""}))
+    put(library, "one.zip", archive({"a.txt": FERRY.encode(), "b.jsonl": rows(1) + jsonl({}),
+                                     "Makefile": b""}))  # fmt: skip
+    put(library, "none.zip", archive({"b.exe": b""}))
+    told = {
+        "all.zip": (
+            "8 files in it are of kinds that Footnote does not read (2 .py, 1 .0, 1 .1, 1 .2, "
+            "1 .3, …)",
+            True,
+        ),
+        "none.zip": ("1 file in it is of a kind that Footnote does not read (1 .exe)", False),
+        "one.zip": (
+            "1 of its 3 documents cannot be read (b.jsonl, line 2: there is no text in it); 1 file "
+            "in it is of a kind that Footnote does not read (1 without a suffix)",
+            True,
+        ),
+    }
+    for summary in (library.index(), library.index()):
+        assert {it.path: (it.reason, it.partly) for it in summary.skipped} == told
+        assert summary.unsupported == {}
+
+    put(library, "all.zip", archive({"a.txt": BRIDGE.encode()}))
+    assert {it.path for it in library.index().skipped} == {"none.zip", "one.zip"}
+
+
 def test_a_source_may_be_a_file_or_a_row(library: Library) -> None:
     from bot.answer import Question, hits_of
     from corpus.filters import Filters

@@ -14,6 +14,7 @@ from bot.telegram_app.owner.unfinished import Change, Kind
 from bot.wording import adding
 from bot.wording import owner as wording
 from bot.wording import telegram as telegram_wording
+from corpus.formats import FORMATS
 from corpus.scan import Skipped
 from embeddings.indexer import Summary
 
@@ -156,6 +157,9 @@ def _found(preview: Preview | ManyPreview) -> tuple[list[str], str]:
     facts = [adding.facts_of_many(preview)]
     if preview.unread:
         facts.append(shortened(one_line(adding.unread(preview)), _FACTS_LIMIT))
+    if preview.passed_over:
+        told = one_line(wording.unsupported(preview.passed_over, FORMATS))
+        facts.append(shortened(told, _FACTS_LIMIT))
     lines = [shortened(one_line(it), _LINE_LIMIT) for it in preview.first]
     more = ["…"] if preview.documents > len(lines) else []
     return facts, "\n".join(line for line in [*lines, *more] if line)
@@ -203,7 +207,7 @@ def summary_message(done: Summary, library: Library) -> RenderedMessage:
     if len(done.skipped) > _SKIPPED_SHOWN:
         message += "\n" + wording.more_skipped(len(done.skipped) - _SKIPPED_SHOWN)
     if done.unsupported:
-        told = one_line(wording.unsupported(done, library.formats))
+        told = one_line(wording.unsupported(done.unsupported, library.formats))
         message += "\n" + shortened(told, _FACTS_LIMIT)
     return RenderedMessage(message.text, message.entities)
 

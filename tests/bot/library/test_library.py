@@ -172,6 +172,7 @@ def test_a_file_of_many_documents_is_one_thing_to_owners(tmp_path: Path) -> None
         first=("Bridge", COST),
         unread=1,
         reasons=(("line 3", "there is no text in it"),),
+        passed_over={},
         standing=None,
     )
     assert owned.add("news.jsonl", rows) == "news.jsonl"
@@ -199,6 +200,18 @@ def test_a_file_of_no_documents_is_refused(root: Path) -> None:
     )
     assert isinstance(library(root).preview("all.zip", b"PK nothing"), Refused)
     assert isinstance(library(root).preview("all.zip", archive({"a.txt": TEXT})), ManyPreview)
+    assert library(root).preview("all.zip", archive({"a.py": TEXT, "b.py": TEXT})) == Refused(
+        Refusal.UNREADABLE,
+        "all.zip",
+        "2 files in it are of kinds that Footnote does not read (2 .py)",
+    )
+
+
+def test_what_no_reader_takes_of_an_archive_is_told_in_its_preview(root: Path) -> None:
+    packed = archive({"a.txt": TEXT, "b.py": TEXT, "c.exe": TEXT, "d.py": TEXT})
+    preview = library(root).preview("all.zip", packed)
+    assert isinstance(preview, ManyPreview)
+    assert preview.passed_over == {".exe": 1, ".py": 2}
 
 
 def test_what_is_removed_lies_where_it_is_not_indexed_again(tmp_path: Path) -> None:

@@ -4,14 +4,16 @@ import io
 import stat
 import struct
 import zipfile
+from collections import Counter
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from container_files import BRIDGE, COST, FERRY, archive, bodies, found, jsonl, texts
+from container_files import BRIDGE, COST, FERRY, PLENTY, archive, bodies, found, jsonl, texts
+from corpus.containers import members
 from corpus.errors import ReadingError
 from corpus.readers import READERS
 from corpus.readers.extraction import Extraction
@@ -41,6 +43,23 @@ def test_members_go_through_the_ordinary_readers() -> None:
         "rows.jsonl, line 2": "there is no text in it",
         "inner/table.csv/row-2": BRIDGE,
     }
+
+
+def passed_over(name: str, data: bytes) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    for _ in members(PurePosixPath(name), io.BytesIO(data), PLENTY, counted):
+        pass
+    return counted
+
+
+def test_what_no_reader_takes_is_counted_by_suffix() -> None:
+    names = ["a.py", "in/b.PY", "Makefile", "c.txt", ".hidden/d.py", "__MACOSX/e.py", ".DS_Store",
+             "f.\u202egnp", "g." + "x" * 90]  # fmt: skip
+    data = archive({name: FERRY.encode() for name in names})
+    assert passed_over("a.zip", data) == {
+        ".py": 2, "": 1, ".\\u202egnp": 1, "." + "x" * 15: 1
+    }  # fmt: skip
+    assert passed_over("mixed.zip", (DOCUMENTS / "mixed.zip").read_bytes()) == {".py": 1}
 
 
 def test_members_that_are_hard_to_read_are_read_as_they_would_be_in_the_folder() -> None:

@@ -51,12 +51,22 @@ def test_previews(
         for standing in (None, *taken):
             preview = Preview(name, metadata, 3, 2, tuple(lines), opening, standing)
             sound(views.preview_message(preview, KEY))
-            of_many = ManyPreview(name, 9, 9_999, tuple(lines), len(lines), reasons, standing)
+            kinds = dict.fromkeys(lines, 9_999)
+            of_many = ManyPreview(
+                name, 9, 9_999, tuple(lines), len(lines), reasons, kinds, standing
+            )
             sound(views.preview_message(of_many, KEY))
         sound(views.removal_message(old, 9_999, KEY))
         sound(views.removal_message(many, 9_999, KEY))
         for why in Refusal:
             sound(views.refused_message(Refused(why, name, opening), LIBRARY))
+
+
+def test_a_preview_tells_what_no_reader_takes() -> None:
+    preview = ManyPreview("a.zip", 2, 3, ("One", "Two"), 0, (), {"": 1, ".py": 1_200}, None)
+    text = views.preview_message(preview, KEY).text
+    assert "2 documents · 3 passages\nNot read, as I read .txt, " in text
+    assert ": without a suffix (1), .py (1,200)\n" in text
 
 
 @given(skipped=st.lists(st.tuples(TEXTS, TEXTS), max_size=40))
