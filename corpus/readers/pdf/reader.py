@@ -90,9 +90,8 @@ def _pages(document: "PdfDocument") -> list[list[Line]]:
 
 
 def _metadata(document: "PdfDocument") -> Metadata:
-    stated = document.get_metadata_dict()
-    title, author = stated["Title"].strip(), stated["Author"].strip()
-    made = _DATE.match(stated["CreationDate"])
+    title, author = (document.get_metadata_value(key).strip() for key in ("Title", "Author"))
+    made = _DATE.match(document.get_metadata_value("CreationDate"))
     day = "-".join(made.groups()) if made else None
     said = Statements()
     said.add(
