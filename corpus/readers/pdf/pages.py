@@ -31,8 +31,6 @@ _SAMPLED = 3
 _SHORT = 50
 """Letters of a line whose words cost little to look at."""
 
-_IMAGE = 3
-
 
 def page_lines(document: "PdfDocument", number: int) -> list[Line] | None:
     """The lines of a page, in the order in which they were written.
@@ -57,22 +55,6 @@ def page_lines(document: "PdfDocument", number: int) -> list[Line] | None:
             return _lines(_whole_text(text), Letters(page, text), number + 1)
         finally:
             pdfium.FPDFText_ClosePage(text)
-    finally:
-        pdfium.FPDF_ClosePage(page)
-
-
-def holds_picture(document: "PdfDocument", number: int) -> bool:
-    """Whether there is a picture on a page."""
-    import pypdfium2.raw as pdfium
-
-    page = pdfium.FPDF_LoadPage(document.raw, number)
-    if not page:
-        return False
-    try:
-        return any(
-            pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, place)) == _IMAGE
-            for place in range(pdfium.FPDFPage_CountObjects(page))
-        )
     finally:
         pdfium.FPDF_ClosePage(page)
 
