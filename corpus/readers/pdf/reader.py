@@ -11,6 +11,13 @@ from corpus.document import Metadata
 from corpus.errors import ReadingError
 from corpus.readers.drafts import fit, join, titled
 from corpus.readers.extraction import Extraction
+from corpus.readers.pdf.dates import (
+    dublin_core_date,
+    is_conversion,
+    packet,
+    publication_date,
+    stated_date,
+)
 from corpus.readers.pdf.layout import Page, take_apart
 from corpus.readers.pdf.lines import Line, body_size, is_page_number
 from corpus.readers.pdf.pages import page_lines
@@ -25,9 +32,13 @@ _MOST_PAGES = 10_000
 _SCANT = 100
 """Letters that a page without body text has at most."""
 
+_COVERS = 3
+"""Pages of which the first with text may state when the file was published."""
+
 _LONGEST_LANGUAGE = 64
 
 _INFORMATION = "PDF information"
+_XMP = "XMP metadata"
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})", re.ASCII)
 # What programs write where nobody has given a title or an author.
 _NO_TITLE = re.compile(
@@ -58,7 +69,8 @@ def read_pdf(data: bytes) -> Extraction:
                 for number, lines in enumerate(found)
                 if lines is not None and _is_scant(lines) and is_pictured(document, number)
             ]
-            metadata = _metadata(document)
+            first = next(filter(None, found[:_COVERS]), [])
+            metadata = _metadata(document, packet(data), first)
         finally:
             document.close()
     if pictured and not any(found):
@@ -111,17 +123,29 @@ def _pages(document: "PdfDocument") -> list[list[Line] | None]:
     return found
 
 
-def _metadata(document: "PdfDocument") -> Metadata:
+def _metadata(document: "PdfDocument", xmp: str, first: Sequence[Line]) -> Metadata:
+    """What the file says of itself.
+
+    Args:
+        document: open.
+        xmp: its XMP metadata.
+        first: the lines of the first page that has any.
+    """
     title, author = (document.get_metadata_value(key).strip() for key in ("Title", "Author"))
     made = _DATE.match(document.get_metadata_value("CreationDate"))
     day = "-".join(made.groups()) if made else None
     said = Statements()
+    said.add(_XMP, {"published": publication_date(xmp)})
+    said.add("first page", {"published": stated_date(first)})
+    if (told_by_xmp := dublin_core_date(xmp)) != day:
+        said.add(_XMP, {"published": told_by_xmp})
+    programs = " ".join(document.get_metadata_value(key) for key in ("Creator", "Producer"))
     said.add(
         _INFORMATION,
         {
             "title": None if _NO_TITLE.fullmatch(title.strip("()")) else title,
             "author": None if author.strip("()").lower() in _NO_AUTHOR else author,
-            "published": None if day in _NO_DATES else day,
+            "published": None if day in _NO_DATES or is_conversion(programs) else day,
             "language": _language(document),
         },
     )
