@@ -35,7 +35,8 @@ def is_pictured(document: "PdfDocument", number: int) -> bool:
         whole = pdfium.FPDF_GetPageWidthF(page) * pdfium.FPDF_GetPageHeightF(page)
         count = min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)
         parts = (pdfium.FPDFPage_GetObject(page, place) for place in range(count))
-        return sum(_area(part) for part in parts if _shows_picture(part)) >= _SHARE * whole
+        pictured = sum(_area(part) for part in parts if _shows_picture(part))
+        return bool(pictured >= _SHARE * whole)
     finally:
         pdfium.FPDF_ClosePage(page)
 

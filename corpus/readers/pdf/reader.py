@@ -3,7 +3,7 @@
 import ctypes
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -132,24 +132,34 @@ def _metadata(document: "PdfDocument", xmp: str, first: Sequence[Line]) -> Metad
         first: the lines of the first page that has any.
     """
     title, author = (document.get_metadata_value(key).strip() for key in ("Title", "Author"))
-    made = _DATE.match(document.get_metadata_value("CreationDate"))
-    day = "-".join(made.groups()) if made else None
     said = Statements()
-    said.add(_XMP, {"published": publication_date(xmp)})
-    said.add("first page", {"published": stated_date(first)})
-    if (told_by_xmp := dublin_core_date(xmp)) != day:
-        said.add(_XMP, {"published": told_by_xmp})
-    programs = " ".join(document.get_metadata_value(key) for key in ("Creator", "Producer"))
+    for where, day in _published(document, xmp, first):
+        if day is not None and said.metadata.published is None:
+            said.add(where, {"published": day})
     said.add(
         _INFORMATION,
         {
             "title": None if _NO_TITLE.fullmatch(title.strip("()")) else title,
             "author": None if author.strip("()").lower() in _NO_AUTHOR else author,
-            "published": None if day in _NO_DATES or is_conversion(programs) else day,
             "language": _language(document),
         },
     )
     return said.metadata
+
+
+def _published(
+    document: "PdfDocument", xmp: str, first: Sequence[Line]
+) -> Iterator[tuple[str, str | None]]:
+    """When it was published and what says so, the most trustworthy first."""
+    yield _XMP, publication_date(xmp)
+    yield "first page", stated_date(first)
+    made = _DATE.match(document.get_metadata_value("CreationDate"))
+    day = "-".join(made.groups()) if made else None
+    if (told_by_xmp := dublin_core_date(xmp)) != day:
+        yield _XMP, told_by_xmp
+    if day is not None and day not in _NO_DATES:
+        programs = (document.get_metadata_value(key) for key in ("Creator", "Producer"))
+        yield _INFORMATION, None if is_conversion(" ".join(programs)) else day
 
 
 def _language(document: "PdfDocument") -> str | None:
