@@ -144,7 +144,7 @@ class Indexer:
                 raise NoIndexError(NOT_INDEXED)
             self._require_model()
             number = self._store.begin()
-            self._builder.build(number, current, Progress())
+            self._builder.build(number, current, Progress(), redraw=True)
             self._store.publish(
                 number, root=self._store.root() or "", model=_model(self._builder.spec)
             )

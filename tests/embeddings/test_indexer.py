@@ -5,6 +5,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from filelock import FileLock
 
 from corpus.errors import BusyError, DocumentsError, ModelError, NoIndexError, StoreError
 from corpus.filters import Filters
+from embeddings.calibration import Calibration
 from embeddings.progress import Progress
 from library import Library
 
@@ -332,3 +334,21 @@ def test_the_cache_forgets_what_is_no_longer_needed(
     again.write("bridge.txt", BRIDGE)
     assert again.index().embedded == 1
     assert again.encoder.asked == 1  # what calibration makes of it; the probes are kept
+
+
+def test_lines_are_drawn_anew_once_enough_has_changed(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+
+    def lines_after(text: str, numbers: range) -> Calibration:
+        for number in numbers:
+            library.write(f"{number}.txt", f"Note {number} says that {number % 9} {text}.")
+        library.index()
+        return library.footnote.live.current().calibration
+
+    drawn = lines_after("birds were seen on the pier", range(60))
+    assert (drawn.passages, drawn.changed) == (60, 0)
+    assert lines_after("boats have come in", range(1)) == replace(drawn, changed=1)
+    assert lines_after("boats have left", range(2)).changed == 0
+    assert lines_after("boats are back", range(1)).changed == 1
+    library.footnote.indexer.calibrate()
+    assert library.footnote.live.current().calibration.changed == 0
