@@ -270,7 +270,7 @@ class Indexer:
         oldest = self._generations.oldest_in_use(current)
         try:
             self._store.purge(oldest)
-            self._generations.discard(keep_from=oldest, current=current)
+            self._generations.discard(current)
             self._builder.prune(current)
         except StoreError as error:
             _log.warning("Outdated parts of the index could not be deleted: %s", error)
