@@ -65,11 +65,19 @@ def index(
         list[Path] | None,
         typer.Argument(help="Files or folders under DOCUMENTS_DIR; all of it by default."),
     ] = None,
+    watch: options.WatchOption = False,
 ) -> None:
     """Read what changed in the documents folder and publish it."""
+    if watch and paths:
+        raise typer.BadParameter("--watch follows the whole documents folder: leave the paths out")
+    if watch:
+        from bot.folder_watch import watch_documents
+        from bot.wiring import Footnote
+
+        return watch_documents(Footnote(_settings()))
     from bot.indexing import index_documents
 
-    index_documents(_settings(), paths or [])
+    return index_documents(_settings(), paths or [])
 
 
 @app.command()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from bot.settings import Settings
 from bot.terminal import one_line
-from bot.wiring import Footnote
+from bot.wiring import PATIENCE_SECONDS, Footnote
 from bot.wording import commands as wording
 from corpus.errors import DocumentsError
 from embeddings.progress import Progress
@@ -28,7 +28,7 @@ def index_documents(settings: Settings, paths: Sequence[Path]) -> None:
     only = [path if _is_there(path) else footnote.root / path for path in paths]
     footnote.prepare_model()
     with Bars() as bars:
-        summary = footnote.indexer.run(footnote.root, only, bars)
+        summary = footnote.indexer.run(footnote.root, only, bars, PATIENCE_SECONDS)
     for line in wording.summary(summary):
         sys.stdout.write(one_line(line) + "\n")
 

@@ -96,17 +96,19 @@ class Indexer:
         self._lock = FileLock(lock, timeout=0)
         self._max_bytes = max_bytes
 
-    def run(self, root: Path, only: Sequence[Path], progress: Progress) -> Summary:
+    def run(
+        self, root: Path, only: Sequence[Path], progress: Progress, patience: float = 0.0
+    ) -> Summary:
         """Index what changed under ``root``; with ``only``, nothing outside those paths.
 
         Raises:
-            BusyError: if another indexer is at work.
+            BusyError: if another indexer is at work, and goes on for ``patience`` seconds.
             DocumentsError: if the folder is missing, another than before, or empty.
             SettingError: if its ``sources.toml`` makes no sense.
             ModelError: if something must be embedded and the model cannot be used.
             StoreError: if the data folder cannot be written.
         """
-        with self._locked(0):
+        with self._locked(patience):
             self.require_root(root)
             return self._run(root, only, progress)
 

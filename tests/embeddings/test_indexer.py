@@ -5,6 +5,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -260,6 +261,18 @@ def test_a_data_folder_that_is_deleted_is_forgotten(library: Library) -> None:
     Library(library.folder).index()
     assert HARBOUR not in library.found(HARBOUR)
     assert sorted(library.everything()) == sorted([BRIDGE, FERRY, COST])
+
+
+def test_an_indexer_with_patience_waits_for_its_turn(library: Library) -> None:
+    other = Library(library.folder)
+    with ThreadPoolExecutor(1) as beside:
+        with FileLock(library.folder / "data" / "indexing.lock"):
+            run = beside.submit(
+                other.footnote.indexer.run, other.footnote.root, (), Progress(), 60.0
+            )
+            with pytest.raises(TimeoutError):
+                run.result(timeout=0.2)
+        assert run.result().published
 
 
 def test_a_restoration_does_not_wait_for_ever(
