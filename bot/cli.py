@@ -212,7 +212,7 @@ def status() -> None:
 
 @app.command()
 def calibrate() -> None:
-    """Draw the line between answer and silence anew, as every index run does."""
+    """Draw the line between answer and silence anew, however little has changed."""
     from bot.status import calibrate_index
 
     calibrate_index(_settings())

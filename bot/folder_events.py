@@ -8,7 +8,7 @@ overflows, a network file system keeps silent) is for a check of the whole folde
 
 import stat
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -51,7 +51,7 @@ class UnwatchableError(Exception):
     """The system does not tell of changes in the folder, or no longer does."""
 
 
-def bursts(root: Path, *, polling: bool) -> Iterator[Burst]:
+def bursts(root: Path, *, polling: bool) -> Generator[Burst]:
     """Changes under ``root`` from the first call on, burst by burst; endless.
 
     Where nothing happens an empty burst comes every tenth of a second, so that whoever waits can
@@ -72,7 +72,7 @@ def bursts(root: Path, *, polling: bool) -> Iterator[Burst]:
         yield from _bursts(root, polling=polling, past_closed_folders=True)
 
 
-def _bursts(root: Path, *, polling: bool, past_closed_folders: bool) -> Iterator[Burst]:
+def _bursts(root: Path, *, polling: bool, past_closed_folders: bool) -> Generator[Burst]:
     told = watch(
         root,
         watch_filter=None,
