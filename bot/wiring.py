@@ -46,7 +46,7 @@ STORE = "footnote.db"
 PAUSE_SECONDS = 1.0
 """Between two pages that are fetched from one site."""
 
-PATIENCE_SECONDS = 5.0
+PATIENCE_SECONDS = 3.0
 """For another indexer to end: one that a changed file has set off is done by then."""
 
 _ENGINES = Engines(
