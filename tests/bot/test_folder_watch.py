@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -29,10 +29,23 @@ COMET = "A comet was seen above the observatory shortly before midnight by eleve
 
 
 class Watch:
-    """A process that watches the folder of a library; ends with the ``with`` statement."""
+    """A process that watches the folder of a library; ends with the ``with`` statement.
 
-    def __init__(self, library: Library, *before: str, **env: str) -> None:
-        self._command = [*before, sys.executable, str(SCRIPT)]
+    Args:
+        library: whose folders are watched.
+        before: the command that the process is an argument of, if any.
+        program: what Python runs.
+        env: further variables.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        *before: str,
+        program: Sequence[str] = (str(SCRIPT),),
+        **env: str,
+    ) -> None:
+        self._command = [*before, sys.executable, *program]
         path = [str(TESTS.parent), str(TESTS), os.environ.get("PYTHONPATH", "")]
         self._env = {
             **os.environ,
@@ -196,6 +209,19 @@ def test_a_folder_that_is_gone_for_a_while(library: Library, watch: Watch) -> No
     library.write("comet.txt", COMET)
     watch.tells("live")
     assert set(library.everything()) == {BRIDGE, FERRY, COMET}
+
+
+def test_the_command_itself(library: Library) -> None:
+    with Watch(library, program=("-m", "bot.cli", "index", "--watch", "a.txt")) as watch:
+        watch.tells("leave the paths out")
+        assert watch.ends() == 2
+    with Watch(library, program=("-m", "bot.cli", "index", "--watch")) as watch:
+        watch.tells("Watching ")
+        library.write("ferry.txt", FERRY)
+        assert "1 read, 0 removed" in watch.tells("live")
+        documents = library.footnote.store.documents(2)
+        assert [it.path for it in documents] == ["bridge.txt", "ferry.txt"]
+        assert watch.ends(signal.SIGTERM) == 0
 
 
 def test_an_empty_folder_is_told_and_waited_for(tmp_path: Path) -> None:
