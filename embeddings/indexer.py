@@ -68,17 +68,19 @@ class Indexer:
         self._lock = FileLock(lock, timeout=0)
         self._max_bytes = max_bytes
 
-    def run(self, root: Path, only: Sequence[Path], progress: Progress) -> Summary:
+    def run(
+        self, root: Path, only: Sequence[Path], progress: Progress, patience: float = 0.0
+    ) -> Summary:
         """Index what changed under ``root``; with ``only``, nothing outside those paths.
 
         Raises:
-            BusyError: if another indexer is at work.
+            BusyError: if another indexer is at work, and goes on for ``patience`` seconds.
             DocumentsError: if the folder is missing, another than before, or empty.
             SettingError: if its ``sources.toml`` makes no sense.
             ModelError: if something must be embedded and the model cannot be used.
             StoreError: if the data folder cannot be written.
         """
-        with self._locked(0):
+        with self._locked(patience):
             self.require_root(root)
             return self._run(root, only, progress)
 
@@ -91,7 +93,7 @@ class Indexer:
             StoreError: if the data folder cannot be written.
         """
         with self._locked(_PATIENCE_SECONDS):
-            self._require_model()
+            self.require_model()
             if (
                 number == self._store.current_generation()
                 and self._generations.open(number) is None
@@ -114,17 +116,21 @@ class Indexer:
             current = self._store.current_generation()
             if current == 0:
                 raise NoIndexError(NOT_INDEXED)
-            self._require_model()
+            self.require_model()
             number = self._store.begin()
-            self._builder.build(number, current, Progress())
+            self._builder.build(number, current, Progress(), redraw=True)
             self._store.publish(
                 number, root=self._store.root() or "", model=described(self._builder.spec)
             )
             self._tidy(number)
             return number
 
-    def _require_model(self) -> None:
-        """Make sure that the index was made with the model at hand."""
+    def require_model(self) -> None:
+        """Make sure that the index, if there is one, was made with the model at hand.
+
+        Raises:
+            ModelError: if it was not.
+        """
         made_with = other_than(self._builder.spec, self._store.model())
         if made_with is not None:
             raise other_model(made_with, self._builder.spec.model)
@@ -260,7 +266,7 @@ class Indexer:
         oldest = self._generations.oldest_in_use(current)
         try:
             self._store.purge(oldest)
-            self._generations.discard(keep_from=oldest, current=current)
+            self._generations.discard(current)
             self._builder.prune(current)
         except (StoreError, OSError) as error:
             _log.warning("Outdated parts of the index could not be deleted: %s", error)
