@@ -209,7 +209,7 @@ def _names(
     """Names in the place of other names."""
     if not (_tells_names(shown) and _tells_names(other)):
         return
-    held, kept = {token.word for token in shown}, {token.word for token in other}
+    held, kept = ({it.word for it in side if it.written[0].isupper()} for side in (shown, other))
     for before, after in changes:
         if len(before) != len(after):
             continue

@@ -144,6 +144,12 @@ def test_spellings_of_one_name_are_one() -> None:
     assert told(kyiv, kyiv.replace("Kyiv", "Odesa")) == ("Odesa",)
 
 
+def test_a_name_is_another_though_it_is_a_word_as_well() -> None:
+    china = "Dealers from China sold old china to the guests, the officials of the fair said."
+    told_of = told(f"{china} {MOVED}", f"{china.replace('China', 'Japan')} {MOVED}")
+    assert told_of == ("Japan",)
+
+
 @given(st.text(max_size=200))
 def test_nothing_differs_from_itself(text: str) -> None:
     assert told(text, text) == ()
