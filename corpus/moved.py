@@ -23,7 +23,7 @@ def order_of(words: Sequence[str], other: Sequence[str]) -> Sequence[int]:
 
     Each move makes the two more alike, so there is an end to it.
     """
-    order = range(len(words))
+    order: Sequence[int] = range(len(words))
     moved: Sequence[int] | None = order
     while moved is not None:
         order, moved = moved, _with_one_moved(moved, words, other)
