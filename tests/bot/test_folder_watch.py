@@ -16,7 +16,9 @@ from typing import Self
 import pytest
 from filelock import FileLock
 
+from bot.wiring import Footnote
 from embeddings.progress import Progress
+from fake_embedder import FakeEmbedder
 from library import Library
 
 SCRIPT = Path(__file__).with_name("watched_folder.py")
@@ -308,3 +310,13 @@ def test_a_change_that_nobody_told_of_is_found(library: Library) -> None:
         shadow.write_text(COMET + " Nobody watches the other name of this file.")
         watch.tells("live")
         assert FERRY not in library.everything()
+
+
+def test_the_index_of_another_model_is_not_made_anew(library: Library, watch: Watch) -> None:
+    other = Footnote(library.settings, FakeEmbedder("other"))
+    other.indexer.run(other.root, (), Progress())
+    current = other.store.current_generation()
+    library.write("ferry.txt", FERRY)
+    assert "the model other" in watch.tells("EMBEDDING_MODEL is fake")
+    assert other.store.current_generation() == current
+    other.close()
