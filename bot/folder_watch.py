@@ -222,8 +222,7 @@ class FolderWatch:
         indexer = self._footnote.indexer
         if self._is_ready:
             # Another model's index, made since, is not made anew with the one from before.
-            indexer.require_model()
-            return indexer.run(self._root, only, Progress(), PATIENCE_SECONDS)
+            return indexer.run(self._root, only, Progress(), PATIENCE_SECONDS, same_model=True)
         with Bars() as bars:
             return indexer.run(self._root, only, bars, PATIENCE_SECONDS)
 

@@ -69,18 +69,28 @@ class Indexer:
         self._max_bytes = max_bytes
 
     def run(
-        self, root: Path, only: Sequence[Path], progress: Progress, patience: float = 0.0
+        self,
+        root: Path,
+        only: Sequence[Path],
+        progress: Progress,
+        patience: float = 0.0,
+        *,
+        same_model: bool = False,
     ) -> Summary:
         """Index what changed under ``root``; with ``only``, nothing outside those paths.
+
+        With ``same_model``, the index of another model, where there is one, is left as it is.
 
         Raises:
             BusyError: if another indexer is at work, and goes on for ``patience`` seconds.
             DocumentsError: if the folder is missing, another than before, or empty.
             SettingError: if its ``sources.toml`` makes no sense.
-            ModelError: if something must be embedded and the model cannot be used.
+            ModelError: if something must be embedded and the model cannot be used, or must not be.
             StoreError: if the data folder cannot be written.
         """
         with self._locked(patience):
+            if same_model:
+                self._require_model()
             self.require_root(root)
             return self._run(root, only, progress)
 
@@ -93,7 +103,7 @@ class Indexer:
             StoreError: if the data folder cannot be written.
         """
         with self._locked(_PATIENCE_SECONDS):
-            self.require_model()
+            self._require_model()
             if (
                 number == self._store.current_generation()
                 and self._generations.open(number) is None
@@ -116,7 +126,7 @@ class Indexer:
             current = self._store.current_generation()
             if current == 0:
                 raise NoIndexError(NOT_INDEXED)
-            self.require_model()
+            self._require_model()
             number = self._store.begin()
             self._builder.build(number, current, Progress(), redraw=True)
             self._store.publish(
@@ -125,12 +135,8 @@ class Indexer:
             self._tidy(number)
             return number
 
-    def require_model(self) -> None:
-        """Make sure that the index, if there is one, was made with the model at hand.
-
-        Raises:
-            ModelError: if it was not.
-        """
+    def _require_model(self) -> None:
+        """Make sure that the index, if there is one, was made with the model at hand."""
         made_with = other_than(self._builder.spec, self._store.model())
         if made_with is not None:
             raise other_model(made_with, self._builder.spec.model)
