@@ -66,16 +66,23 @@ def index(
         typer.Argument(help="Files or folders under DOCUMENTS_DIR; all of it by default."),
     ] = None,
     dry_run: options.DryRunOption = False,
+    watch: options.WatchOption = False,
 ) -> None:
     """Read what changed in the documents folder and publish it."""
+    if watch and (paths or dry_run):
+        raise typer.BadParameter("--watch follows the whole folder: it takes no path or --dry-run")
+    if watch:
+        from bot.folder_watch import watch_documents
+        from bot.wiring import Footnote
+
+        return watch_documents(Footnote(_settings()))
     if dry_run:
         from bot.forecasting import tell_forecast
 
-        tell_forecast(_settings(), paths or [])
-        return
+        return tell_forecast(_settings(), paths or [])
     from bot.indexing import index_documents
 
-    index_documents(_settings(), paths or [])
+    return index_documents(_settings(), paths or [])
 
 
 @app.command()
@@ -211,7 +218,7 @@ def status() -> None:
 
 @app.command()
 def calibrate() -> None:
-    """Draw the line between answer and silence anew, as every index run does."""
+    """Draw the line between answer and silence anew, however little has changed."""
     from bot.status import calibrate_index
 
     calibrate_index(_settings())

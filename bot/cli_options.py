@@ -7,6 +7,9 @@ from typing import Annotated
 import typer
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON, one answer a line.")]
+WatchOption = Annotated[
+    bool, typer.Option("--watch", help="Go on with every change, until Ctrl-C or SIGTERM.")
+]
 SourceOption = Annotated[
     list[str] | None,
     typer.Option("--source", help="Only this publisher, folder or document. Repeatable."),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from bot.settings import Settings
 from bot.terminal import one_line
-from bot.wiring import Footnote
+from bot.wiring import PATIENCE_SECONDS, Footnote
 from bot.wording import commands as wording
 from bot.wording import costs
 from corpus.errors import DocumentsError
@@ -29,7 +29,7 @@ def index_documents(settings: Settings, paths: Sequence[Path]) -> None:
     only = named(footnote.root, paths)
     footnote.prepare_model()
     with Bars() as bars:
-        summary = footnote.indexer.run(footnote.root, only, bars)
+        summary = footnote.indexer.run(footnote.root, only, bars, PATIENCE_SECONDS)
     for line in wording.summary(summary):
         sys.stdout.write(one_line(line) + "\n")
 

@@ -56,6 +56,9 @@ GENERATIONS = "generations"
 PAUSE_SECONDS = 1.0
 """Between two pages that are fetched from one site."""
 
+PATIENCE_SECONDS = 3.0
+"""For another indexer to end: one that a changed file has set off is done by then."""
+
 _ENGINES = Engines(
     write_vectors=FaissIndex.write,
     open_vectors=FaissIndex.open,
@@ -150,7 +153,7 @@ class Footnote:
         def index(only: Sequence[Path], progress: Progress) -> Summary:
             self.live.require_newest()
             self.prepare_model()
-            return self.indexer.run(self.root, only, progress)
+            return self.indexer.run(self.root, only, progress, PATIENCE_SECONDS)
 
         return Library(self.root, self.settings.data_dir, self.max_bytes, indexed, index)
 

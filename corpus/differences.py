@@ -21,6 +21,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from corpus.moved import order_of
 from corpus.telling_words import DENIALS, MAGNITUDES, SPELT_NUMBERS, calendar
 
 Change = tuple[Sequence["Token"], Sequence["Token"]]
@@ -65,6 +66,9 @@ _BEGINNING = 6
 _BRIEF = 15
 _LONG_IN_BRIEF = 3
 """A passage of fewer words than this turns on any of them: *talks on grain*, *talks on gas*."""
+
+_PUT_IN = 2
+"""Words at a stretch that a brief passage may have more: *the first talks on grain*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +131,12 @@ def differences(shown: Sequence[Token], other: Sequence[Token]) -> tuple[str, ..
     """
     if [token.word for token in shown] == [token.word for token in other]:
         return ()
-    changes = list(_changes(shown, other))
+    changes = list(_changes(_in_order(shown, other), other))
     told = [
         *_figures(shown, other),
         *_names(shown, other, changes),
         *_denials(changes),
-        *_subjects(shown, other),
+        *_subjects(shown, other, changes),
         *_additions(shown, changes),
     ]
     return tuple(dict.fromkeys(told))
@@ -186,6 +190,12 @@ def _counted(found: Sequence[Token]) -> dict[str, str]:
     return {one: two for one, two in pairs if figures[one] == words[two] == 1}
 
 
+def _in_order(shown: Sequence[Token], other: Sequence[Token]) -> Sequence[Token]:
+    """``shown`` with its sentences where ``other`` has them."""
+    order = order_of([token.word for token in shown], [token.word for token in other])
+    return [shown[place] for place in order]
+
+
 def _changes(shown: Sequence[Token], other: Sequence[Token]) -> Iterator[Change]:
     words, others = [token.word for token in shown], [token.word for token in other]
     for it in Levenshtein.opcodes(words, others):
@@ -199,7 +209,7 @@ def _names(
     """Names in the place of other names."""
     if not (_tells_names(shown) and _tells_names(other)):
         return
-    held, kept = {token.word for token in shown}, {token.word for token in other}
+    held, kept = ({it.word for it in side if it.written[0].isupper()} for side in (shown, other))
     for before, after in changes:
         if len(before) != len(after):
             continue
@@ -209,19 +219,33 @@ def _names(
                 yield two.written
 
 
-def _subjects(shown: Sequence[Token], other: Sequence[Token]) -> Iterator[str]:
+def _subjects(
+    shown: Sequence[Token], other: Sequence[Token], changes: Sequence[Change]
+) -> Iterator[str]:
     """Words of which ``other`` speaks and ``shown`` never: it tells of another thing."""
     brief = min(len(shown), len(other)) < _BRIEF
     often, long = (1, _LONG_IN_BRIEF) if brief else (_COMES_BACK, _LONG)
     held = {token.word for token in shown}
     times = Counter(token.word for token in other)
     lost = held - times.keys()
+    put_in = _put_in(changes) if brief else frozenset()
     for token in other:
         word = token.word
-        if token.figure is not None or word in held:
+        if token.figure is not None or word in held or word in put_in:
             continue
         if times[word] >= often and len(word) >= long and not any(_alike(word, it) for it in lost):
             yield token.written
+
+
+def _put_in(changes: Sequence[Change]) -> frozenset[str]:
+    """Words, and no names, that were added here and there, and never in the place of others."""
+    added: set[str] = set()
+    others: set[str] = set()
+    for before, after in changes:
+        here_and_there = not before and len(after) <= _PUT_IN
+        for token in after:
+            (added if here_and_there and not token.name else others).add(token.word)
+    return frozenset(added - others)
 
 
 def _additions(shown: Sequence[Token], changes: Sequence[Change]) -> Iterator[str]:

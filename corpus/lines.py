@@ -16,12 +16,12 @@ _LIST_MARK = re.compile(r"(?:[-*+•‣◦]|\(?\d{1,3}[.)])\s")
 
 def ends_sentence(line: str) -> bool:
     """Whether ``line``, without white space at its end, closes with sentence punctuation."""
-    return _SENTENCE_END.search(line[-8:]) is not None
+    return not line[-1:].isalnum() and _SENTENCE_END.search(line[-8:]) is not None
 
 
 def is_list_item(line: str) -> bool:
     """Whether ``line`` begins with a bullet or a number, and a space."""
-    return _LIST_MARK.match(line) is not None
+    return not line[:1].isalpha() and _LIST_MARK.match(line) is not None
 
 
 def is_list_mark(text: str) -> bool:

@@ -59,6 +59,7 @@ class Reading:
             comes from the store.
         blocks: the layout that the segments were cut from.
         marks: what is in no segment, in order.
+        unread: see ``Extraction.unread``; ``None`` where it comes from the store.
     """
 
     text: str
@@ -67,6 +68,7 @@ class Reading:
     file_sha256: str
     blocks: tuple[Block, ...] = ()
     marks: tuple[Mark, ...] = ()
+    unread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +270,8 @@ def _read(path: str, extract: Callable[[], Extraction], digest: str, label: Labe
     if metadata.language is None and (found := detect_language(_body(extraction))):
         origins = {**metadata.origins, "language": "detected in the text"}
         metadata = replace(metadata, language=found, origins=origins)
-    reading = cut(Reading(extraction.text, metadata, (), digest, extraction.blocks))
+    blocks, unread = extraction.blocks, extraction.unread
+    reading = cut(Reading(extraction.text, metadata, (), digest, blocks, unread=unread))
     if not reading.segments:
         only = dict.fromkeys(mark.reason.described for mark in reading.marks)
         raise ReadingError(f"there is nothing to answer from in it, only: {', '.join(only)}")

@@ -24,7 +24,7 @@ class FileState:
         sha256: hexadecimal digest of its bytes; empty if it was never read whole.
         skipped: why it is not in the index, or ``None`` if it is.
         labels: what ``sources.toml`` said of it, as ``Sources.fingerprint``.
-        unread: which of its documents could not be read, and why; ``None`` if all could.
+        unread: what in it could not be read, and why; ``None`` if all could.
     """
 
     size: int
@@ -54,7 +54,7 @@ class Skipped:
 
     Attributes:
         path: safe to print, but not always a path that can be opened.
-        partly: whether that is said of some of its documents only.
+        partly: whether that is said of some of its documents or pages only.
     """
 
     path: str

@@ -18,6 +18,7 @@ from corpus.document import Document, DocumentId, Span
 from corpus.errors import UnknownSourceError
 from corpus.fetching import fetch_original, fetch_passages, iter_passages
 from corpus.file_states import insert_file, known_files, remove_file, skip_file, update_file
+from corpus.known_documents import KnownDocuments
 from corpus.passage import Passage, RowId
 from corpus.reading import Reading
 from corpus.rows import StoredDocument, stored_document
@@ -48,6 +49,7 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self._database = Database(path, STORE)
+        self._known = KnownDocuments()
 
     def close(self) -> None:
         """Closes the file."""
@@ -252,7 +254,7 @@ class Store:
         """Every document of ``generation``, by path."""
         with self._database.reading() as connection:
             found = connection.execute(queries.DOCUMENTS, {"generation": generation}).fetchall()
-        return [stored_document(columns) for columns in found]
+        return self._known.of(found)
 
     def unserved(self, generation: int) -> list[StoredDocument]:
         """Documents of ``generation`` that have no passages, all being marked, by path."""

@@ -44,6 +44,9 @@ SPELT_NUMBERS = {
 }
 """The number, in digits, that a folded word stands for."""
 
+ENGLISH_NUMBERS = ("zero", "one", *(line.split()[0] for line in _NUMBERS.strip().splitlines()))
+"""Words for the numbers from nought to twenty."""
+
 _MAGNITUDES = """
     hundred thousand million billion trillion hundert tausend milliarde billionen
     cents mille milliard cientos miles millones billones

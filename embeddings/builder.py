@@ -36,6 +36,7 @@ from embeddings.calibration import (
     Evidence,
     MadeQuestion,
     calibrate,
+    carried,
     make_questions,
     sample,
 )
@@ -110,8 +111,12 @@ class Builder:
         costs = Costs(self._store, self._encoder, self._cache.get_many)
         return costs.measured(costs.due(rows))
 
-    def build(self, number: int, previous: int | None, progress: Progress) -> int:
+    def build(
+        self, number: int, previous: int | None, progress: Progress, *, redraw: bool = False
+    ) -> int:
         """Write the files of generation ``number``, on top of ``previous`` where that serves.
+
+        With ``redraw``, the lines of abstention are drawn anew however little has changed.
 
         Returns:
             How many passages the model had to encode.
@@ -124,7 +129,7 @@ class Builder:
         folder = self._generations.path(number)
         with finished_or_gone(folder):
             embedded = self._write(number, folder, before, progress)
-            self._publish_files(number)
+            self._publish_files(number, None if redraw else before)
         return embedded
 
     def _comparable(self, previous: int | None) -> Generation | None:
@@ -230,14 +235,15 @@ class Builder:
         self._cache.put_many(self.spec, [text for text, _ in made], [entry for _, entry in made])
         return [entry.windows[0] for entry in cached if entry is not None]
 
-    def _publish_files(self, number: int) -> None:
+    def _publish_files(self, number: int, before: Generation | None) -> None:
         """Calibrate the files, and only then call them whole."""
         folder = self._generations.path(number)
         draft = Manifest(number, self.spec, NOT_CALIBRATED, describe_files(folder))
         generation = self._generations.open_as(draft)
         if generation is None:
             raise StoreError(f"The index {folder} cannot be read back. Is the disk failing?")
-        write_manifest(folder, replace(draft, calibration=self._calibrated(generation)))
+        calibration = _carried(before, generation) or self._calibrated(generation)
+        write_manifest(folder, replace(draft, calibration=calibration))
 
     def _calibrated(self, generation: Generation) -> Calibration:
         retriever = Retriever(generation, self._store, self._encoder, self._analyzer)
@@ -248,13 +254,12 @@ class Builder:
         made = self._made(generation.number)
         vectors = self._questions([*PROBES, *(question.text for question in made)])
         asked = list(zip(vectors[len(PROBES) :], made, strict=True))
-        return calibrate(
-            Evidence(
-                probes=[evidence(it, text) for it, text in zip(vectors, PROBES, strict=False)],
-                made=[evidence(it, question.text) for it, question in asked],
-                removed=[evidence(it, question.text, question.document) for it, question in asked],
-            )
+        found = Evidence(
+            probes=[evidence(it, text) for it, text in zip(vectors, PROBES, strict=False)],
+            made=[evidence(it, question.text) for it, question in asked],
+            removed=[evidence(it, question.text, question.document) for it, question in asked],
         )
+        return replace(calibrate(found), passages=generation.rows.size)
 
     def _made(self, number: int) -> list[MadeQuestion]:
         rows = sample(row for row, _ in self._store.rows(number))
@@ -270,6 +275,13 @@ class Builder:
         texts = (embedded_text(passage, self._mender) for passage in passages)
         needed = chain(texts, map(_as_question, chain(PROBES, made)))
         self._cache.prune({self._cache.key(self.spec, text) for text in needed})
+
+
+def _carried(before: Generation | None, now: Generation) -> Calibration | None:
+    if before is None:
+        return None
+    kept = np.intersect1d(before.rows, now.rows, assume_unique=True).size
+    return carried(before.calibration, now.rows.size - kept, before.rows.size - kept)
 
 
 def _as_question(text: str) -> EmbeddedText:

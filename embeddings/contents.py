@@ -81,12 +81,16 @@ class Intake:
         found: documents in the file.
         failed: those of them that cannot be read.
         reasons: the places of the first of those, and why.
+        partial: those that were read in part.
+        lacks: what the first of those lack, with their places.
         passed_over: suffix → number of files in it that no reader takes.
     """
 
     found: int = 0
     failed: int = 0
-    reasons: list[tuple[str, str]] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    partial: int = 0
+    lacks: list[str] = field(default_factory=list)
     passed_over: Counter[str] = field(default_factory=Counter)
 
     def readings(self, contents: Contents) -> Iterator[tuple[str, Reading]]:
@@ -106,6 +110,8 @@ class Intake:
                     raise
                 self._fail(entry.place, str(error))
             else:
+                if reading.unread is not None:
+                    self._note(entry.place, reading.unread)
                 yield entry.path, reading
         self.passed_over.update(contents.passed_over)
         if self.found == self.failed:
@@ -114,22 +120,29 @@ class Intake:
     @property
     def unread(self) -> str | None:
         """What is to be told of all that is not read of the file; ``None`` if all is."""
-        told = (self._told_of_failed(), self._told_of_passed_over())
-        return "; ".join(filter(None, told)) or None
+        told = []
+        if self.failed:
+            told.append(self._told_of_failed())
+        if self.partial:
+            # A file that is one document lacks what that lacks.
+            alone = self.found == 1 and len(self.lacks) == 1
+            told.append(self.lacks[0] if alone else self._told_of_partial())
+        if self.passed_over:
+            told.append(self._told_of_passed_over())
+        return "; ".join(told) or None
 
-    def _told_of_failed(self) -> str | None:
-        if not self.failed:
-            return None
-        reasons = [f"{place}: {reason}" for place, reason in self.reasons]
-        told = "; ".join([*reasons, "…"] if self.failed > _TOLD else reasons)
+    def _told_of_failed(self) -> str:
+        told = _first(self.reasons, self.failed)
         if self.failed == self.found:
             return f"none of its documents can be read ({told})"
         return f"{self.failed:,} of its {self.found:,} documents cannot be read ({told})"
 
-    def _told_of_passed_over(self) -> str | None:
+    def _told_of_partial(self) -> str:
+        told = _first(self.lacks, self.partial)
+        return f"{self.partial:,} of its {self.found:,} documents can be read in part only ({told})"
+
+    def _told_of_passed_over(self) -> str:
         count = self.passed_over.total()
-        if not count:
-            return None
         # The rarest are left out, and of those that are as many each time the same ones.
         most = sorted(self.passed_over.items(), key=lambda it: (-it[1], it[0]))[:_KINDS]
         kinds = [f"{number:,} {suffix or 'without a suffix'}" for suffix, number in most]
@@ -141,4 +154,14 @@ class Intake:
     def _fail(self, place: str, reason: str) -> None:
         self.failed += 1
         if len(self.reasons) < _TOLD:
-            self.reasons.append((place, reason))
+            self.reasons.append(f"{place}: {reason}")
+
+    def _note(self, place: str | None, lacking: str) -> None:
+        self.partial += 1
+        if len(self.lacks) < _TOLD:
+            self.lacks.append(lacking if place is None else f"{place}: {lacking}")
+
+
+def _first(reasons: Iterable[str], count: int) -> str:
+    """``reasons``, with a sign that there are more where they are fewer than ``count``."""
+    return "; ".join([*reasons, "…"] if count > _TOLD else reasons)

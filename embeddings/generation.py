@@ -166,13 +166,13 @@ class Generations:
         ]
         return min(in_use, default=current)
 
-    def discard(self, *, keep_from: int, current: int) -> None:
-        """Delete folders below ``keep_from`` and leftovers above ``current``.
+    def discard(self, current: int) -> None:
+        """Delete the folders below ``current`` that nobody reads, and leftovers above it.
 
         What cannot be deleted now is left to the next run: it is in nobody's way.
         """
         for number in self._numbers():
-            if number < keep_from or number > current:
+            if number > current or (number < current and not self._is_read(number)):
                 shutil.rmtree(self.path(number), ignore_errors=True)
                 self._lock_path(number).unlink(missing_ok=True)
 

@@ -68,17 +68,29 @@ class Indexer:
         self._lock = FileLock(lock, timeout=0)
         self._max_bytes = max_bytes
 
-    def run(self, root: Path, only: Sequence[Path], progress: Progress) -> Summary:
+    def run(
+        self,
+        root: Path,
+        only: Sequence[Path],
+        progress: Progress,
+        patience: float = 0.0,
+        *,
+        same_model: bool = False,
+    ) -> Summary:
         """Index what changed under ``root``; with ``only``, nothing outside those paths.
 
+        With ``same_model``, the index of another model, where there is one, is left as it is.
+
         Raises:
-            BusyError: if another indexer is at work.
+            BusyError: if another indexer is at work, and goes on for ``patience`` seconds.
             DocumentsError: if the folder is missing, another than before, or empty.
             SettingError: if its ``sources.toml`` makes no sense.
-            ModelError: if something must be embedded and the model cannot be used.
+            ModelError: if something must be embedded and the model cannot be used, or must not be.
             StoreError: if the data folder cannot be written.
         """
-        with self._locked(0):
+        with self._locked(patience):
+            if same_model:
+                self._require_model()
             self.require_root(root)
             return self._run(root, only, progress)
 
@@ -116,7 +128,7 @@ class Indexer:
                 raise NoIndexError(NOT_INDEXED)
             self._require_model()
             number = self._store.begin()
-            self._builder.build(number, current, Progress())
+            self._builder.build(number, current, Progress(), redraw=True)
             self._store.publish(
                 number, root=self._store.root() or "", model=described(self._builder.spec)
             )
@@ -124,7 +136,7 @@ class Indexer:
             return number
 
     def _require_model(self) -> None:
-        """Make sure that the index was made with the model at hand."""
+        """Make sure that the index, if there is one, was made with the model at hand."""
         made_with = other_than(self._builder.spec, self._store.model())
         if made_with is not None:
             raise other_model(made_with, self._builder.spec.model)
@@ -260,7 +272,7 @@ class Indexer:
         oldest = self._generations.oldest_in_use(current)
         try:
             self._store.purge(oldest)
-            self._generations.discard(keep_from=oldest, current=current)
+            self._generations.discard(current)
             self._builder.prune(current)
         except (StoreError, OSError) as error:
             _log.warning("Outdated parts of the index could not be deleted: %s", error)

@@ -5,6 +5,7 @@ own ``encode`` spends a millisecond on every question and does not give token ve
 places.
 """
 
+import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -128,6 +129,10 @@ def load_model(folder: Path) -> LoadedModel:
     tokenizer = Tokenizer.from_str(backend.to_str())
     tokenizer.no_truncation()
     tokenizer.no_padding()
+    # These libraries make 400,000 objects that stay as long as the process does. Opening a
+    # generation makes enough of its own to have the collector walk through them all.
+    gc.collect()
+    gc.freeze()
     return LoadedModel(
         network=network,
         tokenizer=tokenizer,

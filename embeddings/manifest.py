@@ -14,9 +14,10 @@ from embeddings.ports import EmbedderSpec
 
 MANIFEST = "manifest.json"
 
-FORMAT = 5
-"""Raise it when index files, the analyzer or the embedded text change their meaning: an index of
-another format is built anew, from cached vectors where the embedded text is the same."""
+FORMAT = 6
+"""Raise it when index files, the analyzer, the embedded text or the evidence, which lines are drawn
+over, change their meaning: an index of another format is built anew, from cached vectors where the
+embedded text is the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,9 @@ def _calibration(raw: dict[str, Any]) -> Calibration:
         thresholds=Thresholds(**raw["thresholds"]),
         asked=raw["asked"],
         expected=Expected(**raw["expected"]) if raw["expected"] else None,
+        # Absent from what older versions wrote, whose lines are drawn anew.
+        passages=raw.get("passages", 0),
+        changed=raw.get("changed", 0),
     )
 
 

@@ -18,6 +18,7 @@ from enum import StrEnum
 
 from corpus.document import Span
 from corpus.passage import Passage
+from corpus.telling_words import ENGLISH_NUMBERS
 
 
 class Mismatch(StrEnum):
@@ -68,11 +69,6 @@ _TIME = re.compile(
     r"|\d+ (?:second|minute|hour|day|week|month|year)s? ago",
     re.IGNORECASE,
 )
-_SPELT = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-    "twenty",
-)  # fmt: skip
 
 
 def _figure_is_missing(question: str, text: str) -> bool:
@@ -98,7 +94,9 @@ def _bare(number: str) -> str:
 
 def _is_spelt(number: str, text: str) -> bool:
     value = int(number)
-    return value < len(_SPELT) and re.search(rf"\b{_SPELT[value]}", text, re.IGNORECASE) is not None
+    if value >= len(ENGLISH_NUMBERS):
+        return False
+    return re.search(rf"\b{ENGLISH_NUMBERS[value]}", text, re.IGNORECASE) is not None
 
 
 _DENIAL = re.compile(

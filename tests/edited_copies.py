@@ -3,7 +3,8 @@
 
 What makes another version of a story is not an edit here: a word with a digit or a capital and a
 denial are never replaced, and what is put in is neither; leaving out leaves out anything but a
-denial. ``altered`` is the other half: it changes one figure and nothing else.
+denial, and never a part of a figure. ``altered`` is the other half: it changes one figure and
+nothing else.
 """
 
 import random
@@ -12,13 +13,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _WORD = re.compile(r"\w+", re.UNICODE)
-_DENIALS = {"not", "no", "never", "without", "nicht", "kein", "keine", "nie", "ohne", "pas", "sin"}
+_DENYING = """
+    not no nor never none neither nothing nobody nowhere without cannot
+    nicht nichts kein keine keinen keinem keiner keines nie niemals niemand weder ohne
+    ni nunca jamás nada nadie ningún ninguna ninguno sin pas
+    """
+_DENIALS = frozenset(_DENYING.split())
 _NUMERALS = re.compile(
-    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|.*teen|twenty|hundred|thousand"
-    "|.*llion.*|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|hundert|.*tausend|dos"
-    "|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|cientos|miles|.*ill[oó]n.*"
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|.*teen|twenty|hundreds?|thousands?"
+    "|.*illion.*|zwei|drei|vier|fünf|sechs|sieben|acht|neun|.*zehn|elf|zwölf|zwanzig|hunderte?"
+    "|.*tausende?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince"
+    "|dieci.*|veinte|cient.*|miles|.*ill[oó]n.*|.*illiard.*"
     "|enero|febrero|marzo|abril|mayo|ju[nl]io|agosto|.*iembre|octubre|lunes|martes|jueves"
 )
+_BETWEEN_WORDS = re.compile(r"(?<!\d) | (?!\d{3}(?!\d))")
+"""A space; that of *13 000* is none, since half of a figure is another figure."""
 _SENTENCE = re.compile(r"(?<=[.!?…]) +")
 _TYPOGRAPHY = (
     ('"', "“"), ("'", "’"), (" - ", " — "), ("–", "-"), ("...", "…"), (" ", "\u00a0"), ("“", "«"),
@@ -48,7 +57,7 @@ def edited(
     ``sparing``, figures, names and denials are hit as any other word.
     """
     made: list[str] = []
-    for word in text.split(" "):
+    for word in _BETWEEN_WORDS.split(text):
         kind = draw.random() if draw.random() < rate else None
         if kind is None or (sparing and kind < 0.75 and _bears_denial(word)):
             made.append(word)
@@ -104,8 +113,8 @@ def _bears_meaning(word: str) -> bool:
 
 
 def _bears_denial(word: str) -> bool:
-    bare = word.casefold().strip(".,;:!?\"'“”«»()")
-    return bare in _DENIALS or "n't" in bare or "n’t" in bare
+    bare = word.casefold().replace("’", "'")
+    return "n't" in bare or not _DENIALS.isdisjoint(_WORD.findall(bare))
 
 
 def _in_place_of(word: str, other: str) -> str:

@@ -7,13 +7,19 @@ ONE_LINE = b"BT /F1 12 Tf 72 700 Td (%s) Tj ET" % WORDS
 
 
 def made_pdf(
-    content: bytes = ONE_LINE, *, pages: int = 1, page: bytes = b"", packed: bool = False
+    content: bytes = ONE_LINE,
+    *,
+    pages: int = 1,
+    page: bytes = b"",
+    info: bytes = b"",
+    packed: bool = False,
 ) -> bytes:
     """A PDF file of ``pages`` pages that all have ``content``.
 
     Args:
         content: what is drawn.
         page: more entries of each page's dictionary.
+        info: entries of the dictionary that tells of the file.
         packed: whether the content is compressed.
     """
     data = zlib.compress(content, 9) if packed else content
@@ -29,6 +35,7 @@ def made_pdf(
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         b"<< /Length %d%s >>\nstream\n%s\nendstream" % (len(data), way, data),
         *([one] * pages),
+        b"<< %s >>" % info,
     ]
     written = bytearray(b"%PDF-1.4\n")
     places = []
@@ -40,5 +47,6 @@ def made_pdf(
     return bytes(
         written
         + b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
-        + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (size, len(written))
+        + b"trailer << /Size %d /Root 1 0 R /Info %d 0 R >>\n" % (size, len(objects))
+        + b"startxref\n%d\n%%%%EOF" % len(written)
     )

@@ -33,8 +33,10 @@ class Extraction:
         text: normalised; holds neither U+0000 nor lone surrogates.
         blocks: in order and disjoint. Text outside them is not part of the document's body: the
             title, a stated date, a closing address, a running header.
+        unread: which part of the file could not be read, and why; ``None`` if all could.
     """
 
     text: str
     blocks: tuple[Block, ...]
     metadata: Metadata
+    unread: str | None = None

@@ -49,7 +49,8 @@ def packed(outcome: Extraction | ReadingError) -> bytes:
         [block.span.start, block.span.end, block.kind, block.level, block.page]
         for block in outcome.blocks
     ]
-    return json.dumps({"text": outcome.text, "blocks": blocks, "metadata": known}).encode()
+    said = {"text": outcome.text, "blocks": blocks, "metadata": known, "unread": outcome.unread}
+    return json.dumps(said).encode()
 
 
 def unpacked(data: bytes) -> Extraction:
@@ -68,6 +69,7 @@ def unpacked(data: bytes) -> Extraction:
             for start, end, kind, level, page in said["blocks"]
         ),
         metadata=_metadata(said["metadata"]),
+        unread=said["unread"],
     )
 
 

@@ -90,11 +90,44 @@ def test_in_a_short_passage_any_word_may_be_the_point() -> None:
     assert told(long, long.replace("grain", "gas")) == ()
 
 
+def test_a_brief_passage_may_have_a_word_more() -> None:
+    talks = "Delegates met in Istanbul for talks on grain that went on until the evening."
+    assert told(talks, talks.replace("talks", "the first talks")) == ()
+    assert told(talks, talks.replace("grain", "grain and Ukraine")) == ("Ukraine",)
+    assert told(talks, talks.replace("grain", "grain and coal and oil")) == ("and", "coal", "oil")
+    other = talks.replace("grain", "coal").replace("went", "coal went")
+    assert told(talks, other) == ("coal",)
+
+
 def test_a_sentence_of_its_own_is_told() -> None:
     added = "Their owners have to put them on the rails again before the weekend at the latest."
     assert told(SHOWN, f"{SHOWN} {added}") == ("Their owners have to put them",)
     moved = f"{added} {SHOWN}"
     assert told(moved, f"{SHOWN} {added}") == ()
+
+
+MOVED = (
+    "Rescue crews from Bergen worked through the night to free the driver of a second train. "
+    "The line to the coast stays closed until the weekend at the least, the operator said."
+)
+
+
+def test_a_moved_sentence_with_other_words_is_nothing_new() -> None:
+    edited = MOVED.replace("worked through the", "toiled all").replace("to free", "and freed")
+    edited = edited.replace("a second", "another").replace("until the", "to the")
+    assert told(f"{SHOWN} {MOVED}", f"{edited} {SHOWN}") == ()
+
+
+def test_within_a_moved_sentence_another_name_is_told() -> None:
+    shown, other = f"{SHOWN} {MOVED}", f"{MOVED} {SHOWN}"
+    assert told(shown, other) == ()
+    assert told(shown, other.replace("Bergen", "Ostrava")) == ("Ostrava",)
+
+
+def test_a_new_sentence_beside_a_moved_one_is_told() -> None:
+    added = "Their owners have to put them on the rails again before the winter."
+    other = f"{MOVED} {added} {SHOWN}"
+    assert told(f"{SHOWN} {MOVED}", other) == ("Their owners have to put them",)
 
 
 def test_a_word_that_comes_back_is_the_subject() -> None:
@@ -109,6 +142,12 @@ def test_spellings_of_one_name_are_one() -> None:
     kyiv = "Officials in Kyiv said on Monday that the talks with their guests had gone well."
     assert told(kyiv, kyiv.replace("Kyiv", "Kiev")) == ()
     assert told(kyiv, kyiv.replace("Kyiv", "Odesa")) == ("Odesa",)
+
+
+def test_a_name_is_another_though_it_is_a_word_as_well() -> None:
+    china = "Dealers from China sold old china to the guests, the officials of the fair said."
+    told_of = told(f"{china} {MOVED}", f"{china.replace('China', 'Japan')} {MOVED}")
+    assert told_of == ("Japan",)
 
 
 @given(st.text(max_size=200))

@@ -77,6 +77,16 @@ def test_short_passages_are_copies_only_where_they_are_the_same() -> None:
     assert not are_one("The line to the coast stays closed.", "The line to the coast stays shut.")
 
 
+def test_a_short_passage_keeps_its_order_where_few_neighbours_are_left() -> None:
+    hit = "Laurel and Hardy signed a contract at the studio to make ten films over five years."
+    copy = (
+        "Laurel with Hardy signed one contract at this studio to make ten movies over five years."
+    )
+    assert are_one(hit, copy)
+    backwards = " ".join(reversed(hit.split()))
+    assert not are_one(hit, backwards)
+
+
 def test_scripts_without_spaces_have_copies_too() -> None:
     text = "运营商表示，一列运送粮食的货运列车周二晚间在哈洛附近脱轨，造成十余人受伤，线路中断。"
     assert stands_for(text, text.replace("运营商表示", "据运营商称"))

@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot import wiring
 from bot.settings import load_settings
 from bot.telegram_app.application import run
 from bot.wiring import Footnote
@@ -16,6 +17,7 @@ from embeddings.ports import EmbeddedText, PassageVectors
 from fake_embedder import FakeEmbedder
 
 WAITS_IN = "heron"
+wiring.PATIENCE_SECONDS = 0.3  # tests that hold the lock for long need not wait for that
 
 
 class PatientEmbedder(FakeEmbedder):

@@ -1,5 +1,7 @@
 """Lines drawn from what a corpus has for questions about it and for others."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,10 +9,13 @@ from hypothesis import strategies as st
 from corpus.passage import RowId
 from embeddings.analyzer import Analyzer
 from embeddings.calibration import (
+    CARRIED,
     MADE,
+    NOT_CALIBRATED,
     WORDS,
     Evidence,
     calibrate,
+    carried,
     make_questions,
     sample,
 )
@@ -84,3 +89,23 @@ def test_errors_are_counted_on_the_questions_that_drew_no_line() -> None:
     assert expected is not None
     assert expected.off_topic == 0.5
     assert expected.missed == 0.5
+
+
+@given(st.integers(1, 10**6), st.lists(st.tuples(st.integers(0, 200), st.integers(0, 200))))
+def test_lines_are_carried_over_until_a_share_has_changed(
+    passages: int, steps: list[tuple[int, int]]
+) -> None:
+    drawn = replace(NOT_CALIBRATED, passages=passages)
+    lines, changed = drawn, 0
+    for came, went in steps:
+        changed += max(came, went)
+        kept = carried(lines, came, went)
+        assert (kept is None) == (changed > CARRIED * passages)
+        if kept is None:
+            return
+        assert kept == replace(drawn, changed=changed)
+        lines = kept
+
+
+def test_lines_that_rest_on_nobody_knows_what_are_drawn_anew() -> None:
+    assert carried(NOT_CALIBRATED, 1, 0) is None

@@ -66,6 +66,18 @@ def test_a_reader_keeps_its_rows_when_its_files_are_made_again(library: Library)
     assert [hit.passage.text for hit in found.hits] == [BRIDGE]
 
 
+def test_what_lies_between_a_slow_reader_and_today_is_deleted(library: Library) -> None:
+    held = library.footnote.live.current()
+    other = Library(library.folder)
+    for name in ("one", "two", "three"):
+        other.write(f"{name}.txt", f"{COMET} So it stands in report {name}.")
+        other.index()
+    folders = (library.folder / "data" / "generations").iterdir()
+    assert sorted(path.name for path in folders if path.is_dir()) == ["000001", "000004"]
+    found = library.footnote.retriever(held).retrieve("bridge", 1, Filters())
+    assert [hit.passage.text for hit in found.hits] == [BRIDGE]
+
+
 def other_model(library: Library, model: str = "another", dim: int = 32) -> Footnote:
     settings = Settings(documents_dir=library.documents, data_dir=library.folder / "data")
     return Footnote(settings, FakeEmbedder(model, dim))

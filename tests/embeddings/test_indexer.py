@@ -5,6 +5,8 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +15,7 @@ from filelock import FileLock
 
 from corpus.errors import BusyError, DocumentsError, ModelError, NoIndexError, StoreError
 from corpus.filters import Filters
+from embeddings.calibration import Calibration
 from embeddings.progress import Progress
 from library import Library
 
@@ -260,6 +263,18 @@ def test_a_data_folder_that_is_deleted_is_forgotten(library: Library) -> None:
     assert sorted(library.everything()) == sorted([BRIDGE, FERRY, COST])
 
 
+def test_an_indexer_with_patience_waits_for_its_turn(library: Library) -> None:
+    other = Library(library.folder)
+    with ThreadPoolExecutor(1) as beside:
+        with FileLock(library.folder / "data" / "indexing.lock"):
+            run = beside.submit(
+                other.footnote.indexer.run, other.footnote.root, (), Progress(), 60.0
+            )
+            with pytest.raises(TimeoutError):
+                run.result(timeout=0.2)
+        assert run.result().published
+
+
 def test_a_restoration_does_not_wait_for_ever(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -332,3 +347,21 @@ def test_the_cache_forgets_what_is_no_longer_needed(
     again.write("bridge.txt", BRIDGE)
     assert again.index().embedded == 1
     assert again.encoder.asked == 1  # what calibration makes of it; the probes are kept
+
+
+def test_lines_are_drawn_anew_once_enough_has_changed(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+
+    def lines_after(text: str, numbers: range) -> Calibration:
+        for number in numbers:
+            library.write(f"{number}.txt", f"Note {number} says that {number % 9} {text}.")
+        library.index()
+        return library.footnote.live.current().calibration
+
+    drawn = lines_after("birds were seen on the pier", range(60))
+    assert (drawn.passages, drawn.changed) == (60, 0)
+    assert lines_after("boats have come in", range(1)) == replace(drawn, changed=1)
+    assert lines_after("boats have left", range(2)).changed == 0
+    assert lines_after("boats are back", range(1)).changed == 1
+    library.footnote.indexer.calibrate()
+    assert library.footnote.live.current().calibration.changed == 0

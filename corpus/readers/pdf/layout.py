@@ -6,7 +6,7 @@ of the lines tell: columns from left to right, within what runs across all of th
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -53,38 +53,63 @@ def take_apart(pages: Sequence[Sequence[Line]], size: float) -> list[Page]:
         size: of the body text.
     """
     edges = [_edges(lines, size) for lines in pages]
-    repeated = Counter(key for edge in edges for key in {_key(line) for line in edge})
+    repeated = Counter(key for edge in edges for key in set(edge.values()))
     found = []
     for lines, edge in zip(pages, edges, strict=True):
-        asides = {line for line in edge if repeated[_key(line)] > 1 or _numbers_page(line, lines)}
-        rest = [line for line in lines if line not in asides]
-        notes = _notes(rest, size)
-        body = _in_order([line for line in rest if line not in notes])
-        kept = tuple(line for line in rest if line in notes)
-        found.append(Page(tuple(body), kept, tuple(line for line in lines if line in asides)))
+        numbered = _page_numbers([lines[number] for number in edge])
+        asides = {
+            number
+            for number, key in edge.items()
+            if repeated[key] > 1
+            or (_is_level(lines[number], numbered) and _numbers_page(lines[number], lines))
+        }
+        rest, aside = _told_apart(lines, asides)
+        body, notes = _told_apart(rest, _notes(rest, size))
+        found.append(Page(tuple(_in_order(body)), tuple(notes), tuple(aside)))
     if any(page.body for page in found):
         return found
     # What is the same on each page, such as on a pile of labels, is all that there is to read.
     return [Page(tuple(lines), (), ()) for lines in pages]
 
 
-def _edges(lines: Sequence[Line], size: float) -> list[Line]:
-    """The lines in the outermost rows that are not set larger than body text."""
+def _told_apart(lines: Sequence[Line], chosen: Collection[int]) -> tuple[list[Line], list[Line]]:
+    """The lines that are not at the ``chosen`` places, and those that are."""
+    if not chosen:
+        return list(lines), []
+    rest = [line for number, line in enumerate(lines) if number not in chosen]
+    return rest, [lines[number] for number in sorted(chosen)]
+
+
+def _edges(lines: Sequence[Line], size: float) -> dict[int, tuple[str, int]]:
+    """The lines in the outermost rows that are not set larger than body text.
+
+    Returns:
+        Place → what is the same for a running header or footer on every page.
+    """
+    if not lines:
+        return {}
     heights = sorted({round(line.base) for line in lines})
-    if not heights:
-        return []
-    low = heights[min(_EDGE_ROWS, len(heights)) - 1]
-    high = heights[-min(_EDGE_ROWS, len(heights))]
-    return [
-        line
-        for line in lines
-        if (line.base <= low + 1 or line.base >= high - 1) and line.size <= _LARGEST_HEADER * size
-    ]
+    low = heights[min(_EDGE_ROWS, len(heights)) - 1] + 1
+    high = heights[-min(_EDGE_ROWS, len(heights))] - 1
+    return {
+        number: (_DIGITS.sub("#", line.text).casefold(), round(line.base))
+        for number, line in enumerate(lines)
+        if not low < line.base < high and line.size <= _LARGEST_HEADER * size
+    }
 
 
-def _key(line: Line) -> tuple[str, int]:
-    """The same for a running header or footer on every page."""
-    return _DIGITS.sub("#", line.text).casefold(), round(line.base)
+def _page_numbers(edge: Iterable[Line]) -> list[Line]:
+    """Those of the outermost lines that may be a page number, or begin or end with it."""
+    return [line for line in edge if is_page_number(line.text) or _has_number_outside(line)]
+
+
+def _has_number_outside(line: Line) -> bool:
+    number = str(line.page)
+    return line.text.startswith(number) or line.text.endswith(number)
+
+
+def _is_level(line: Line, others: Iterable[Line]) -> bool:
+    return any(abs(other.base - line.base) <= 1 for other in others)
 
 
 def _numbers_page(line: Line, lines: Sequence[Line]) -> bool:
@@ -105,19 +130,22 @@ def _numbers_page(line: Line, lines: Sequence[Line]) -> bool:
     return len(words) <= 12 and str(line.page) in {words[0], words[-1]}
 
 
-def _notes(lines: Sequence[Line], size: float) -> set[Line]:
+def _notes(lines: Sequence[Line], size: float) -> Collection[int]:
     """The footnotes: smaller lines below the body text of their column, from the first mark on."""
-    body = [line for line in lines if line.size > _LARGEST_NOTE * size]
-    small = [line for line in lines if line.size <= _LARGEST_NOTE * size]
-    if not body or not small:
-        return set()
-    below = [
-        line
-        for line in small
-        if all(other.base > line.base for other in body if _overlap(other, line))
-    ]
-    starts = [number for number, line in enumerate(below) if _NOTE_MARK.match(line.text)]
-    return set(below[starts[0] :]) if starts else set()
+    largest = _LARGEST_NOTE * size
+    small = [number for number, line in enumerate(lines) if line.size <= largest]
+    if len(small) == len(lines) or not any(_NOTE_MARK.match(lines[it].text) for it in small):
+        return ()
+    # Most of what is not below all of the body is above the last of it.
+    body = [line for line in reversed(lines) if line.size > largest]
+    below = [number for number in small if _is_below(lines[number], body)]
+    starts = [place for place, it in enumerate(below) if _NOTE_MARK.match(lines[it].text)]
+    return frozenset(below[starts[0] :]) if starts else ()
+
+
+def _is_below(line: Line, others: Iterable[Line]) -> bool:
+    """Whether ``line`` stands below all ``others`` that it overlaps."""
+    return not any(other.base <= line.base and _overlap(other, line) for other in others)
 
 
 def _overlap(one: Line, other: Line) -> bool:
@@ -153,7 +181,10 @@ def _columns(lines: Iterable[Line]) -> list[tuple[float, float]]:
     if not lines:
         return []
     left, right = min(line.left for line in lines), max(line.right for line in lines)
-    narrow = [line for line in lines if line.right - line.left < 0.6 * (right - left)]
+    widest = 0.6 * (right - left)
+    narrow = [line for line in lines if line.right - line.left < widest]
+    if len(narrow) < 2 * _COLUMN_LINES:
+        return []
     groups: list[list[Line]] = []
     edge = 0.0
     for line in sorted(narrow, key=lambda line: line.left):
@@ -218,12 +249,13 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
 def rows(lines: Sequence[Line]) -> list[list[Line]]:
     """``lines`` with those together that stand beside each other; a bullet is no cell."""
     found: list[list[Line]] = []
+    before = None
     for line in lines:
-        before = found[-1][-1] if found else None
-        if before is not None and before.page == line.page and _stands_beside(line, before):
+        if before is not None and _stands_beside(line, before):
             found[-1].append(line)
         else:
             found.append([line])
+        before = line
     return [
         [beside[0]._replace(text=f"{beside[0].text} {beside[1].text}", right=beside[1].right)]
         if len(beside) == 2 and is_list_mark(beside[0].text)
@@ -233,6 +265,7 @@ def rows(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _stands_beside(line: Line, before: Line) -> bool:
-    return line.row == before.row or (
-        line.left > before.right and abs(line.base - before.base) < _LEVEL * line.size
+    return before.page == line.page and (
+        line.row == before.row
+        or (line.left > before.right and abs(line.base - before.base) < _LEVEL * line.size)
     )

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -35,21 +36,23 @@ class Line(NamedTuple):
 def body_size(lines: Iterable[Line]) -> float:
     """Height of the lines that most of the text is in, to half a point."""
     letters: Counter[float] = Counter()
-    for line in lines:
-        letters[round(line.size * 2) / 2] += len(line.text)
-    return letters.most_common(1)[0][0] if letters else 0.0
+    for text, _, _, _, _, _, size, _ in lines:
+        letters[size] += len(text)
+    rounded: Counter[float] = Counter()
+    for size, count in letters.items():
+        rounded[round(size * 2) / 2] += count
+    return rounded.most_common(1)[0][0] if rounded else 0.0
 
 
 def leading(lines: Iterable[Line]) -> float:
     """The usual distance between a line and the next."""
     found = []
-    before = None
-    for line in lines:
-        if before is not None and before.page == line.page:
-            step = before.base - line.base
-            if 0.5 * line.size < step < 2.5 * line.size and abs(before.size - line.size) < 1:
-                found.append(step)
-        before = line
+    for before, line in pairwise(lines):
+        step = before.base - line.base
+        if 0.5 * line.size < step < 2.5 * line.size and (
+            abs(before.size - line.size) < 1 and before.page == line.page
+        ):
+            found.append(step)
     return median(found) if found else 0.0
 
 

@@ -73,7 +73,7 @@ class _Flow:
         """Reads on through ``page``."""
         found = rows(page.body)
         for number, row in enumerate(found):
-            if self.open and not self._goes_on(row, found[max(0, number - _NEAR) : number + _NEAR]):
+            if self.open and not self._goes_on(found, number):
                 self.close()
             self.open.append(row)
         note: list[Line] = []
@@ -99,21 +99,28 @@ class _Flow:
         text = self.words.joined([line.text for line in note])
         self.late.append(Draft(text, "paragraph", page=note[0].page))
 
-    def _goes_on(self, row: Sequence[Line], near: Sequence[Sequence[Line]]) -> bool:
-        """Whether ``row`` belongs to the paragraph that is open."""
-        line, before = row[0], self.open[-1][-1]
-        if len(row) > 1 or len(self.open[-1]) > 1:
-            return len(row) > 1 and len(self.open[-1]) > 1 and line.page == before.page
-        if is_list_item(line.text) or self._stands_out(line) != self._stands_out(before):
-            return False
-        if not before.size / _LARGER < line.size < before.size * _LARGER:
+    def _goes_on(self, found: Sequence[Sequence[Line]], number: int) -> bool:
+        """Whether the row at ``number`` of a page belongs to the paragraph that is open."""
+        row, last = found[number], self.open[-1]
+        line, before = row[0], last[-1]
+        if len(row) > 1 or len(last) > 1:
+            return len(row) > 1 and len(last) > 1 and line.page == before.page
+        if is_list_item(line.text) or not self._looks_like(line, before):
             return False
         step = before.base - line.base
         if line.page != before.page or step < 0:
             return self._goes_on_elsewhere(line, before)
         if step > _GAP * self.leading * line.size:
             return False
-        return not self._is_set_in(line) and not _was_ended(before, line, near)
+        return not self._is_set_in(line) and not _was_ended(before, found, number)
+
+    def _looks_like(self, line: Line, before: Line) -> bool:
+        """Whether the two are set alike, so far as it tells paragraphs apart."""
+        if line.size == before.size and line.bold == before.bold:
+            return True
+        return self._stands_out(line) == self._stands_out(before) and (
+            before.size / _LARGER < line.size < before.size * _LARGER
+        )
 
     def _goes_on_elsewhere(self, line: Line, before: Line) -> bool:
         """The same for a line at the head of the next column or page."""
@@ -147,20 +154,16 @@ class _Flow:
         return Draft(text, "item" if is_list_item(text) else "paragraph", page=first.page)
 
 
-def _was_ended(before: Line, line: Line, near: Sequence[Sequence[Line]]) -> bool:
-    """Whether the first word of ``line`` would have had room behind ``before``."""
+def _was_ended(before: Line, found: Sequence[Sequence[Line]], number: int) -> bool:
+    """Whether the first word of the row at ``number`` would have had room behind ``before``."""
+    line = found[number][0]
     ended = ends_sentence(before.text)
     if not ended and line.text[0].islower():
         return False
-    edge = max(
-        (
-            row[0].right
-            for row in near
-            if abs(row[0].left - before.left) < _NEAR * before.size
-            and row[0].size < _LARGER * before.size
-        ),
-        default=before.right,
-    )
+    near = [row[0] for row in found[max(0, number - _NEAR) : number + _NEAR]]
+    far, large = _NEAR * before.size, _LARGER * before.size
+    edges = [it.right for it in near if abs(it.left - before.left) < far and it.size < large]
+    edge = max(edges, default=before.right)
     word = line.text.partition(" ")[0]
     width = (line.right - line.left) / len(line.text)
     room = edge - before.right - width * (len(word) + 1)

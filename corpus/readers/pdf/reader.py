@@ -3,28 +3,42 @@
 import ctypes
 import re
 import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.document import Metadata
 from corpus.errors import ReadingError
 from corpus.readers.drafts import fit, join, titled
 from corpus.readers.extraction import Extraction
-from corpus.readers.pdf.layout import take_apart
-from corpus.readers.pdf.lines import Line, body_size
-from corpus.readers.pdf.pages import holds_picture, page_lines
+from corpus.readers.pdf.dates import (
+    dublin_core_date,
+    is_conversion,
+    packet,
+    publication_date,
+    stated_date,
+)
+from corpus.readers.pdf.layout import Page, take_apart
+from corpus.readers.pdf.lines import Line, body_size, is_page_number
+from corpus.readers.pdf.pages import page_lines
 from corpus.readers.pdf.paragraphs import paragraphs
+from corpus.readers.pdf.pictures import is_pictured, told
 from corpus.readers.statements import Statements
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 _MOST_PAGES = 10_000
-_MOST_PICTURES = 20
-"""Pages without text in which a picture is looked for."""
+_SCANT = 100
+"""Letters that a page without body text has at most."""
+
+_COVERS = 3
+"""Pages of which the first with text may state when the file was published."""
 
 _LONGEST_LANGUAGE = 64
 
 _INFORMATION = "PDF information"
+_XMP = "XMP metadata"
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})", re.ASCII)
 # What programs write where nobody has given a title or an author.
 _NO_TITLE = re.compile(
@@ -49,13 +63,39 @@ def read_pdf(data: bytes) -> Extraction:
     with _one_at_a_time:
         document = _opened(data)
         try:
-            pages = _pages(document)
-            metadata = _metadata(document)
+            found = _pages(document)
+            pictured = [
+                number
+                for number, lines in enumerate(found)
+                if lines is not None and _is_scant(lines) and is_pictured(document, number)
+            ]
+            first = next(filter(None, found[:_COVERS]), [])
+            metadata = _metadata(document, packet(data), first)
         finally:
             document.close()
+    if pictured and not any(found):
+        raise ReadingError(
+            "there is no text in it, only pictures: it needs text recognition (OCR) first"
+        )
+    pages = [lines or [] for lines in found]
     size = body_size(line for lines in pages for line in lines)
-    drafts = fit(paragraphs(take_apart(pages, size), size))
-    return join(*titled(drafts, metadata))
+    parts = take_apart(pages, size)
+    unread = told(
+        (number + 1 for number in pictured if _is_bare(parts[number])),
+        (number for number, lines in enumerate(found, 1) if lines is None),
+    )
+    drafts = fit(paragraphs(parts, size))
+    return replace(join(*titled(drafts, metadata)), unread=unread)
+
+
+def _is_scant(lines: Sequence[Line]) -> bool:
+    """Whether ``lines`` may be no more than the page number and what runs through all pages."""
+    return sum(len(line.text) for line in lines) < _SCANT
+
+
+def _is_bare(page: Page) -> bool:
+    """Whether there is nothing on ``page`` but its number and what runs through all pages."""
+    return not page.notes and all(is_page_number(line.text) for line in page.body)
 
 
 def _opened(data: bytes) -> "PdfDocument":
@@ -72,39 +112,54 @@ def _opened(data: bytes) -> "PdfDocument":
         raise ReadingError("it is no PDF file, or a badly damaged one") from None
 
 
-def _pages(document: "PdfDocument") -> list[list[Line]]:
+def _pages(document: "PdfDocument") -> list[list[Line] | None]:
+    """The lines of each page; ``None`` for a damaged one."""
     count = len(document)
     if count > _MOST_PAGES:
         raise ReadingError(f"it has more than {_MOST_PAGES:,} pages; split the file")
     found = [page_lines(document, number) for number in range(count)]
-    pages = [lines for lines in found if lines is not None]
-    if not pages:
+    if all(lines is None for lines in found):
         raise ReadingError("it is a damaged PDF file: none of its pages can be read")
-    if not any(pages) and any(
-        holds_picture(document, number) for number in range(min(count, _MOST_PICTURES))
-    ):
-        raise ReadingError(
-            "there is no text in it, only pictures: it needs text recognition (OCR) first"
-        )
-    return pages
+    return found
 
 
-def _metadata(document: "PdfDocument") -> Metadata:
-    stated = document.get_metadata_dict()
-    title, author = stated["Title"].strip(), stated["Author"].strip()
-    made = _DATE.match(stated["CreationDate"])
-    day = "-".join(made.groups()) if made else None
+def _metadata(document: "PdfDocument", xmp: str, first: Sequence[Line]) -> Metadata:
+    """What the file says of itself.
+
+    Args:
+        document: open.
+        xmp: its XMP metadata.
+        first: the lines of the first page that has any.
+    """
+    title, author = (document.get_metadata_value(key).strip() for key in ("Title", "Author"))
     said = Statements()
+    for where, day in _published(document, xmp, first):
+        if day is not None and said.metadata.published is None:
+            said.add(where, {"published": day})
     said.add(
         _INFORMATION,
         {
             "title": None if _NO_TITLE.fullmatch(title.strip("()")) else title,
             "author": None if author.strip("()").lower() in _NO_AUTHOR else author,
-            "published": None if day in _NO_DATES else day,
             "language": _language(document),
         },
     )
     return said.metadata
+
+
+def _published(
+    document: "PdfDocument", xmp: str, first: Sequence[Line]
+) -> Iterator[tuple[str, str | None]]:
+    """When it was published and what says so, the most trustworthy first."""
+    yield _XMP, publication_date(xmp)
+    yield "first page", stated_date(first)
+    made = _DATE.match(document.get_metadata_value("CreationDate"))
+    day = "-".join(made.groups()) if made else None
+    if (told_by_xmp := dublin_core_date(xmp)) != day:
+        yield _XMP, told_by_xmp
+    if day is not None and day not in _NO_DATES:
+        programs = (document.get_metadata_value(key) for key in ("Creator", "Producer"))
+        yield _INFORMATION, None if is_conversion(" ".join(programs)) else day
 
 
 def _language(document: "PdfDocument") -> str | None:

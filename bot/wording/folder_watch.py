@@ -1,0 +1,62 @@
+"""What ``footnote index --watch`` tells."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.wording.commands import counted
+
+if TYPE_CHECKING:
+    from corpus.scan import Skipped
+    from embeddings.indexer import Summary
+
+
+def watching(root: Path) -> str:
+    """That everything is ready."""
+    return f"Watching {root}: changes go live by themselves. Ctrl-C ends this."
+
+
+def already_watched(data: Path) -> str:
+    """That a second process would do the same work."""
+    return f"Another footnote index --watch keeps the data folder {data} up to date already."
+
+
+def live(done: "Summary", seconds: float) -> str:
+    """What a burst of changes came to."""
+    return (
+        f"{done.indexed:,} read, {done.removed:,} removed, live after {seconds:.1f} s: "
+        f"{counted(done.documents, 'document')}, {counted(done.passages, 'passage')}."
+    )
+
+
+def skipped(file: "Skipped") -> str:
+    """What could not be read."""
+    return f"Skipped {file.path}{', in part' if file.partly else ''}: {file.reason}"
+
+
+def missing(root: Path) -> str:
+    """That there is nothing to watch at the moment."""
+    return f"The documents folder {root} is missing. The index stays as it is until it is back."
+
+
+def back(root: Path) -> str:
+    """That the folder can be watched again."""
+    return f"The documents folder {root} is back."
+
+
+def failed(sentence: str) -> str:
+    """That the index could not be brought up to date."""
+    return f"{sentence} The watch goes on, and tries again from time to time."
+
+
+def polls(reason: str) -> str:
+    """That changes are looked for, as the system does not tell of them."""
+    return (
+        f"The system does not tell of changes ({reason}): the folder is read again every second "
+        "instead. On Linux, sysctl raises fs.inotify.max_user_watches or "
+        "fs.inotify.max_user_instances; then start again."
+    )
+
+
+def unwatchable(reason: str) -> str:
+    """That changes cannot be followed at the moment."""
+    return f"The folder cannot be watched ({reason}). It is tried again in a minute."

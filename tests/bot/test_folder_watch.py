@@ -1,0 +1,322 @@
+"""The folder is watched by a process of its own; the index is looked at with a reader's eyes."""
+
+import os
+import queue
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pytest
+from filelock import FileLock
+
+from bot.wiring import Footnote
+from embeddings.progress import Progress
+from fake_embedder import FakeEmbedder
+from library import Library
+
+SCRIPT = Path(__file__).with_name("watched_folder.py")
+TESTS = Path(__file__).parent.parent
+PATIENCE_SECONDS = 60
+
+BRIDGE = "The old bridge over the river was closed to traffic on Monday morning, the mayor said."
+FERRY = "A ferry will carry passengers across the water until the repairs have been finished."
+COMET = "A comet was seen above the observatory shortly before midnight by eleven schoolchildren."
+
+
+class Watch:
+    """A process that watches the folder of a library; ends with the ``with`` statement.
+
+    Args:
+        library: whose folders are watched.
+        before: the command that the process is an argument of, if any.
+        program: what Python runs.
+        env: further variables.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        *before: str,
+        program: Sequence[str] = (str(SCRIPT),),
+        **env: str,
+    ) -> None:
+        self._command = [*before, sys.executable, *program]
+        path = [str(TESTS.parent), str(TESTS), os.environ.get("PYTHONPATH", "")]
+        self._env = {
+            **os.environ,
+            "DOCUMENTS_DIR": str(library.documents),
+            "DATA_DIR": str(library.folder / "data"),
+            "PYTHONPATH": os.pathsep.join(path),
+            **env,
+        }
+        self._folder = library.folder
+        self._lines: queue.Queue[str] = queue.Queue()
+        self.told: list[str] = []
+
+    def __enter__(self) -> Self:
+        self._process = subprocess.Popen(
+            self._command,
+            env=self._env,
+            cwd=self._folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self._reading = threading.Thread(target=self._read, daemon=True)
+        self._reading.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._reading.join()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+        assert "Traceback" not in "\n".join(self.told)
+
+    def tells(self, words: str) -> str:
+        """The next line that holds ``words``; those before it are in ``told``."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                line = self._lines.get(timeout=max(0.0, deadline - time.monotonic()))
+            except queue.Empty:
+                raise AssertionError(f"nothing tells {words!r}: {self.told}") from None
+            self.told.append(line)
+            if words in line:
+                return line
+
+    def ends(self, number: signal.Signals | None = None) -> int:
+        """The exit code, after a signal if one is to be sent."""
+        if number is not None:
+            self._process.send_signal(number)
+        return self._process.wait(PATIENCE_SECONDS)
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self._lines.put(line.rstrip("\n"))
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    library = Library(tmp_path)
+    library.write("bridge.txt", BRIDGE)
+    return library
+
+
+@pytest.fixture
+def watch(library: Library) -> Iterator[Watch]:
+    """A watch that is ready."""
+    with Watch(library) as running:
+        running.tells("Watching ")
+        yield running
+
+
+def held(library: Library, wanted: Callable[[set[str]], bool]) -> None:
+    """Wait until the texts that a running reader finds are as ``wanted`` says."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not wanted(texts := set(library.everything())):
+        assert time.monotonic() < deadline, texts
+        time.sleep(0.02)
+
+
+def test_what_is_written_changed_renamed_and_deleted_is_live(
+    library: Library, watch: Watch
+) -> None:
+    assert watch.told[-2].startswith("1 document, 1 passage. This time: 1 read")
+    library.write("ferry.txt", FERRY)
+    assert "1 read, 0 removed, live after" in watch.tells("live")
+    assert set(library.everything()) == {BRIDGE, FERRY}
+    library.write("ferry.txt", COMET)
+    assert "1 read, 0 removed" in watch.tells("live")
+    assert library.found("comet observatory")[0] == COMET
+    (library.documents / "ferry.txt").rename(library.documents / "comet.txt")
+    watch.tells("live")
+    assert {it.path for it in library.answerer.documents()} == {"bridge.txt", "comet.txt"}
+    (library.documents / "comet.txt").unlink()
+    assert "0 read, 1 removed" in watch.tells("live")
+    assert library.everything() == [BRIDGE]
+
+
+def test_what_concerns_nobody_is_not_told(library: Library, watch: Watch) -> None:
+    before = len(watch.told)
+    (library.documents / ".hidden.txt").write_text(FERRY)
+    (library.documents / "photo.jpg").write_bytes(b"\xff")
+    (library.documents / "bridge.txt~").write_text(FERRY)
+    (library.documents / "bridge.txt~").unlink()
+    os.utime(library.documents / "bridge.txt")
+    library.write("late.txt", COMET)
+    watch.tells("live")
+    assert len(watch.told) == before + 1
+    assert set(library.everything()) == {BRIDGE, COMET}
+
+
+@pytest.mark.usefixtures("watch")
+def test_folders_come_move_and_go(library: Library) -> None:
+    for number in range(50):
+        library.write(f"new/deep/{number}.txt", f"Report {number} tells of {number} herons here.")
+    held(library, lambda texts: len(texts) == 51)
+    library.write("new/deep/late.txt", FERRY)
+    held(library, lambda texts: FERRY in texts)
+    (library.documents / "new").rename(library.documents / "moved")
+    held(library, lambda _: "moved/deep/7.txt" in {d.path for d in library.answerer.documents()})
+    assert len(library.everything()) == 52
+    library.write("moved/deep/late.txt", COMET)
+    held(library, lambda texts: COMET in texts and FERRY not in texts)
+    shutil.rmtree(library.documents / "moved")
+    held(library, lambda texts: texts == {BRIDGE})
+
+
+def test_labels_and_what_cannot_be_read(library: Library, watch: Watch) -> None:
+    (library.documents / "sources.toml").write_text('["*"]\npublisher = "Echo"\n')
+    watch.tells("live")
+    assert [it.metadata.publisher for it in library.answerer.documents()] == ["Echo"]
+    (library.documents / "sources.toml").write_text("[[source]")
+    assert "The watch goes on" in watch.tells("sources.toml")
+    library.write("ferry.txt", FERRY)
+    (library.documents / "sources.toml").unlink()
+    watch.tells("2 read")
+    (library.documents / "broken.txt").write_bytes(b"\x00\x01\x02")
+    assert "it looks like a binary file" in watch.tells("Skipped broken.txt")
+    (library.documents / "link.txt").symlink_to(library.documents / "ferry.txt")
+    watch.tells("live")
+    library.write("ferry.txt", COMET)
+    watch.tells("2 read")
+    assert set(library.everything()) == {BRIDGE, COMET}
+    assert sum("broken" in line for line in watch.told) == 1
+
+
+def test_a_folder_that_is_gone_for_a_while(library: Library, watch: Watch) -> None:
+    away = library.folder / "away"
+    library.documents.rename(away)
+    watch.tells("is missing. The index stays as it is")
+    assert library.everything() == [BRIDGE]
+    (away / "ferry.txt").write_text(FERRY)
+    away.rename(library.documents)
+    watch.tells("is back")
+    watch.tells("1 read")
+    library.write("comet.txt", COMET)
+    watch.tells("live")
+    assert set(library.everything()) == {BRIDGE, FERRY, COMET}
+
+
+def test_the_command_itself(library: Library) -> None:
+    with Watch(library, program=("-m", "bot.cli", "index", "--watch", "a.txt")) as watch:
+        watch.tells("leave the paths out")
+        assert watch.ends() == 2
+    with Watch(library, program=("-m", "bot.cli", "index", "--watch")) as watch:
+        watch.tells("Watching ")
+        library.write("ferry.txt", FERRY)
+        assert "1 read, 0 removed" in watch.tells("live")
+        documents = library.footnote.store.documents(2)
+        assert [it.path for it in documents] == ["bridge.txt", "ferry.txt"]
+        assert watch.ends(signal.SIGTERM) == 0
+
+
+def test_an_empty_folder_is_told_and_waited_for(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    with Watch(library) as watch:
+        watch.tells("There are no documents")
+        library.write("bridge.txt", BRIDGE)
+        watch.tells("Watching ")
+        assert library.everything() == [BRIDGE]
+
+
+def test_an_index_that_is_busy_for_long_is_told_of_and_waited_for(
+    library: Library, watch: Watch
+) -> None:
+    lock = FileLock(library.folder / "data" / "indexing.lock")
+    with lock:
+        library.write("ferry.txt", FERRY)
+        assert "Another footnote is indexing" in watch.tells("The watch goes on")
+    watch.tells("live")
+    assert set(library.everything()) == {BRIDGE, FERRY}
+
+
+def test_others_index_beside_the_watch(library: Library, watch: Watch) -> None:
+    for number in range(10):
+        library.write(f"{number}.txt", f"Report {number} tells of {number} herons on the pier.")
+        library.footnote.library().index((), Progress())
+    held(library, lambda texts: len(texts) == 11)
+    library.write("last.txt", COMET)
+    held(library, lambda texts: COMET in texts)
+    assert not any("goes on" in line for line in watch.told)
+
+
+def test_a_second_watch_says_so_and_ends(library: Library, watch: Watch) -> None:
+    with Watch(library) as second:
+        second.tells("Another footnote index --watch keeps the data folder")
+        assert second.ends() == 1
+    assert watch.ends(signal.SIGTERM) == 0
+    with Watch(library) as third:
+        third.tells("Watching ")
+        assert third.ends(signal.SIGINT) == 0
+
+
+def test_a_signal_in_the_middle_of_a_run(library: Library, watch: Watch) -> None:
+    for number in range(400):
+        library.write(f"{number}.txt", f"Report {number} tells of {number} herons on the pier.")
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not any((library.folder / "data" / "generations" / "000002").glob("*")):
+        assert time.monotonic() < deadline
+    assert watch.ends(signal.SIGTERM) == 0
+    library.index()
+    assert len(library.everything()) == 401
+
+
+@pytest.mark.parametrize("polling", ["by the environment", "for want of watches"])
+def test_where_the_system_does_not_tell(library: Library, polling: str) -> None:
+    (library.documents / "one").mkdir()
+    (library.documents / "two").mkdir()
+    if polling == "by the environment":
+        watch = Watch(library, WATCHFILES_FORCE_POLLING="true")
+    else:
+        limit = "echo 2 > /proc/sys/user/max_inotify_watches"
+        inside = ["unshare", "--user", "--map-root-user"]
+        if subprocess.run([*inside, "sh", "-c", limit], check=False).returncode:
+            pytest.skip("left out: no user namespaces here, whose limits can be set")
+        watch = Watch(library, *inside, "sh", "-c", f'{limit}; exec "$@"', "sh")
+    with watch:
+        if polling != "by the environment":
+            watch.tells("OS file watch limit reached")
+        watch.tells("Watching ")
+        library.write("two/ferry.txt", FERRY)
+        watch.tells("live")
+        assert set(library.everything()) == {BRIDGE, FERRY}
+        assert watch.ends(signal.SIGTERM) == 0
+
+
+def test_a_change_that_nobody_told_of_is_found(library: Library) -> None:
+    away = library.folder / "away"
+    away.mkdir()
+    shadow = away / "shadow.txt"
+    shadow.write_text(FERRY)
+    os.link(shadow, library.documents / "linked.txt")
+    with Watch(library) as watch:
+        watch.tells("Watching ")
+        shadow.write_text(COMET + " Nobody watches the other name of this file.")
+        watch.tells("live")
+        assert FERRY not in library.everything()
+
+
+def test_the_index_of_another_model_is_not_made_anew(library: Library, watch: Watch) -> None:
+    other = Footnote(library.settings, FakeEmbedder("other"))
+    other.indexer.run(other.root, (), Progress())
+    current = other.store.current_generation()
+    library.write("ferry.txt", FERRY)
+    assert "the model other" in watch.tells("EMBEDDING_MODEL is fake")
+    assert other.store.current_generation() == current
+    other.close()
