@@ -96,11 +96,13 @@ def signatures(texts: Iterable[str]) -> Signatures:
             yield [_encoded(it) for it in found]
 
     sketches = MinHash.generator(features(), num_perm=_MINHASHES, seed=1, scheme="affine32")
-    minhashes = [(sketch.hashvalues & NOT_COMPARED).astype(np.uint16) for sketch in sketches]
+    # One array that grows: a list of small ones takes half as much again, and a copy.
+    minhashes = np.fromiter(
+        (sketch.hashvalues & NOT_COMPARED for sketch in sketches), SIGNATURE["minhashes"]
+    )
     made = np.zeros(len(keys), SIGNATURE)
     made["key"] = keys
-    if keys:
-        made["minhashes"] = minhashes
+    made["minhashes"] = minhashes
     return made
 
 

@@ -5,7 +5,8 @@ Massive Datasets*, 3.4), verified on its texts, and joined with others, the stro
 here depends on the order in which passages come: they are looked at by the hash of their texts.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -39,8 +40,11 @@ _VERIFIED = 32
 _SAMPLE = 3
 """Passages of each story that are looked at before two stories become one."""
 
-_AT_ONCE = 65_536
+_AT_ONCE = 8_192
 """Proposed pairs that are looked at in one go: a bound on memory."""
+
+_HELD = 2 * _VERIFIED
+"""Proposed pairs a passage that are held until the best of them are chosen: a bound on memory."""
 
 
 def stories(found: Signatures, read: Callable[[Places], Iterable[str]]) -> Places:
@@ -76,17 +80,27 @@ def _proposed(minhashes: npt.NDArray[np.uint16]) -> tuple[Places, Places]:
     codes = np.empty(0, np.int64)
     for band in range(bands.shape[1]):
         codes = np.union1d(codes, _neighbours(bands[:, band], width))
+        if codes.size > _HELD * width:
+            # Whatever comes later, what is dropped here would not be among the best.
+            codes = np.sort(_nearest(codes, kept))
+    one, two = np.divmod(_nearest(codes, kept), max(1, width))
+    return compared[one], compared[two]
+
+
+def _nearest(codes: Places, minhashes: npt.NDArray[np.uint16]) -> Places:
+    """Of ``codes``, the pairs that are alike enough: the nearest few of each lower place."""
+    width = minhashes.shape[0]
     one, two = np.divmod(codes, max(1, width))
     shared = np.zeros(one.size, np.float64)
     for start in range(0, one.size, _AT_ONCE):
         part = slice(start, start + _AT_ONCE)
-        shared[part] = (kept[one[part]] == kept[two[part]]).mean(axis=1)
+        shared[part] = (minhashes[one[part]] == minhashes[two[part]]).mean(axis=1)
     near = shared >= _SHARED
     one, two, shared = one[near], two[near], shared[near]
     order = np.lexsort((two, -shared, one))
     one, two = one[order], two[order]
-    rank = np.arange(one.size) - np.searchsorted(one, one)
-    return compared[one[rank < _VERIFIED]], compared[two[rank < _VERIFIED]]
+    first = np.arange(one.size) - np.searchsorted(one, one) < _VERIFIED
+    return one[first] * width + two[first]
 
 
 def _neighbours(band: npt.NDArray[np.uint64], width: int) -> Places:
@@ -107,26 +121,33 @@ def _joined(one: Places, two: Places, profiles: Mapping[int, Profile], count: in
     A passage joins a story by one pair. Two stories become one only if most of the passages that
     are looked at are versions of one another: stories that are alike have a pair between them too.
     """
-    pairs = list(zip(one.tolist(), two.tolist(), strict=True))
-    strengths = np.array([strength(profiles[a], profiles[b]) for a, b in pairs], np.float64)
+    strengths = np.fromiter(
+        (strength(profiles[a], profiles[b]) for a, b in _pairs(one, two)), np.float64, one.size
+    )
+    order = np.lexsort((two, one, -strengths))[: np.count_nonzero(strengths)]
     joined = _Joined(count)
-    for place in np.lexsort((two, one, -strengths)).tolist():
-        if not strengths[place]:
-            break
-        groups = [joined.sample(it) for it in pairs[place]]
+    for pair in _pairs(one[order], two[order]):
+        groups = [joined.sample(it) for it in pair]
         if min(map(len, groups)) > 1:
             met = [is_one_story(profiles[a], profiles[b]) for a in groups[0] for b in groups[1]]
             if 2 * sum(met) < len(met):
                 continue
-        joined.join(*pairs[place])
+        joined.join(*pair)
     return joined
+
+
+def _pairs(one: Places, two: Places) -> Iterator[tuple[int, int]]:
+    """The pairs as numbers, which take ten times an array's memory: a few at a time."""
+    for start in range(0, one.size, _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        yield from zip(one[part].tolist(), two[part].tolist(), strict=True)
 
 
 class _Joined:
     """Places that belong together (union and find); the lowest of each group is its root."""
 
     def __init__(self, count: int) -> None:
-        self._parent = list(range(count))
+        self._parent = array("q", range(count))
         self._samples: dict[int, list[int]] = {}
 
     def root(self, place: int) -> int:
@@ -146,4 +167,5 @@ class _Joined:
         low, high = sorted((self.root(one), self.root(two)))
         if low != high:
             self._samples[low] = sorted([*self.sample(low), *self.sample(high)])[:_SAMPLE]
+            self._samples.pop(high, None)
             self._parent[high] = low

@@ -153,6 +153,7 @@ class Builder:
         arrays, embedded = self._vectors(new, mender, progress)
         parts = arrays if kept is None else [kept, *arrays]
         write_arrays(folder, join(parts, self.spec.dim), documents, self._engines)
+        del stored, kept, arrays, parts  # what follows needs the room
         self._write_lexical(folder / LEXICAL, rows, new, before, mender)
         write_vocabulary(folder / WORDS, words)
         told = None if before is None else (before.rows, self._generations.path(before.number))
