@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import Self
 
 from bot.library.names import same_name
+from corpus.disk import is_full
 
 _UNFINISHED = re.compile(r"\.footnote-[0-9a-f]{16}")
 """Names of files that are being written; hidden files are not indexed."""
@@ -45,6 +46,12 @@ class DocumentsFolder:
     def removed(self) -> Path:
         """The folder that keeps what was removed or replaced."""
         return self._removed
+
+    def why_not(self, error: OSError) -> str:
+        """Why the folder could not be changed, and where to make room if that is why."""
+        if is_full(self._root, error):
+            return f"the disk is full; make room in {self._root} and in {self._removed.parent}"
+        return error.strerror or str(error)
 
     @classmethod
     def of(cls, root: Path, data: Path) -> Self:
@@ -151,10 +158,15 @@ class DocumentsFolder:
             place = self._removed / f"{stamp}_{secrets.token_hex(4)}"
             place.mkdir(parents=True)
             kept = place / name
-            with kept.open("xb") as copy:
-                shutil.copyfileobj(file, copy)
-                copy.flush()
-                os.fsync(copy.fileno())
+            try:
+                with kept.open("xb") as copy:
+                    shutil.copyfileobj(file, copy)
+                    copy.flush()
+                    os.fsync(copy.fileno())
+            except BaseException:
+                # Part of a copy would pass for the whole of it.
+                shutil.rmtree(place, ignore_errors=True)
+                raise
         return kept
 
 
@@ -208,7 +220,11 @@ def _claim(folder: int, part: str, name: str) -> None:
             raise
         # A file system without hard links: an empty file holds the name until it is replaced.
         os.close(os.open(name, _NEW, 0o644, dir_fd=folder))
-        os.replace(part, name, src_dir_fd=folder, dst_dir_fd=folder)
+        try:
+            os.replace(part, name, src_dir_fd=folder, dst_dir_fd=folder)
+        except OSError:
+            os.unlink(name, dir_fd=folder)
+            raise
 
 
 def _sweep(folder: int) -> None:

@@ -286,7 +286,7 @@ class Library:
         return tuple(dict.fromkeys(whole or part or nearly))
 
     def _out_of_reach(self, error: OSError) -> DocumentsError:
-        reason = error.strerror or error
+        reason = self._folder.why_not(error)
         return DocumentsError(f"The documents folder {self._root} cannot be changed: {reason}.")
 
 

@@ -74,15 +74,16 @@ class Shelf:
         before = self._pages.get(provenance.url)
         try:
             self._folder.note(provenance_path(path), provenance.packed())
-            if before is not None and before.path != path and self._is_there(before.path):
-                self._folder.take_out(before.path)
             if self._is_there(path):
                 self._folder.replace(path, data)
             else:
                 self._folder.write(path, data)
+            # Not before: where there is no room for the new one, the old one stays.
+            if before is not None and before.path != path and self._is_there(before.path):
+                self._folder.take_out(before.path)
         except OSError as error:
             raise DocumentsError(
-                f"it cannot be kept in {self._root / path}: {error.strerror or error}"
+                f"it cannot be kept in {self._root / path}: {self._folder.why_not(error)}"
             ) from error
         self._remember(Held(path, provenance))
         return path
@@ -100,7 +101,7 @@ class Shelf:
             self._folder.note(provenance_path(held.path), provenance.packed())
         except OSError as error:
             raise DocumentsError(
-                f"nothing can be noted in {self._root / FOLDER}: {error.strerror or error}"
+                f"nothing can be noted in {self._root / FOLDER}: {self._folder.why_not(error)}"
             ) from error
         self._remember(Held(held.path, provenance))
 
@@ -117,8 +118,9 @@ class Shelf:
                 provenance = provenance_of(file.read(LARGEST_NOTE))
         except OSError:  # then the page is fetched as if for the first time
             return
-        if provenance is not None:
-            path = note.with_name(note.name.removeprefix(".").removesuffix(".provenance.json"))
+        path = note.with_name(note.name.removeprefix(".").removesuffix(".provenance.json"))
+        # A note without its page is of one that could not be written, or was removed.
+        if provenance is not None and path.is_file():
             self._remember(Held(path.relative_to(self._root).as_posix(), provenance))
 
     def _remember(self, held: Held) -> None:

@@ -175,6 +175,11 @@ def folder_fails() -> str:
     return _("The documents folder cannot be changed or read. My log says why.")
 
 
+def disk_full() -> str:
+    """That there is no room for a change of the documents."""
+    return _("The disk is full, and the documents are as they were. Make room, then try again.")
+
+
 def model_fails() -> str:
     """That the model cannot be used."""
     return _("The embedding model cannot be used. The index is as it was; my log says why.")

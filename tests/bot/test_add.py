@@ -1,5 +1,6 @@
 """``footnote add``, end to end in one process, against a site on this machine."""
 
+import errno
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -87,6 +88,39 @@ def test_one_that_fails_is_named_and_the_others_come(footnote: Footnote, site: S
     assert lines[1].startswith("Added ")
     assert lines[2].startswith(f"Not added {here(site, '/b')}: it is not a web address")
     assert lines[3].startswith("Not added news.example: it is not a web address")
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(
+    footnote: Footnote, site: Site, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    site.pages["/a"] = page()
+    monkeypatch.setattr("bot.library.folder.os.fsync", full)
+    said = footnote("add", here(site, "/a"))
+    assert said.code == Exit.FAILURE
+    (told,) = said.out.splitlines()
+    assert told.startswith(f"Not added {here(site, '/a')}: it cannot be kept in {documents}/web/")
+    assert f": the disk is full; make room in {documents} and in " in told
+    assert [it for it in (documents / "web").rglob("*") if it.is_file()] == []
+
+
+def test_a_page_of_another_kind_leaves_the_old_one_until_it_is_there(
+    footnote: Footnote, site: Site, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    site.pages["/a"] = page()
+    footnote("add", here(site, "/a"))
+    site.pages["/a"] = Page(STORY.encode(), headers={"Content-Type": "text/plain"})
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.library.folder.DocumentsFolder.write", full)
+        assert footnote("add", here(site, "/a")).code == Exit.FAILURE
+    assert [it.suffix for it in (documents / "web").glob("*/[!.]*")] == [".html"]
+    assert footnote("add", here(site, "/a")).code == Exit.ANSWERED
+    assert [it.suffix for it in (documents / "web").glob("*/[!.]*")] == [".txt"]
 
 
 def test_this_machine_is_asked_only_where_a_setting_allows_it(

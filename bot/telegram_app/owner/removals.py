@@ -30,12 +30,13 @@ from bot.telegram_app.owner.views import (
     naming,
     removal_message,
     shown_name,
+    unchanged_message,
 )
 from bot.telegram_app.wire.client import Context, FootnoteBot
 from bot.telegram_app.wire.places import place_of
 from bot.telegram_app.wire.sending import acknowledge, edit, send_all
 from bot.wording import owner as wording
-from corpus.errors import DocumentsError
+from corpus.errors import DocumentsError, StoreError
 
 _DATA = re.compile(
     rf"{REMOVING}:([A-Za-z0-9_-]{{8}}):([{PAGE}{CHOOSE}{REMOVE}{CANCEL}])([0-9]{{1,7}})"
@@ -144,9 +145,9 @@ class Removals:
             return self._changes.noted(change, partial(self._library.remove, path))
         except NotRemovedError as error:
             return _why_it_stays(error.why, name)
-        except DocumentsError as error:
+        except (DocumentsError, StoreError) as error:
             _log.error("%s", error)
-            return render_text(wording.folder_fails())
+            return unchanged_message(error, self._library)
 
 
 def _why_it_stays(why: Unremovable, name: str) -> RenderedMessage:

@@ -38,13 +38,14 @@ from bot.telegram_app.owner.views import (
     preview_message,
     refused_message,
     shown_name,
+    unchanged_message,
 )
 from bot.telegram_app.wire.client import Context, FootnoteBot
 from bot.telegram_app.wire.places import Place, is_private, place_of
 from bot.telegram_app.wire.sending import acknowledge, edit, send_all, while_typing
 from bot.wording import adding
 from bot.wording import owner as wording
-from corpus.errors import DocumentsError
+from corpus.errors import DocumentsError, StoreError
 
 _DATA = re.compile(rf"{ADDING}:([A-Za-z0-9_-]{{8}}):([{ADD}{REPLACE}{CANCEL}])")
 _log = logging.getLogger(__name__)
@@ -175,7 +176,7 @@ class Uploads:
             read = await asyncio.to_thread(self._library.preview, upload.name, data)
         except DocumentsError as error:
             _log.error("%s", error)
-            return render_text(wording.folder_fails())
+            return unchanged_message(error, self._library)
         match read:
             case Refused():
                 return refused_message(read, self._library)
@@ -218,9 +219,9 @@ class Uploads:
             return await asyncio.to_thread(self._changes.noted, change, add)
         except NameTakenError:  # since it was shown; so it is shown anew
             return await self._preview(owner, upload, data)
-        except DocumentsError as error:
+        except (DocumentsError, StoreError) as error:
             _log.error("%s", error)
-            return render_text(wording.folder_fails())
+            return unchanged_message(error, self._library)
 
 
 def _digest(data: bytes) -> str:

@@ -14,6 +14,8 @@ from bot.telegram_app.owner.unfinished import Change, Kind
 from bot.wording import adding
 from bot.wording import owner as wording
 from bot.wording import telegram as telegram_wording
+from corpus.disk import is_full
+from corpus.errors import FootnoteError
 from corpus.formats import FORMATS
 from corpus.scan import Skipped
 from embeddings.indexer import Summary
@@ -91,6 +93,13 @@ def closed_sentence(closed: Closed) -> str:
         Closed.MISSING: wording.folder_missing,
         Closed.OTHER_ROOT: wording.other_root,
     }[closed]()
+
+
+def unchanged_message(error: Exception, library: Library) -> RenderedMessage:
+    """Why the folder was not changed, as far as an owner can help it; the log has the rest."""
+    cause = error.__cause__ if isinstance(error, FootnoteError) else error
+    is_disk = isinstance(cause, Exception) and is_full(library.removed.parent, cause)
+    return RenderedMessage(wording.disk_full() if is_disk else wording.folder_fails())
 
 
 def refused_message(refused: Refused, library: Library) -> RenderedMessage:

@@ -31,6 +31,7 @@ from bot.telegram_app.owner.views import (
     naming,
     preview_message,
     shown_name,
+    unchanged_message,
     unfetched_message,
 )
 from bot.telegram_app.wire.client import Context, FootnoteBot
@@ -39,7 +40,7 @@ from bot.telegram_app.wire.sending import acknowledge, edit, send_all, while_typ
 from bot.web.adding import Failed, Found, Kept, OpenAdding
 from bot.wording import adding as wording
 from bot.wording import owner as owner_wording
-from corpus.errors import DocumentsError
+from corpus.errors import DocumentsError, StoreError
 
 _DATA = re.compile(rf"{VISITING}:([A-Za-z0-9_-]{{8}}):([{ADD}{REPLACE}{CANCEL}])")
 _log = logging.getLogger(__name__)
@@ -132,7 +133,7 @@ class WebPages:
             file.write(found.data)
         except (DocumentsError, OSError) as error:
             _log.error("%s", error)
-            return render_text(owner_wording.folder_fails())
+            return unchanged_message(error, self._library)
         key = self._pending.keep(owner, _Waiting(replace(found, data=b""), file))
         return preview_message(replace(found.preview, standing=standing), key, VISITING)
 
@@ -142,14 +143,14 @@ class WebPages:
         """Keep the page, and let it be indexed. The chat is the owner's private one."""
         change = Change(chat_id, message_id, Kind.ADDED, waiting.found.preview.name)
         number = await while_typing(bot, Place(chat_id), self._kept(waiting, change))
-        if number is None:
-            await edit(bot, chat_id, message_id, render_text(owner_wording.folder_fails()))
+        if isinstance(number, RenderedMessage):
+            await edit(bot, chat_id, message_id, number)
             return
         _log.info("added chat=%s from the web", alias(chat_id))
         self._changes.follow(bot, number, change)
 
-    async def _kept(self, waiting: _Waiting, change: Change) -> int | None:
-        """The number of the noted change; None where the page could not be kept."""
+    async def _kept(self, waiting: _Waiting, change: Change) -> int | RenderedMessage:
+        """The number of the noted change, or why the page could not be kept."""
         async with self._open_adding() as adding:
 
             def keep(before: Callable[[str], None]) -> Kept:
@@ -158,9 +159,9 @@ class WebPages:
 
             try:
                 number, _ = await asyncio.to_thread(self._changes.noted, lambda _: change, keep)
-            except (DocumentsError, OSError) as error:
+            except (DocumentsError, StoreError, OSError) as error:
                 _log.error("%s", error)
-                return None
+                return unchanged_message(error, self._library)
         return number
 
 

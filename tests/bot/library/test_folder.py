@@ -1,5 +1,8 @@
 import errno
 import os
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,6 +21,17 @@ def root(tmp_path: Path) -> Path:
 @pytest.fixture
 def folder(root: Path, tmp_path: Path) -> DocumentsFolder:
     return DocumentsFolder(root, tmp_path / "removed")
+
+
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """No file can have more than ``size`` bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def listed(root: Path) -> list[str]:
@@ -72,6 +86,36 @@ def test_a_full_disk_leaves_nothing(
         folder.replace("b.md", DATA)
     assert listed(root) == ["b.md", "talks"]
     assert (root / "b.md").read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("change", ["replace", "take_out"])
+def test_a_copy_that_does_not_fit_is_not_kept_in_part(
+    folder: DocumentsFolder, root: Path, tmp_path: Path, change: str
+) -> None:
+    (root / "b.md").write_bytes(DATA)
+    with room_for(len(DATA) // 2), pytest.raises(OSError, match="too large") as raised:
+        folder.replace("b.md", b"short") if change == "replace" else folder.take_out("b.md")
+    told = folder.why_not(raised.value)
+    assert told == f"the disk is full; make room in {root} and in {tmp_path}"
+    assert listed(root) == ["b.md", "talks"]
+    assert (root / "b.md").read_bytes() == DATA
+    assert listed(tmp_path / "removed") == []
+
+
+def test_without_hard_links_a_name_is_not_held_in_vain(
+    folder: DocumentsFolder, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "no hard links here")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(OSError, match="No space left"):
+        folder.write("a.md", DATA)
+    assert listed(root) == ["talks"]
 
 
 def test_what_is_replaced_or_taken_out_is_kept(folder: DocumentsFolder, root: Path) -> None:

@@ -1,5 +1,9 @@
+import errno
 import hashlib
+import os
+import re
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +16,9 @@ from bot.library.library import Library, NameTakenError, NotRemovedError, Unremo
 from bot.library.names import safe_name
 from bot.library.preview import ManyPreview, Preview, Refusal, Refused, Standing
 from bot.settings import Settings, sample_articles
+from bot.telegram_app.owner.views import unchanged_message
 from bot.wiring import Footnote
+from bot.wording import owner as wording
 from container_files import BRIDGE, COST, archive, jsonl
 from corpus.document import DocumentId, Metadata
 from corpus.errors import DocumentsError
@@ -232,6 +238,33 @@ def test_what_is_removed_lies_where_it_is_not_indexed_again(tmp_path: Path) -> N
     with pytest.raises(DocumentsError, match="out of the folder already"):
         owned.remove("talks/0.txt")
     footnote.close()
+
+
+def test_a_full_disk_is_told_and_leaves_the_folder_as_it_was(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    for name in ("a.md", "b.md"):
+        (root / name).write_bytes(TEXT)
+    owned = library(root, stored("a.md"), stored("b.md"))
+    shown = owned.preview("a.md", TEXT)
+    assert isinstance(shown, Preview)
+    assert shown.standing is not None
+    monkeypatch.setattr(os, "fsync", full)
+    told = f"the disk is full; make room in {root} and in {root.parent / 'data'}"
+    changes: tuple[Callable[[], object], ...] = (
+        lambda: owned.add("c.md", TEXT),
+        lambda: owned.add("a.md", b"Newer.", replacing=shown.standing and shown.standing.sha256),
+        lambda: owned.remove("a.md"),
+    )
+    for change in changes:
+        with pytest.raises(DocumentsError, match=re.escape(told)) as raised:
+            change()
+        assert unchanged_message(raised.value, owned).text == wording.disk_full()
+    assert {it.name: it.read_bytes() for it in root.iterdir()} == {"a.md": TEXT, "b.md": TEXT}
+    assert list((root.parent / "data/removed").iterdir()) == []
 
 
 def test_the_last_file_stays_though_the_index_has_not_followed(root: Path) -> None:
