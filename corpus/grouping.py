@@ -74,16 +74,16 @@ def stories(found: Signatures, read: Callable[[Places], Iterable[str]]) -> Place
 def _proposed(minhashes: npt.NDArray[np.uint16]) -> tuple[Places, Places]:
     """Pairs of places whose minimal hashes agree in a band and nearly enough over all."""
     compared = np.flatnonzero((minhashes != NOT_COMPARED).any(axis=1))
-    kept = np.ascontiguousarray(minhashes[compared])
-    bands = kept.view(_BANDS)
-    width = kept.shape[0]
+    minhashes = np.ascontiguousarray(minhashes[compared])  # and the other array goes
+    bands = minhashes.view(_BANDS)
+    width = minhashes.shape[0]
     codes = np.empty(0, np.int64)
     for band in range(bands.shape[1]):
         codes = np.union1d(codes, _neighbours(bands[:, band], width))
         if codes.size > _HELD * width:
             # Whatever comes later, what is dropped here would not be among the best.
-            codes = np.sort(_nearest(codes, kept))
-    one, two = np.divmod(_nearest(codes, kept), max(1, width))
+            codes = np.sort(_nearest(codes, minhashes))
+    one, two = np.divmod(_nearest(codes, minhashes), max(1, width))
     return compared[one], compared[two]
 
 
@@ -100,7 +100,8 @@ def _nearest(codes: Places, minhashes: npt.NDArray[np.uint16]) -> Places:
     order = np.lexsort((two, -shared, one))
     one, two = one[order], two[order]
     first = np.arange(one.size) - np.searchsorted(one, one) < _VERIFIED
-    return one[first] * width + two[first]
+    nearest: Places = one[first] * width + two[first]
+    return nearest
 
 
 def _neighbours(band: npt.NDArray[np.uint64], width: int) -> Places:

@@ -221,8 +221,8 @@ class Store:
     def rows(self, generation: int) -> list[tuple[RowId, DocumentId]]:
         """Every passage of ``generation``, ascending, with its document."""
         with self._database.reading() as connection:
-            found = connection.execute(queries.ROWS, {"generation": generation}).fetchall()
-        return [(RowId(row), DocumentId(document)) for row, document in found]
+            found = connection.execute(queries.ROWS, {"generation": generation})
+            return [(RowId(row), DocumentId(document)) for row, document in found]
 
     def added_rows(self, generation: int) -> list[RowId]:
         """The passages that ``generation`` has and the one before has not, ascending."""

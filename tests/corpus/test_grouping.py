@@ -2,13 +2,15 @@
 
 import random
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import corpus.grouping
 from corpus.duplicates import signatures
-from corpus.grouping import stories
+from corpus.grouping import Places, stories
 from edited_copies import EVENTS, edited, reports, vocabulary
 
 Partition = frozenset[frozenset[int]]
@@ -86,3 +88,25 @@ def test_only_what_may_be_a_copy_is_read() -> None:
     stories(signatures(texts), lambda places: reading(places.tolist()))
     assert len(read) < len(texts)
     assert read == sorted(read)
+
+
+def test_it_does_not_matter_how_many_pairs_are_held_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chance = random.Random(7)  # noqa: S311  a test's draw
+    words = vocabulary(EVENTS)
+    texts = [edited(EVENTS[it % 3], 0.1 * (it % 4), chance, words) for it in range(120)]
+    told: list[tuple[list[int], list[int]]] = []
+    joined = corpus.grouping._joined
+
+    def compared(one: Places, two: Places, *rest: Any) -> object:  # noqa: ANN401 - passed on
+        told.append((one.tolist(), two.tolist()))
+        return joined(one, two, *rest)
+
+    monkeypatch.setattr("corpus.grouping._joined", compared)
+    for held, at_once in ((0, 10), (8, 1_000), (10**6, 10**6)):
+        monkeypatch.setattr("corpus.grouping._HELD", held)
+        monkeypatch.setattr("corpus.grouping._AT_ONCE", at_once)
+        partition(texts)
+    assert len(told[0][0]) > 1_000
+    assert told[0] == told[1] == told[2]
