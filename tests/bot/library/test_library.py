@@ -252,11 +252,12 @@ def test_a_full_disk_is_told_and_leaves_the_folder_as_it_was(
     shown = owned.preview("a.md", TEXT)
     assert isinstance(shown, Preview)
     assert shown.standing is not None
+    replacing = shown.standing.sha256
     monkeypatch.setattr(os, "fsync", full)
     told = f"the disk is full; make room in {root} and in {root.parent / 'data'}"
     changes: tuple[Callable[[], object], ...] = (
         lambda: owned.add("c.md", TEXT),
-        lambda: owned.add("a.md", b"Newer.", replacing=shown.standing and shown.standing.sha256),
+        lambda: owned.add("a.md", b"Newer.", replacing=replacing),
         lambda: owned.remove("a.md"),
     )
     for change in changes:
