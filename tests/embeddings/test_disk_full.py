@@ -17,12 +17,11 @@ from changing_library import change, copy, left, make, told
 from corpus.disk import cannot_write
 from corpus.errors import StoreError
 from corpus.language import detect_language
+from indexing_children import forking
 from library import Library
 from striking import Striking
 
 POINTS = 10
-SPAWN = multiprocessing.get_context("forkserver")
-SPAWN.set_forkserver_preload(["changing_library"])
 
 
 def _failing_from(folder: Path, at: int, outcome: "multiprocessing.Queue[object]") -> None:
@@ -43,8 +42,8 @@ def _failing_from(folder: Path, at: int, outcome: "multiprocessing.Queue[object]
 
 
 def _run(folder: Path, at: int) -> tuple[int, type[BaseException], str, bool]:
-    outcome: multiprocessing.Queue[tuple[int, type[BaseException], str, bool]] = SPAWN.Queue()
-    process = SPAWN.Process(target=_failing_from, args=(folder, at, outcome))
+    outcome: multiprocessing.Queue[tuple[int, type[BaseException], str, bool]] = forking().Queue()
+    process = forking().Process(target=_failing_from, args=(folder, at, outcome))
     process.start()
     process.join(60)
     assert process.exitcode == 0

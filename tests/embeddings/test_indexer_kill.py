@@ -5,7 +5,6 @@ something on the disk, spread from the first to the last. What it leaves is then
 eyes of a reader, and of the next indexer.
 """
 
-import multiprocessing
 import os
 import signal
 from pathlib import Path
@@ -14,13 +13,11 @@ from typing import Any
 import pytest
 
 from changing_library import ADDED, KEPT, NEW, OLD, ROWS_AFTER, change, copy, make
+from indexing_children import forking
 from library import Library
 from striking import Striking
 
-POINTS = 24
-
-SPAWN = multiprocessing.get_context("forkserver")
-SPAWN.set_forkserver_preload(["changing_library"])
+POINTS = 12
 
 
 def _index_until(folder: Path, at: int, count: Any) -> None:  # noqa: ANN401 - a shared value
@@ -33,8 +30,8 @@ def _index_until(folder: Path, at: int, count: Any) -> None:  # noqa: ANN401 - a
 
 
 def _run(folder: Path, at: int) -> tuple[int, int]:
-    count = SPAWN.Value("q", 0)
-    process = SPAWN.Process(target=_index_until, args=(folder, at, count))
+    count = forking().Value("q", 0)
+    process = forking().Process(target=_index_until, args=(folder, at, count))
     process.start()
     process.join(60)
     assert process.exitcode is not None

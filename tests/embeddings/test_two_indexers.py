@@ -1,6 +1,5 @@
 """Two processes at one data folder: one indexes, the other says so and ends, readers go on."""
 
-import multiprocessing
 import os
 import signal
 from pathlib import Path
@@ -9,11 +8,9 @@ import pytest
 
 from changing_library import NEW, change, copy, left, make, told
 from corpus.errors import BusyError
+from indexing_children import forking
 from library import Library
 from striking import Striking
-
-SPAWN = multiprocessing.get_context("forkserver")
-SPAWN.set_forkserver_preload(["changing_library"])
 
 
 def _stop_halfway(folder: Path) -> None:
@@ -28,7 +25,7 @@ def test_the_second_touches_nothing_and_readers_go_on(tmp_path: Path, killed: bo
     make(tmp_path / "made")
     folder = copy(tmp_path / "made", tmp_path / "copy")
     before = told(Library(folder))
-    process = SPAWN.Process(target=_stop_halfway, args=(folder,))
+    process = forking().Process(target=_stop_halfway, args=(folder,))
     process.start()
     assert process.pid is not None
     try:
