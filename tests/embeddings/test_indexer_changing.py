@@ -12,10 +12,13 @@ from container_files import archive, jsonl
 from corpus.containers import members as found_members
 from library import Library
 
+ROWS = 240
+"""Enough that a file is read in several goes."""
+
 CHANGING = "it is changing while it is read; it will be read at the next run"
 
 
-def rows(word: str, count: int = 600) -> bytes:
+def rows(word: str, count: int = ROWS) -> bytes:
     told = (f"The {word} ferry number {number} crosses the bay." for number in range(count))
     return jsonl(*({"_id": f"n{number}", "text": text} for number, text in enumerate(told)))
 
@@ -80,7 +83,7 @@ def test_a_file_that_comes_to_rest_is_read_again_at_once(
 
     assert (writer.reads, summary.skipped) == (3, ())
     assert words(library) == {"new"}
-    assert len(library.everything()) == 601
+    assert len(library.everything()) == ROWS + 1
 
 
 @pytest.mark.parametrize("name", ["log.jsonl", "log.zip"])
@@ -90,7 +93,7 @@ def test_a_file_that_goes_on_changing_stays_as_it_was(
 ) -> None:
     path = library.documents / name
 
-    def packed(word: str, count: int = 600) -> bytes:
+    def packed(word: str, count: int = ROWS) -> bytes:
         plain = rows(word, count)
         return archive({"in.jsonl": plain}) if name.endswith(".zip") else plain
 
@@ -101,7 +104,7 @@ def test_a_file_that_goes_on_changing_stays_as_it_was(
     library.write("new.txt", "A new document has come in the meantime, and is read all the same.")
     changes: dict[str, Callable[[int], object]] = {
         "grows": lambda _: append(path, rows("grown", 1)),
-        "shrinks": lambda read: path.write_bytes(packed("torn", 600 - 100 * read)),
+        "shrinks": lambda read: path.write_bytes(packed("torn", ROWS - 40 * read)),
         "is written anew": lambda read: path.write_bytes(packed(f"version{read}")),
     }
     with monkeypatch.context() as patch:
@@ -117,7 +120,7 @@ def test_a_file_that_goes_on_changing_stays_as_it_was(
     summary = library.index()
     assert summary.skipped == ()
     assert words(library) == {"last"}
-    assert len(library.everything()) == 602
+    assert len(library.everything()) == ROWS + 2
 
 
 def test_a_new_file_that_goes_on_changing_is_not_in_the_index_yet(
