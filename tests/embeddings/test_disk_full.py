@@ -45,7 +45,7 @@ def _run(folder: Path, at: int) -> tuple[int, type[BaseException], str, bool]:
     outcome: multiprocessing.Queue[tuple[int, type[BaseException], str, bool]] = forking().Queue()
     process = forking().Process(target=_failing_from, args=(folder, at, outcome))
     process.start()
-    process.join(240)
+    process.join(100)
     assert process.exitcode == 0
     return outcome.get(timeout=10)
 

@@ -33,7 +33,7 @@ def _run(folder: Path, at: int) -> tuple[int, int]:
     count = forking().Value("q", 0)
     process = forking().Process(target=_index_until, args=(folder, at, count))
     process.start()
-    process.join(240)
+    process.join(100)
     assert process.exitcode is not None
     return process.exitcode, int(count.value)
 

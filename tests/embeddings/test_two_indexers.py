@@ -44,7 +44,7 @@ def test_the_second_touches_nothing_and_readers_go_on(tmp_path: Path, killed: bo
         assert NEW not in second.everything()
     finally:
         os.kill(process.pid, signal.SIGKILL if killed else signal.SIGCONT)
-        process.join(240)
+        process.join(100)
 
     assert process.exitcode == (-signal.SIGKILL if killed else 0)
     assert second.index().published == killed
