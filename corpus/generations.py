@@ -1,16 +1,16 @@
 """Which generations a row of the store belongs to, and which of them is current.
 
-Rows of ``files`` and ``documents`` belong to the generations from ``added_in`` up to, and without,
-``removed_in``. Nothing is changed in place: what becomes another ends, and begins anew.
+Rows of ``files``, ``documents`` and ``places`` belong to the generations from ``added_in`` up to,
+and without, ``removed_in``. Nothing is changed in place: what becomes another ends, and begins anew.
 """
 
 import sqlite3
 from typing import Literal
 
 Column = int | str | None
-Table = Literal["files", "documents"]
+Table = Literal["files", "documents", "places"]
 
-_TABLES: tuple[Table, ...] = ("documents", "files")
+_TABLES: tuple[Table, ...] = ("places", "documents", "files")
 
 
 def state(connection: sqlite3.Connection, key: str) -> str | None:
@@ -71,4 +71,5 @@ def undo_staged(connection: sqlite3.Connection) -> None:
 def purge(connection: sqlite3.Connection, oldest: int) -> int:
     """Deletes what no generation from ``oldest`` on shows; how many documents that were."""
     connection.execute("DELETE FROM files WHERE removed_in <= ?", (oldest,))
+    connection.execute("DELETE FROM places WHERE removed_in <= ?", (oldest,))
     return connection.execute("DELETE FROM documents WHERE removed_in <= ?", (oldest,)).rowcount

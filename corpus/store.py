@@ -8,10 +8,9 @@ one: ``file_states`` and ``staging`` (what comes in), ``fetching`` (what goes ou
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
-from corpus import generations, queries
+from corpus import generations, lineages, queries
 from corpus.boilerplate.mark import Mark, Reason
 from corpus.database import Database, FileIdentity
 from corpus.document import Document, DocumentId, Span
@@ -20,6 +19,7 @@ from corpus.fetching import fetch_original, fetch_passages, iter_passages
 from corpus.file_states import insert_file, known_files, remove_file, skip_file, update_file
 from corpus.passage import Passage, RowId
 from corpus.reading import Reading
+from corpus.renames import Rename, stage_renames
 from corpus.rows import StoredDocument, stored_document
 from corpus.scan import FileState, printable
 from corpus.staging import (
@@ -56,12 +56,7 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def root(self) -> str | None:
@@ -137,6 +132,11 @@ class Store:
         with self._database.writing() as connection:
             insert_file(connection, generation, path, state)
 
+    def stage_renames(self, generation: int) -> list[Rename]:
+        """Gives renamed files their documents back, once all files of ``generation`` are staged."""
+        with self._database.writing() as connection:
+            return stage_renames(connection, generation)
+
     def stage_marks(self, generation: int) -> int:
         """Marks what is repeated in ``generation``, once all of its documents are staged.
 
@@ -179,10 +179,7 @@ class Store:
     ) -> None:
         """Makes ``generation`` the current one, in one step that survives a power cut.
 
-        Args:
-            generation: its number.
-            root: the documents folder that it was made from.
-            model: what it was made with.
+        ``root`` is the documents folder that it was made from, ``model`` what it was made with.
 
         Raises:
             ValueError: if ``generation`` is not a new one.
@@ -191,6 +188,7 @@ class Store:
             last = generations.current(connection)
             if generation <= last:
                 raise ValueError(f"generation {generation} is not after the current one, {last}")
+            lineages.settle(connection, generation)
             generations.set_state(connection, "generation", str(generation))
             for key, value in (("root", root), ("model", model)):
                 if value is not None:
@@ -233,15 +231,18 @@ class Store:
         """
         return fetch_passages(self._database, rows)
 
-    def iter_passages(self, rows: Sequence[RowId]) -> Iterator[Passage]:
+    def iter_passages(
+        self, rows: Sequence[RowId], generation: int | None = None
+    ) -> Iterator[Passage]:
         """The passages of ``rows``, in their order, for walking through many of them.
 
-        One document's text is held at a time, and read once where its rows stand together.
+        One document's text is held at a time, and read once where its rows stand together. Paths
+        are those of ``generation``, the current one by default.
 
         Raises:
             KeyError: if a row is not in the store.
         """
-        return iter_passages(self._database, rows)
+        return iter_passages(self._database, rows, generation)
 
     def documents(self, generation: int) -> list[StoredDocument]:
         """Every document of ``generation``, by path."""
@@ -287,6 +288,12 @@ class Store:
     def original(self, document_id: DocumentId) -> tuple[StoredDocument, str] | None:
         """A document and its text, whichever generation shows it; None once it is deleted."""
         return fetch_original(self._database, document_id)
+
+    def former_paths(self) -> list[tuple[str, str]]:
+        """Each path that a document of the current generation once had, and the one that it has."""
+        with self._database.reading() as connection:
+            values = {"generation": generations.current(connection)}
+            return connection.execute(lineages.FORMER, values).fetchall()
 
     def _row_ids(self, query: str, number: int) -> list[RowId]:
         with self._database.reading() as connection:

@@ -40,6 +40,7 @@ from embeddings.calibration import (
 from embeddings.engines import Engines
 from embeddings.generation import LEXICAL, WORDS, Generation, Generations
 from embeddings.manifest import Manifest, describe_files, write_manifest
+from embeddings.moves import moved_rows
 from embeddings.ports import (
     EmbeddedText,
     EmbedderSpec,
@@ -145,7 +146,7 @@ class Builder:
         arrays, embedded = self._vectors(new, mender, progress)
         parts = arrays if kept is None else [kept, *arrays]
         write_arrays(folder, join(parts, self.spec.dim), documents, self._engines)
-        self._write_lexical(folder / LEXICAL, rows, new, before, mender)
+        self._write_lexical(folder / LEXICAL, number, rows, new, before, mender)
         write_vocabulary(folder / WORDS, words)
         told = None if before is None else (before.rows, self._generations.path(before.number))
         write_stories(folder, rows, self._texts, told)
@@ -167,6 +168,7 @@ class Builder:
     def _write_lexical(
         self,
         folder: Path,
+        number: int,
         rows: RowIds,
         new: Sequence[RowId],
         before: Generation | None,
@@ -177,12 +179,14 @@ class Builder:
         removed: Sequence[RowId] = ()
         added: Sequence[RowId] = [RowId(int(row)) for row in rows]
         if before is not None and old is not None:
-            gone = np.setdiff1d(before.rows, rows, assume_unique=True)
+            moved = moved_rows(before, self._store.documents(number), rows)
+            gone = np.union1d(np.setdiff1d(before.rows, rows, assume_unique=True), moved)
             stale = self._engines.stale_lexical(old) + gone.size / max(1, before.rows.size)
             if stale <= _STALE:
                 self._engines.copy_lexical(old, folder)
-                removed, added = [RowId(int(row)) for row in gone], new
-        passages = self._store.iter_passages(added)
+                removed = [RowId(int(row)) for row in gone]
+                added = [*(RowId(int(row)) for row in moved), *new]
+        passages = self._store.iter_passages(added, number)
         entries = (lexical_entry(passage, self._analyzer, mender) for passage in passages)
         self._engines.update_lexical(folder, entries, removed)
 

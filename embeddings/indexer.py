@@ -48,6 +48,7 @@ class Summary:
         indexed: files read into it, new or changed.
         unchanged: files that were not opened, or opened and found the same.
         removed: files that are gone.
+        renamed: files that are elsewhere now, with the same bytes; they are not counted above.
         skipped: what could not be read, now or in an earlier run.
         unsupported: files of formats that Footnote does not read, by suffix.
         staged: documents of those files that are new or changed.
@@ -69,6 +70,7 @@ class Summary:
     embedded: int
     staged: int
     files: int
+    renamed: int = 0
 
 
 class Indexer:
@@ -208,6 +210,7 @@ class Indexer:
         staging = Staging(root, number, known, sources)
         self._stage(changes, staging, progress)
         if staging.changes_answers:
+            staging.rename(self._store.stage_renames(number))
             self._store.stage_marks(number)
         rows = self._store.rows(number)
         skipped = everything_skipped(self._store, changes, staging)
@@ -232,6 +235,7 @@ class Indexer:
             embedded=embedded,
             staged=staging.documents,
             files=self._store.count_files(number),
+            renamed=staging.renamed,
         )
 
     def _outdated(self, current: int) -> bool:
