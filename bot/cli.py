@@ -1,6 +1,5 @@
 """The command line. Each command imports what it needs when it runs, so that help is instant."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot import cli_options as options
-from bot.streams import replace_what_cannot_be_coded, speak_utf8
+from bot.streams import flush, replace_what_cannot_be_coded, speak_utf8
 
 if TYPE_CHECKING:
     from bot.answering import Answerer
@@ -168,6 +167,20 @@ def show(
 
 
 @app.command()
+def history(
+    document: options.FormerArgument,
+    version: options.VersionArgument = None,
+    forget: options.ForgetOption = False,
+) -> None:
+    """Tell what a document was before."""
+    from bot.history import run
+
+    if forget and version is not None:
+        raise typer.BadParameter("--forget deletes every earlier version, so name none")
+    run(_settings(), document, version, forget=forget)
+
+
+@app.command()
 def verify() -> None:
     """Read every file again and compare each passage with its slice."""
     from bot.verifying import verify_passages
@@ -277,15 +290,7 @@ def main() -> None:
         typer.echo(f"footnote: {failure(error)}", err=True)
         raise SystemExit(Exit.FAILURE) from None
     finally:
-        _flush()
-
-
-def _flush() -> None:
-    """Write out what is left, so that the interpreter does not complain if nobody reads it."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        flush(sys.stdout)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Which generations a row of the store belongs to, and which of them is current.
 
 Rows of ``files``, ``documents`` and ``places`` belong to the generations from ``added_in`` up to,
-and without, ``removed_in``. Nothing is changed in place: what becomes another ends, and begins anew.
+and without, ``removed_in``. Nothing is changed in place: what becomes another ends, and begins
+anew.
 """
 
 import sqlite3

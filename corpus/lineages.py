@@ -42,11 +42,17 @@ _PUT_BACK = """
 """
 _BEGUN = "UPDATE places SET lineage = id WHERE added_in = :generation AND lineage IS NULL"
 _NAMES = """
-    INSERT INTO names (path, lineage) SELECT o.path, o.lineage FROM places o
+    INSERT INTO names (path, lineage, until) SELECT o.path, o.lineage, :now FROM places o
     WHERE o.removed_in = :generation AND NOT EXISTS (
         SELECT 1 FROM places n WHERE n.path = o.path AND n.lineage = o.lineage
         AND n.removed_in IS NULL
     )
+"""
+# A document that another one's file has replaced by its name goes on as that one.
+_REPLACED = """
+    SELECT n.lineage, o.lineage FROM places o JOIN places n ON n.path = o.path
+    WHERE o.removed_in = ? AND n.removed_in IS NULL AND n.lineage <> o.lineage
+    AND NOT EXISTS (SELECT 1 FROM places g WHERE g.lineage = o.lineage AND g.removed_in IS NULL)
 """
 FORMER = """
     SELECT n.path, l.path FROM names n JOIN places l ON l.lineage = n.lineage
@@ -55,18 +61,26 @@ FORMER = """
 """
 
 
-def settle(connection: sqlite3.Connection, generation: int) -> None:
+def settle(connection: sqlite3.Connection, generation: int, now: str) -> None:
     """Tells the lineage of each place that begins with ``generation``, and keeps their old names.
 
     Args:
         connection: inside a transaction, the one that publishes ``generation``.
         generation: its number.
+        now: the time, in ISO form.
     """
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS claimed (lineage INTEGER PRIMARY KEY)")
     connection.execute("DELETE FROM temp.claimed")
-    values = {"generation": generation}
+    values = {"generation": generation, "now": now}
     if note_renamed(connection, generation):
         connection.execute(_RENAMED, values)
         connection.execute(_CLAIMED, values)
     for step in (_AT_ITS_PATH, _PUT_BACK, _BEGUN, _NAMES):
         connection.execute(step, values)
+
+
+def replace_ended(connection: sqlite3.Connection, generation: int) -> None:
+    """Lets what ended under a renamed file belong to the lineage that took its path."""
+    replaced = connection.execute(_REPLACED, (generation,)).fetchall()
+    for table in ("versions", "names"):
+        connection.executemany(f"UPDATE {table} SET lineage = ? WHERE lineage = ?", replaced)  # noqa: S608 - constants

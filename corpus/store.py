@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
-from corpus import generations, lineages, queries
+from corpus import generations, queries
 from corpus.boilerplate.mark import Mark, Reason
 from corpus.database import Database, FileIdentity
 from corpus.document import Document, DocumentId, Span
 from corpus.errors import UnknownSourceError
 from corpus.fetching import fetch_original, fetch_passages, iter_passages
 from corpus.file_states import insert_file, known_files, remove_file, skip_file, update_file
+from corpus.history import History, record
 from corpus.passage import Passage, RowId
 from corpus.reading import Reading
 from corpus.renames import Rename, stage_renames
@@ -48,6 +49,7 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self._database = Database(path, STORE)
+        self.history = History(self._database)
 
     def close(self) -> None:
         """Closes the file."""
@@ -188,7 +190,7 @@ class Store:
             last = generations.current(connection)
             if generation <= last:
                 raise ValueError(f"generation {generation} is not after the current one, {last}")
-            lineages.settle(connection, generation)
+            record(connection, generation)
             generations.set_state(connection, "generation", str(generation))
             for key, value in (("root", root), ("model", model)):
                 if value is not None:
@@ -288,12 +290,6 @@ class Store:
     def original(self, document_id: DocumentId) -> tuple[StoredDocument, str] | None:
         """A document and its text, whichever generation shows it; None once it is deleted."""
         return fetch_original(self._database, document_id)
-
-    def former_paths(self) -> list[tuple[str, str]]:
-        """Each path that a document of the current generation once had, and the one that it has."""
-        with self._database.reading() as connection:
-            values = {"generation": generations.current(connection)}
-            return connection.execute(lineages.FORMER, values).fetchall()
 
     def _row_ids(self, query: str, number: int) -> list[RowId]:
         with self._database.reading() as connection:

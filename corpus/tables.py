@@ -129,10 +129,11 @@ CREATE TABLE places (
     source TEXT NOT NULL,
     added_in INTEGER NOT NULL,
     removed_in INTEGER,
-    lineage INTEGER
+    lineage INTEGER,
+    begun_in INTEGER
 ) STRICT;
 INSERT INTO places SELECT d.id, d.id, d.path, d.file, coalesce(l.source, ''), d.added_in,
-    d.removed_in, (SELECT min(o.id) FROM documents o WHERE o.path = d.path)
+    d.removed_in, (SELECT min(o.id) FROM documents o WHERE o.path = d.path), d.added_in
     FROM documents d LEFT JOIN layouts l ON l.document_id = d.id;
 CREATE INDEX places_document ON places (document_id);
 CREATE INDEX places_path ON places (path);
@@ -148,13 +149,36 @@ ALTER TABLE layouts DROP COLUMN source;
 CREATE TABLE names (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     path TEXT NOT NULL,
-    lineage INTEGER NOT NULL
+    lineage INTEGER NOT NULL,
+    until TEXT NOT NULL
 ) STRICT;
 CREATE INDEX names_path ON names (path);
 CREATE INDEX names_lineage ON names (lineage)
 """
 
+# What was served before, and when. No passage is of it, so no index can know it.
+_VERSIONS = """
+CREATE TABLE publications (
+    generation INTEGER PRIMARY KEY,
+    published TEXT NOT NULL
+) STRICT;
+CREATE TABLE versions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    lineage INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    since TEXT,
+    until TEXT NOT NULL,
+    file_sha256 TEXT NOT NULL,
+    title TEXT,
+    publisher TEXT,
+    published TEXT,
+    passages INTEGER NOT NULL,
+    text BLOB NOT NULL
+) STRICT;
+CREATE INDEX versions_lineage ON versions (lineage)
+"""
+
 STORE = Tables(
-    steps=(_FIRST, f"{_FILES};{_MARKS};{_ORIGINS}", _PLACES),
+    steps=(_FIRST, f"{_FILES};{_MARKS};{_ORIGINS}", f"{_PLACES};{_VERSIONS}"),
     remedy="Delete the folder that DATA_DIR names, then run: footnote index",
 )

@@ -40,7 +40,7 @@ from embeddings.calibration import (
 from embeddings.engines import Engines
 from embeddings.generation import LEXICAL, WORDS, Generation, Generations
 from embeddings.manifest import Manifest, describe_files, write_manifest
-from embeddings.moves import moved_rows
+from embeddings.moves import changed_entries
 from embeddings.ports import (
     EmbeddedText,
     EmbedderSpec,
@@ -102,8 +102,12 @@ class Builder:
         """What the vectors that it writes are comparable with."""
         return self._encoder.spec
 
-    def build(self, number: int, previous: int | None, progress: Progress) -> int:
+    def build(
+        self, number: int, previous: int | None, progress: Progress, *, fresh_words: bool = False
+    ) -> int:
         """Write the files of generation ``number``, on top of ``previous`` where that serves.
+
+        With ``fresh_words`` the lexical leg's are written anew.
 
         Returns:
             How many passages the model had to encode.
@@ -117,7 +121,7 @@ class Builder:
         try:
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
-            embedded = self._write(number, folder, before, progress)
+            embedded = self._write(number, folder, before, progress, fresh_words)
             self._publish_files(number)
         except OSError as error:
             raise StoreError(
@@ -133,7 +137,12 @@ class Builder:
         return generation if generation is not None and generation.spec == self.spec else None
 
     def _write(
-        self, number: int, folder: Path, before: Generation | None, progress: Progress
+        self,
+        number: int,
+        folder: Path,
+        before: Generation | None,
+        progress: Progress,
+        fresh_words: bool,
     ) -> int:
         stored = self._store.rows(number)
         rows: RowIds = np.fromiter((row for row, _ in stored), np.int64, len(stored))
@@ -146,7 +155,8 @@ class Builder:
         arrays, embedded = self._vectors(new, mender, progress)
         parts = arrays if kept is None else [kept, *arrays]
         write_arrays(folder, join(parts, self.spec.dim), documents, self._engines)
-        self._write_lexical(folder / LEXICAL, number, rows, new, before, mender)
+        lexical = None if fresh_words else before
+        self._write_lexical(folder / LEXICAL, number, rows, lexical, mender)
         write_vocabulary(folder / WORDS, words)
         told = None if before is None else (before.rows, self._generations.path(before.number))
         write_stories(folder, rows, self._texts, told)
@@ -170,7 +180,6 @@ class Builder:
         folder: Path,
         number: int,
         rows: RowIds,
-        new: Sequence[RowId],
         before: Generation | None,
         mender: Mender,
     ) -> None:
@@ -179,13 +188,11 @@ class Builder:
         removed: Sequence[RowId] = ()
         added: Sequence[RowId] = [RowId(int(row)) for row in rows]
         if before is not None and old is not None:
-            moved = moved_rows(before, self._store.documents(number), rows)
-            gone = np.union1d(np.setdiff1d(before.rows, rows, assume_unique=True), moved)
-            stale = self._engines.stale_lexical(old) + gone.size / max(1, before.rows.size)
+            gone, come = changed_entries(before, self._store.documents(number), rows)
+            stale = self._engines.stale_lexical(old) + len(gone) / max(1, before.rows.size)
             if stale <= _STALE:
                 self._engines.copy_lexical(old, folder)
-                removed = [RowId(int(row)) for row in gone]
-                added = [*(RowId(int(row)) for row in moved), *new]
+                removed, added = gone, come
         passages = self._store.iter_passages(added, number)
         entries = (lexical_entry(passage, self._analyzer, mender) for passage in passages)
         self._engines.update_lexical(folder, entries, removed)

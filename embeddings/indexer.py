@@ -128,7 +128,11 @@ class Indexer:
             ):
                 self._builder.build(number, None, Progress())
 
-    def calibrate(self) -> int:
+    def write_anew(self) -> int:
+        """As ``calibrate``, and leave no word in the index that only removed passages had."""
+        return self.calibrate(fresh_words=True)
+
+    def calibrate(self, *, fresh_words: bool = False) -> int:
         """Draw the lines of abstention anew, as the next generation of what is indexed.
 
         Returns:
@@ -146,7 +150,7 @@ class Indexer:
                 raise NoIndexError(NOT_INDEXED)
             self._require_model()
             number = self._store.begin()
-            self._builder.build(number, current, Progress())
+            self._builder.build(number, current, Progress(), fresh_words=fresh_words)
             self._store.publish(
                 number, root=self._store.root() or "", model=_model(self._builder.spec)
             )

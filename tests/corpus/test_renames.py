@@ -86,6 +86,9 @@ class Corpus:
             found[document.path] = tuple(it.id for it in passages)
         return found
 
+    def former_paths(self) -> list[tuple[str, str]]:
+        return self.store.history.former_paths()
+
     def everything(self) -> list[object]:
         """What the current generation says, without any id."""
         generation = self.store.current_generation()
@@ -274,7 +277,7 @@ def test_the_former_names_are_known(corpus: Corpus) -> None:
     corpus.rename("a.txt", "c.txt")
     corpus.rename("rows.jsonl", "all.jsonl")
     corpus.index()
-    assert sorted(corpus.store.former_paths()) == [
+    assert sorted(corpus.former_paths()) == [
         ("a.txt", "c.txt"),
         ("rows.jsonl/one", "all.jsonl/one"),
         ("rows.jsonl/two", "all.jsonl/two"),
@@ -282,10 +285,10 @@ def test_the_former_names_are_known(corpus: Corpus) -> None:
     corpus.rename("c.txt", "d.txt")
     corpus.write("d.txt", "Another text stands there now, and it is the same document.")
     corpus.index()
-    assert ("a.txt", "d.txt") not in corpus.store.former_paths()  # renamed and edited at once
+    assert ("a.txt", "d.txt") not in corpus.former_paths()  # renamed and edited at once
     corpus.swap("b.txt", "d.txt")
     corpus.index()
-    assert sorted(corpus.store.former_paths()[:2]) == [("b.txt", "d.txt"), ("d.txt", "b.txt")]
+    assert sorted(corpus.former_paths()[:2]) == [("b.txt", "d.txt"), ("d.txt", "b.txt")]
 
 
 def test_a_reader_of_the_generation_before_goes_on_reading(corpus: Corpus) -> None:

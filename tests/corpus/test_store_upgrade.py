@@ -168,4 +168,4 @@ def test_what_the_second_format_served_is_renamed_as_anything_else(tmp_path: Pat
         )
         store.publish(3)
         assert [row for row, _ in store.rows(3)] == [1]
-        assert store.former_paths() == [("a.txt", "moved.txt")]
+        assert store.history.former_paths() == [("a.txt", "moved.txt")]
