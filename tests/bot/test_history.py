@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from command_line import BRIDGE, COMET, FERRY, Said
+from embeddings.tantivy_index import TantivyIndex
 
 Footnote = Callable[..., Said]
 TIME = r"\d{4}-\d\d-\d\d \d\d:\d\d"
@@ -128,6 +129,9 @@ def test_what_is_forgotten_stays_nowhere(
     left = bytes_of(data).lower()
     for word in (b"xylophonist", b"quadrillion", b"pentameter", b"zeppelin"):
         assert word not in left
+    # Where Tantivy only marks a passage as removed, its words stay, in a form of its own.
+    newest = max((data / "generations").glob("*/lexical"))
+    assert TantivyIndex.stale_share(newest) == 0
     assert (b"secret.txt" in left) is not gone
     assert footnote("history", "secret.txt").code == (1 if gone else 0)
     assert footnote("ask", BRIDGE).code == 0

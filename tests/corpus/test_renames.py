@@ -248,6 +248,16 @@ def test_what_is_labelled_otherwise_is_another(corpus: Corpus) -> None:
     assert after["other/b.txt"] == before["b.txt"]
 
 
+def test_what_is_only_labelled_otherwise_has_not_moved_to_its_copy(corpus: Corpus) -> None:
+    corpus.write("town/a.txt", "The mayor says that the new hall is going to be opened in June.")
+    corpus.index()
+    before = corpus.ids()
+    corpus.write("sources.toml", '["town/**"]\npublisher = "Agency"\n')
+    corpus.write("copy/a.txt", (corpus.root / "town/a.txt").read_text())
+    assert counts(corpus.index()) == (2, 2, 0, 0)
+    assert before["town/a.txt"] not in corpus.ids().values()
+
+
 def test_the_copies_of_a_renamed_folder_keep_their_own(corpus: Corpus) -> None:
     for name in ("one", "two", "three"):
         corpus.write(f"old/{name}.txt", "The same text stands in three files of this folder.")
