@@ -80,7 +80,7 @@ _LINEAGE = f"""
 """  # noqa: S608 - constants
 _PATHS = f"""
     SELECT path FROM places l WHERE {visible("l")} UNION
-    SELECT path FROM versions ORDER BY path
+    SELECT path FROM versions UNION SELECT path FROM names ORDER BY path
 """  # noqa: S608 - constants
 
 

@@ -1,6 +1,8 @@
 """``footnote history``, over real indexes: what it tells, prints and forgets."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -89,6 +91,24 @@ def test_what_is_not_there(footnote: Footnote, arguments: list[str], told: str) 
     said = footnote("history", *arguments)
     assert (said.code, said.out) == (1, "")
     assert told in said.err
+
+
+def test_the_command_itself(footnote: Footnote, documents: Path) -> None:
+    footnote("index")
+    (documents / "sky/comet.txt").rename(documents / "comet.txt")
+    footnote("index")
+    write(documents, "comet.txt", FERRY)
+    footnote("index")
+    command = [sys.executable, "-m", "bot.cli", "history"]
+    root = Path(__file__).parents[2]
+
+    def said(*arguments: str) -> str:
+        done = subprocess.run([*command, *arguments], cwd=root, capture_output=True, text=True)
+        return done.stdout + done.stderr
+
+    assert said("comet.txt", "1") == f"{COMET}\n"
+    assert len(said("sky/comet.txt").splitlines()) == 3
+    assert "Did you mean sky/comet.txt" in said("sky/comit.txt")
 
 
 def test_before_anything_is_indexed(footnote: Footnote) -> None:
