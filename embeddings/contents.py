@@ -84,7 +84,7 @@ class Intake:
 
     found: int = 0
     failed: int = 0
-    reasons: list[str] = field(default_factory=list)
+    reasons: list[tuple[str, str]] = field(default_factory=list)
     partial: int = 0
     lacks: list[str] = field(default_factory=list)
 
@@ -124,7 +124,7 @@ class Intake:
         return "; ".join(told) or None
 
     def _told_of_failed(self) -> str:
-        told = _first(self.reasons, self.failed)
+        told = _first([f"{place}: {why}" for place, why in self.reasons], self.failed)
         if self.failed == self.found:
             return f"none of its documents can be read ({told})"
         return f"{self.failed:,} of its {self.found:,} documents cannot be read ({told})"
@@ -136,7 +136,7 @@ class Intake:
     def _fail(self, place: str, reason: str) -> None:
         self.failed += 1
         if len(self.reasons) < _TOLD:
-            self.reasons.append(f"{place}: {reason}")
+            self.reasons.append((place, reason))
 
     def _note(self, place: str | None, lacking: str) -> None:
         self.partial += 1
