@@ -25,7 +25,9 @@ _NETWORKS = frozenset({
     "messenger",
     "threads", "bluesky", "mastodon", "flipboard", "телеграм", "фейсбук", "rss", "print", "tumblr",
     "ok", "одноклассники", "xing", "pocket", "вайбер", "youtube-канал", "copy link", "signal",
-    "sms",
+    "sms", "share", "save", "listen", "comment", "comments", "bookmark", "gift", "поделиться",
+    "сохранить", "печать", "поділитися", "зберегти", "друк", "teilen", "merken", "drucken",
+    "compartir", "guardar", "imprimir", "partager", "enregistrer", "imprimer", "kommentare",
 })  # fmt: skip
 _ADDRESS = re.compile(
     r"(?:[^\W\d_]+(?: [^\W\d_]+)?:? )?"
@@ -37,6 +39,17 @@ _ADDRESS_LEAD = frozenset({
     "джерело", "посилання", "quelle", "fuente", "enlace", "lien", "web", "website", "permalink",
     "short link", "сайт",
 })  # fmt: skip
+_TOPIC_LEAD = frozenset({
+    "topics", "topic", "tags", "tag", "keywords", "categories", "category", "section", "sections",
+    "filed under", "posted in", "jump to", "jump to section", "in this article", "on this page",
+    "in this story", "темы", "тема", "теги", "метки", "ключевые слова", "рубрика", "рубрики",
+    "разделы", "теми", "мітки", "ключові слова", "розділи", "themen", "schlagworte", "stichworte",
+    "schlagwörter", "rubrik", "ressort", "temas", "etiquetas", "secciones", "archivado en",
+    "thèmes", "mots-clés", "rubriques", "sujets", "dans cet article", "in diesem artikel",
+    "в этой статье", "у цій статті", "en este artículo", "labels", "hashtags",
+})  # fmt: skip
+_TOPICS = frozenset(map(folded, _TOPIC_LEAD))
+_COMMAS = re.compile(r"\s*[,;|•·#]\s*(?=\S)")
 _BARE_PATH = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,10}/[^\s]*", re.IGNORECASE)
 _COPYRIGHT = ("©", "(c)", "copyright ©", "copyright (c)")
 _DIGIT = re.compile(r"\d")
@@ -53,6 +66,8 @@ def menu_reason(text: str) -> Reason | None:
         return Reason.COPYRIGHT
     if len(text) > _LONGEST_MENU:
         return None
+    if _are_topics(text):
+        return Reason.NAVIGATION
     parts = [part for part in _PARTS.split(text.strip()) if part]
     if _are_networks(parts):
         return Reason.SHARING
@@ -115,6 +130,14 @@ def _is_copyright(text: str) -> bool:
     if any(language.lines[Reason.COPYRIGHT].anywhere.search(plain) for language in languages()):
         return len(_WORDS.findall(plain)) <= _LONGEST_RIGHTS
     return plain.startswith(_COPYRIGHT) and len(_WORDS.findall(plain)) <= _LONGEST_SIGNED
+
+
+def _are_topics(text: str) -> bool:
+    """Whether ``text`` is a label and the names of subjects behind its colon."""
+    lead, colon, behind = text.strip().partition(":")
+    if not colon or folded(lead) not in _TOPICS or text.rstrip()[-1] in ".!?":
+        return False
+    return all(0 < len(_WORDS.findall(part)) <= _MOST_WORDS for part in _COMMAS.split(behind))
 
 
 def _are_networks(parts: list[str]) -> bool:
