@@ -69,7 +69,8 @@ def menu_reason(text: str) -> Reason | None:
     if _are_topics(text):
         return Reason.NAVIGATION
     parts = [part for part in _PARTS.split(text.strip()) if part]
-    if _are_networks(parts):
+    lead, _, behind = text.partition(":")
+    if _are_networks(parts) or _are_networks_behind(lead, behind):
         return Reason.SHARING
     return Reason.NAVIGATION if _is_menu(text, parts) else None
 
@@ -143,6 +144,17 @@ def _are_topics(text: str) -> bool:
 def _are_networks(parts: list[str]) -> bool:
     words = parts if len(parts) > 1 else " ".join(parts).split()
     return len(words) >= 2 and all(folded(word).strip(" .") in _NETWORKS for word in words)
+
+
+def _are_networks_behind(lead: str, behind: str) -> bool:
+    """Whether a label such as “Share on” stands before the names of networks."""
+    if not behind.strip():
+        return False
+    labels = (language.lines[Reason.SHARING].whole for language in languages())
+    is_label = any(label.fullmatch(folded(lead).strip()) for label in labels)
+    return is_label and all(
+        folded(word).strip(" .") in _NETWORKS for word in re.split(r"[\s,|/•·]+", behind.strip())
+    )
 
 
 def _is_menu(text: str, parts: list[str]) -> bool:

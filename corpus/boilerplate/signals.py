@@ -25,7 +25,6 @@ _POLITE = re.compile(
     r"y|e|o|por favor|ahora|et|ou|puis|alors|merci de|и|или|просто|также|пожалуйста|а|і|й|та|або|"
     r"просто|також|будь ласка)(?!\w)\W*"
 )
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:https?://|www\.)\S")
 
 
 class Kind(StrEnum):
@@ -136,11 +135,6 @@ def _openings(plain: str) -> set[int]:
             place = polite.end()
             places.add(place)
     return places
-
-
-def has_contact(plain: str) -> bool:
-    """Whether an e-mail address or a link stands in ``plain``."""
-    return _CONTACT.search(plain) is not None
 
 
 def distinct(signals: Sequence[Signal], kind: Kind) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from corpus.boilerplate.mark import Reason
 from corpus.boilerplate.rules import languages
-from corpus.boilerplate.signals import Kind, Signal, distinct, has_contact, signals_in
+from corpus.boilerplate.signals import Kind, Signal, distinct, signals_in
 
 ENOUGH = 7
 """Points that make a notice."""
@@ -28,7 +28,7 @@ _MANY = 3
 
 _SHORT, _SHORT_WORDS = 1, 30
 _LONG, _LONG_WORDS, _LONGER_WORDS = -1, 45, 15
-_ELSEWHERE = -3
+_ELSEWHERE = -4
 _NEEDY = frozenset({Reason.COOKIES, Reason.NAVIGATION})
 _LABELS = frozenset({Reason.ADVERTISEMENT, Reason.COPYRIGHT})
 """They ask nothing of anybody: they say who paid, and whose it is."""
@@ -42,6 +42,8 @@ _SENTENCE = re.compile(r"(?<=[.!?\u2026])[\"')\]]*\s+|\n+")
 _SPEECH = re.compile(r"[,!?\u2026] [\u2013\u2014] \w+(?:[аяиіы]л[аио]?|[аи]в|ит|ить|ає|ае|ает)\b")
 """Direct speech without quotation marks, as Russian and Ukrainian print it: ``, — сказал он``."""
 
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+_CONTACT = re.compile(rf"{_MAIL.pattern}|(?:https?://|www\.)\S")
 _LITTLE = 6
 """Words. A sentence with no more says little by itself."""
 
@@ -85,6 +87,8 @@ def _weighed(plain: str, signals: Sequence[Signal], code: str) -> Weight | None:
     signals = [it for it in signals if it.kind not in _THINGS or it.reason not in wanting]
     things = _apart(signals)
     kinds = {it.kind for it in signals}
+    if _MAIL.search(plain) is not None:
+        kinds |= {Kind.ASKS, Kind.HINT}
     spoken = (Kind.READER in kinds) + (Kind.SITE in kinds)
     words = len(_WORDS.findall(plain))
     bare = words <= _LABEL_WORDS and "," not in plain
@@ -96,7 +100,7 @@ def _weighed(plain: str, signals: Sequence[Signal], code: str) -> Weight | None:
     points = _for_things(things)
     points += _ASKS * (Kind.ASKS in kinds) + _OFFER * (Kind.OFFER in kinds)
     points += _SPOKEN * spoken
-    hints = distinct(signals, Kind.HINT) + has_contact(plain)
+    hints = distinct(signals, Kind.HINT) + (_CONTACT.search(plain) is not None)
     points += _SPOKEN * min(hints, _MOST_HINTS)
     if labels:
         points += _LABEL + _LABEL_ALONE * (bare and labels[0].start <= 1)
@@ -121,15 +125,18 @@ def _is_asked_for(things: Sequence[Signal], labels: Sequence[Signal], kinds: Set
     """Whether what every notice has is there: somebody asks for something, and whose it is."""
     if labels or not things:
         return bool(labels)
-    asks, offers, reader, site = (
-        it in kinds for it in (Kind.ASKS, Kind.OFFER, Kind.READER, Kind.SITE)
+    asks, offers, reader, site, hint = (
+        it in kinds for it in (Kind.ASKS, Kind.OFFER, Kind.READER, Kind.SITE, Kind.HINT)
     )
+    several = len(things) > 1
+    if not (several or hint or offers or reader):
+        return False
     sure = sum(it.kind is Kind.THING for it in things)
     if not sure:
         return asks and (site or offers or len(things) >= _MANY)
     if asks or (reader and site):
         return True
-    return (offers and (reader or len(things) > 1)) or (site and sure > 1)
+    return (offers and (reader or several)) or (site and sure > 1)
 
 
 def _apart(signals: Sequence[Signal]) -> list[Signal]:
