@@ -42,6 +42,8 @@ def is_credit(text: str) -> bool:
     line = " ".join(text.split())
     if len(line) > _LONGEST:
         return False
+    if line.startswith("(") and line.endswith(")"):
+        line = line[1:-1].strip()
     if _is_of_an_agency(line) or _is_signature(line):
         return True
     first = keys_of(folded(line[:_LONGEST_LEAD]).split(" ")[0])
