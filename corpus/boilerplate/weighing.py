@@ -13,7 +13,7 @@ from corpus.boilerplate.mark import Reason
 from corpus.boilerplate.rules import languages
 from corpus.boilerplate.signals import Kind, Signal, distinct, signals_in
 
-ENOUGH = 7
+ENOUGH = 6
 """Points that make a notice."""
 
 _THING, _FURTHER_THING = 3, 2
@@ -25,6 +25,9 @@ _SPOKEN = 1
 _MOST_HINTS = 2
 _MANY = 3
 """Things that others have, too, of which so many are a notice's without a word of the site."""
+
+_BUTTON = 5
+"""Words of a button: with so few, a thing and what is asked are all."""
 
 _SHORT, _SHORT_WORDS = 1, 30
 _LONG, _LONG_WORDS, _LONGER_WORDS = -1, 45, 15
@@ -93,7 +96,7 @@ def _weighed(plain: str, signals: Sequence[Signal], code: str) -> Weight | None:
     words = len(_WORDS.findall(plain))
     bare = words <= _LABEL_WORDS and "," not in plain
     labels = _labels(things, bare=bare)
-    if not _is_asked_for(things, labels, kinds) or _is_mostly_foreign(plain, signals):
+    if not _is_asked_for(things, labels, kinds, words) or _is_mostly_foreign(plain, signals):
         return None
     if _reports(plain, signals, code):
         return None
@@ -121,7 +124,9 @@ def _labels(things: Sequence[Signal], *, bare: bool) -> list[Signal]:
     return [it for it in stated if bare and it.start <= 1]
 
 
-def _is_asked_for(things: Sequence[Signal], labels: Sequence[Signal], kinds: Set[Kind]) -> bool:
+def _is_asked_for(
+    things: Sequence[Signal], labels: Sequence[Signal], kinds: Set[Kind], words: int
+) -> bool:
     """Whether what every notice has is there: somebody asks for something, and whose it is."""
     if labels or not things:
         return bool(labels)
@@ -129,7 +134,7 @@ def _is_asked_for(things: Sequence[Signal], labels: Sequence[Signal], kinds: Set
         it in kinds for it in (Kind.ASKS, Kind.OFFER, Kind.READER, Kind.SITE, Kind.HINT)
     )
     several = len(things) > 1
-    if not (several or hint or offers or reader):
+    if not (several or hint or offers or reader or words <= _BUTTON):
         return False
     sure = sum(it.kind is Kind.THING for it in things)
     if not sure:
