@@ -134,9 +134,10 @@ def _is_asked_for(
         it in kinds for it in (Kind.ASKS, Kind.OFFER, Kind.READER, Kind.SITE, Kind.HINT)
     )
     several = len(things) > 1
-    if not (several or hint or offers or reader or words <= _BUTTON):
-        return False
     sure = sum(it.kind is Kind.THING for it in things)
+    beside = reader or hint or offers or several or (site and sure > 0)
+    if not (beside or words <= _BUTTON):
+        return False
     if not sure:
         return asks and (site or offers or len(things) >= _MANY)
     if asks or (reader and site):
