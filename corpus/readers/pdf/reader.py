@@ -90,9 +90,8 @@ def _pages(document: "PdfDocument") -> list[list[Line]]:
 
 
 def _metadata(document: "PdfDocument") -> Metadata:
-    stated = document.get_metadata_dict()
-    title, author = stated["Title"].strip(), stated["Author"].strip()
-    made = _DATE.match(stated["CreationDate"])
+    title, author = _stated(document, b"Title").strip(), _stated(document, b"Author").strip()
+    made = _DATE.match(_stated(document, b"CreationDate"))
     day = "-".join(made.groups()) if made else None
     said = Statements()
     said.add(
@@ -105,6 +104,16 @@ def _metadata(document: "PdfDocument") -> Metadata:
         },
     )
     return said.metadata
+
+
+def _stated(document: "PdfDocument", key: bytes) -> str:
+    """An entry of the document's information; pypdfium2 raises on half a pair of surrogates."""
+    from pypdfium2.raw import FPDF_GetMetaText
+
+    length = FPDF_GetMetaText(document.raw, key, None, 0)
+    written = ctypes.create_string_buffer(length)
+    FPDF_GetMetaText(document.raw, key, written, length)
+    return written.raw[: max(length - 2, 0)].decode("utf-16-le", "replace")
 
 
 def _language(document: "PdfDocument") -> str | None:

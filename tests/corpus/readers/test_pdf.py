@@ -64,6 +64,13 @@ def test_what_is_no_pdf_is_refused(data: bytes) -> None:
         read_pdf(data)
 
 
+def test_a_title_with_half_a_pair_of_surrogates_is_read_as_far_as_it_goes() -> None:
+    stated = b"9 0 obj\n<< /Title <feff00410062d8000063> >>\nendobj\nxref\n0"
+    data = made_pdf().replace(b"xref\n0", stated).replace(b"/Root", b"/Info 9 0 R /Root")
+
+    assert read_pdf(data).metadata.title == "Ab\ufffdc"
+
+
 def test_a_broken_table_of_objects_is_made_up_for() -> None:
     lost = made_pdf().replace(b"startxref\n", b"startxref\n9")
 
