@@ -105,7 +105,8 @@ def one_line(value: object) -> str | None:
     """A stated value as one line that disturbs nothing beside it; ``None`` if it states nothing."""
     if not isinstance(value, str) or value.strip() in _YAML_NULLS:
         return None
-    line = _DISTURBING.sub("", " ".join(value.split())).strip()
+    # Some of what disturbs parts words; what is left around the rest must not stand twice.
+    line = " ".join(_DISTURBING.sub("", " ".join(value.split())).split())
     if len(line) > _LONGEST_VALUE:
         line = line[: _LONGEST_VALUE - 1].rstrip() + "…"
     return None if is_blank(line) else line

@@ -128,6 +128,11 @@ def test_what_shows_nothing_states_nothing(blank: str) -> None:
     assert metadata_from_mapping(stated) == Metadata()
 
 
+def test_what_disturbs_leaves_one_space() -> None:
+    stated = metadata_from_mapping({"title": "a \x1b b\u2028c \u202e\u2066 d\x07e", "author": "\x7f f"})
+    assert (stated.title, stated.author) == ("a b c de", "f")
+
+
 def test_several_authors_are_one_line() -> None:
     assert metadata_from_mapping({"author": ["A. Writer", "B. Other"]}).author == (
         "A. Writer, B. Other"
