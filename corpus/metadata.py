@@ -57,7 +57,7 @@ def metadata_from_mapping(stated: Mapping[str, object]) -> Metadata:
 
 
 def parse_date(stated: str | None) -> date | None:
-    """The date of an ISO date or date and time, or ``None``; no year is before 1000 or after 2999."""
+    """The date of an ISO date or date and time between 1000 and 2999, or ``None``."""
     match = _DATE.fullmatch(stated or "")
     if match is None:
         return None

@@ -201,7 +201,7 @@ def test_hostile_front_matter_is_refused_and_crashes_nothing(block: str) -> None
 
 
 def test_a_reason_does_not_repeat_all_of_a_broken_block() -> None:
-    with pytest.raises(ReadingError, match="not valid YAML in line 2 .found undefined alias") as it:
+    with pytest.raises(ReadingError, match=r"line 2 \(found undefined alias") as it:
         extract(f"---\n*{'b' * 5_000}\n---\nText.")
     assert len(str(it.value)) < 200
 

@@ -148,6 +148,14 @@ def test_a_page_that_is_nested_too_deeply_keeps_all_its_words(tag: str) -> None:
     assert STORY in extract(f"<html><body>{f'<{tag}>' * 10_000}{STORY}").text
 
 
+@pytest.mark.parametrize("sign", ["\ufffe", "\uffff"])
+def test_a_sign_that_xml_cannot_hold_changes_nothing(sign: str) -> None:
+    page = (PAGES / "news.html").read_text()
+    damaged = page.replace("</p>", f"{sign}</p>{sign}").replace("<b", f"{sign}<b")
+
+    assert extract(damaged) == extract(page)
+
+
 def test_an_immense_line_is_read_whole() -> None:
     assert extract(f"<p>{STORY * 150_000}</p>").text == STORY * 150_000
 
