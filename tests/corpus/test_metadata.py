@@ -129,7 +129,9 @@ def test_what_shows_nothing_states_nothing(blank: str) -> None:
 
 
 def test_what_disturbs_leaves_one_space() -> None:
-    stated = metadata_from_mapping({"title": "a \x1b b\u2028c \u202e\u2066 d\x07e", "author": "\x7f f"})
+    stated = metadata_from_mapping(
+        {"title": "a \x1b b\u2028c \u202e\u2066 d\x07e", "author": "\x7f f"}
+    )
     assert (stated.title, stated.author) == ("a b c de", "f")
 
 
