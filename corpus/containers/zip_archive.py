@@ -35,6 +35,7 @@ _ENCRYPTED, _UTF8 = 0x1, 0x800
 _DRIVE = re.compile(r"[A-Za-z]:")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 _LONGEST_NAME = 500
+_LONGEST_SHOWN = 200
 _JUNK = "__MACOSX"
 # The last where an impossible place or name sends the library astray.
 _DAMAGE = (
@@ -102,6 +103,7 @@ class _Opened:
         if _is_hidden(path) or not (rows or reader or path.suffix.lower() == ARCHIVE):
             return
         shown = name if name.isprintable() else name.encode("unicode_escape").decode()
+        shown = shown if len(shown) <= _LONGEST_SHOWN else shown[: _LONGEST_SHOWN - 1] + "…"
         problem = self._problem(entry, name)
         self.names.add(name)
         if problem is not None:
