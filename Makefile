@@ -9,12 +9,14 @@ LANGUAGES := de es fr ru uk
 SETS ?=
 SHARED ?=
 SEED ?= 1
+READER ?=
+GUIDED ?=
 
 BIN := .venv/bin
 SCHEMA := .venv/share/telegram-bot-api-schema.json
 INPUTS := pyproject.toml constraints.txt Makefile
 
-.PHONY: chat bot test lint types eval bench day messages clean
+.PHONY: chat bot test lint types eval bench day fuzz messages clean
 
 chat: .venv/.installed
 	@$(BIN)/footnote index
@@ -50,6 +52,12 @@ bench: .venv/.installed-dev
 # A day of the bot, played by processes against a local server: what was asked, answered and lost.
 day: .venv/.installed-dev $(SCHEMA)
 	@$(BIN)/python tests/e2e/day --seed $(SEED)
+
+# 20,000 hostile files a reader, others each time: make fuzz READER=pdf SEED=7 tries the same again.
+# GUIDED=1 grows them by what they reach, with atheris (pip install atheris, where it has a wheel).
+fuzz: .venv/.installed-dev
+	@$(BIN)/python tests/fuzzing $(addprefix --reader ,$(READER)) $(if $(GUIDED),--guided) \
+		$(if $(filter-out file,$(origin SEED)),--seed $(SEED))
 
 # After a sentence in bot/wording changes: the catalogues get what is new, and lose what is gone.
 messages: .venv/.installed

@@ -123,7 +123,9 @@ class Answerer:
 
     def referred(self, reference: Reference) -> Passage | None:
         """The passage that a link names; None where the corpus does not hold it now."""
-        return referred(reference, self.documents(), self._store.document_passages)
+        store = self._store
+        former = store.history.former_paths
+        return referred(reference, self.documents(), store.document_passages, former)
 
     def context(self, passage: Passage) -> tuple[Passage, ...]:
         """The passage with its neighbours in the document (one before, one after), in order."""

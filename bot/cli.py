@@ -1,9 +1,6 @@
 """The command line. Each command imports what it needs when it runs, so that help is instant."""
 
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from enum import IntEnum
 from pathlib import Path
@@ -12,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot import cli_options as options
-from bot.streams import replace_what_cannot_be_coded, speak_utf8
+from bot.cli_failures import failure_as_json
+from bot.streams import flush, replace_what_cannot_be_coded
 
 if TYPE_CHECKING:
     from bot.answering import Answerer
@@ -124,7 +122,7 @@ def ask(  # noqa: PLR0913, PLR0917 - each parameter is an option of the command
         explain=explain,
         full=full,
     )
-    with _failure_as_json(as_json):
+    with failure_as_json(as_json):
         settings = _settings()
         answered = question == "-" or asking.one(settings, question)
     if question == "-":
@@ -138,7 +136,7 @@ def repl(as_json: options.JsonOption = False) -> None:
     """Chat with the documents here. Piped input works too."""
     from bot.repl import leave, run
 
-    with _failure_as_json(as_json):
+    with failure_as_json(as_json):
         settings = _settings()
     leave(run(lambda: _ready(settings), settings.data_dir, as_json=as_json))
 
@@ -179,6 +177,20 @@ def show(
     from bot.browsing import show_document
 
     show_document(_settings(), document, meta=meta)
+
+
+@app.command()
+def history(
+    document: options.FormerArgument,
+    version: options.VersionArgument = None,
+    forget: options.ForgetOption = False,
+) -> None:
+    """Tell what a document was before."""
+    from bot.history import run
+
+    if forget and version is not None:
+        raise typer.BadParameter("--forget deletes every earlier version, so name none")
+    run(_settings(), document, version, forget=forget)
 
 
 @app.command()
@@ -251,24 +263,6 @@ def _settings() -> "Settings":
     return load_settings()
 
 
-@contextmanager
-def _failure_as_json(wanted: bool) -> Iterator[None]:
-    """A failure inside is a line of JSON too, where the caller reads JSON."""
-    if wanted:
-        speak_utf8(sys.stdout)
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except Exception as error:
-        if wanted:
-            from bot.answer_json import dumps, error_to_json
-            from bot.wording.commands import failure
-
-            typer.echo(dumps(error_to_json(failure(error))))
-        raise
-
-
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 
@@ -291,15 +285,7 @@ def main() -> None:
         typer.echo(f"footnote: {failure(error)}", err=True)
         raise SystemExit(Exit.FAILURE) from None
     finally:
-        _flush()
-
-
-def _flush() -> None:
-    """Write out what is left, so that the interpreter does not complain if nobody reads it."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        flush(sys.stdout)
 
 
 if __name__ == "__main__":

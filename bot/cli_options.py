@@ -38,6 +38,16 @@ FeedsOption = Annotated[
 ]
 LimitOption = Annotated[int, typer.Option(min=1, help="At most so many new pages of a feed.")]
 
+FormerArgument = Annotated[
+    str, typer.Argument(metavar="DOCUMENT", help="A document's path, also of one that is gone.")
+]
+VersionArgument = Annotated[
+    int | None, typer.Argument(metavar="[N]", help="Print the text of version N.")
+]
+ForgetOption = Annotated[
+    bool, typer.Option("--forget", help="Delete the earlier versions for good.")
+]
+
 SetsArgument = Annotated[
     list[Path],
     typer.Argument(

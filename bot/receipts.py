@@ -5,7 +5,7 @@ which is read again. ``footnote verify``, ``/verify`` and whoever sends an answe
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.document import DocumentId, text_sha256
@@ -73,25 +73,31 @@ class Receipts:
         Raises:
             StoreError: if the store cannot be read.
         """
-        original = self._original(passage.document_id)
-        if original is None:
-            return Stored.GONE
-        _, text = original
-        return Stored.HELD if passage.span.of(text) == passage.text else Stored.DIFFERS
+        return _stored(passage, self._original(passage.document_id))
 
     def receipt(self, passage: Passage) -> Receipt:
-        """Compare with the stored original and with the file as it is now.
+        """Compare with the stored original and with the file as it is now, where it stands now.
 
         Raises:
             StoreError: if the store cannot be read.
         """
-        stored = self.stored(passage)
+        original = self._original(passage.document_id)
+        stored = _stored(passage, original)
+        if original is not None:
+            citation = replace(passage.citation, document=original[0].path)
+            passage = replace(passage, citation=citation)
         try:
             reading = self._read(passage.citation.document)
         except ReadingError as error:
             return Receipt(passage, stored, Filed.UNREADABLE, str(error))
         changed = has_changed(reading, passage.citation.document_sha256)
         return Receipt(passage, stored, standing(passage, reading.text, changed=changed))
+
+
+def _stored(passage: Passage, original: tuple[StoredDocument, str] | None) -> Stored:
+    if original is None:
+        return Stored.GONE
+    return Stored.HELD if passage.span.of(original[1]) == passage.text else Stored.DIFFERS
 
 
 def has_changed(reading: Reading, document_sha256: str) -> bool:

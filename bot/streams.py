@@ -1,6 +1,7 @@
 """Standard input and output, made unable to fail over a character. Light: every command does it."""
 
 import io
+import os
 from typing import TextIO
 
 
@@ -16,3 +17,11 @@ def replace_what_cannot_be_coded(*streams: TextIO) -> None:
     for stream in streams:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def flush(stream: TextIO) -> None:
+    """Write out what is left, so that the interpreter does not complain if nobody reads it."""
+    try:
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -88,6 +88,20 @@ class Database:
                     connection.execute("ROLLBACK")
                 raise
 
+    def compact(self) -> None:
+        """Write the file anew, and with it nothing that was deleted from it.
+
+        Raises:
+            StoreError: if SQLite fails, or others read the file for too long.
+        """
+        with self._lock, self._explained():
+            self._connection.execute("VACUUM")
+            (busy, _, _) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise StoreError(
+                f"{self._path} is in use by another process. Try again when that has finished."
+            )
+
     def follow(self) -> FileIdentity | None:
         """Open the file anew if another one lies at its path; what lies there now.
 

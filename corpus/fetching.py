@@ -14,8 +14,10 @@ _BATCH = 500
 """Rows a query."""
 
 
-def fetch_passages(database: Database, rows: Sequence[RowId]) -> list[Passage]:
-    """The passages of ``rows``, in their order.
+def fetch_passages(
+    database: Database, rows: Sequence[RowId], generation: int | None = None
+) -> list[Passage]:
+    """The passages of ``rows``, in their order, where they stand in ``generation``.
 
     Raises:
         KeyError: if a row is not in the store.
@@ -23,7 +25,7 @@ def fetch_passages(database: Database, rows: Sequence[RowId]) -> list[Passage]:
     documents: dict[int, StoredDocument] = {}
     found: dict[RowId, Passage] = {}
     for batch in _batches(rows):
-        for columns in _select(database, queries.PASSAGES, batch):
+        for columns in _select(database, queries.PASSAGES, batch, generation):
             row = PassageRow._make(columns[:PASSAGE_WIDTH])
             if row.document_id not in documents:
                 documents[row.document_id] = stored_document(columns[PASSAGE_WIDTH + 1 :])
@@ -32,7 +34,9 @@ def fetch_passages(database: Database, rows: Sequence[RowId]) -> list[Passage]:
     return [found[row] for row in rows]
 
 
-def iter_passages(database: Database, rows: Sequence[RowId]) -> Iterator[Passage]:
+def iter_passages(
+    database: Database, rows: Sequence[RowId], generation: int | None = None
+) -> Iterator[Passage]:
     """The passages of ``rows``, in their order, one document's text at a time.
 
     Raises:
@@ -40,14 +44,14 @@ def iter_passages(database: Database, rows: Sequence[RowId]) -> Iterator[Passage
     """
     document, text = None, ""
     for batch in _batches(rows):
-        places = {
+        spans = {
             RowId(row.id): row
-            for row in map(PassageRow._make, _select(database, queries.PLACES, batch))
+            for row in map(PassageRow._make, _select(database, queries.SPANS, batch, generation))
         }
         for row_id in batch:
-            row = places[row_id]
+            row = spans[row_id]
             if document is None or document.id != row.document_id:
-                original = fetch_original(database, DocumentId(row.document_id))
+                original = fetch_original(database, DocumentId(row.document_id), generation)
                 if original is None:
                     raise KeyError(row_id)
                 document, text = original
@@ -55,17 +59,24 @@ def iter_passages(database: Database, rows: Sequence[RowId]) -> Iterator[Passage
 
 
 def fetch_original(
-    database: Database, document_id: DocumentId
+    database: Database, document_id: DocumentId, generation: int | None = None
 ) -> tuple[StoredDocument, str] | None:
-    """A document and its text, whichever generation shows it; None once it is deleted."""
+    """A document and its text, whichever generation shows it; None once it is deleted.
+
+    Its path is the one in ``generation``, or else in the current one, or else its last.
+    """
+    values = {"document": document_id, "generation": generation}
     with database.reading() as connection:
-        columns = connection.execute(queries.DOCUMENT, (document_id,)).fetchone()
+        columns = connection.execute(queries.DOCUMENT, values).fetchone()
     return None if columns is None else (stored_document(columns[:-1]), columns[-1])
 
 
-def _select(database: Database, query: str, rows: Sequence[RowId]) -> list[tuple[Any, ...]]:
+def _select(
+    database: Database, query: str, rows: Sequence[RowId], generation: int | None
+) -> list[tuple[Any, ...]]:
+    values = {"rows": json.dumps(list(map(int, rows))), "generation": generation}
     with database.reading() as connection:
-        return connection.execute(query, (json.dumps(list(map(int, rows))),)).fetchall()
+        return connection.execute(query, values).fetchall()
 
 
 def _batches(rows: Sequence[RowId]) -> Iterator[Sequence[RowId]]:

@@ -4,6 +4,7 @@ import sqlite3
 
 from corpus import queries
 from corpus.generations import end
+from corpus.places import end_documents, undo_documents
 from corpus.reading import READING_VERSION
 from corpus.scan import FileState
 
@@ -69,7 +70,17 @@ def update_file(connection: sqlite3.Connection, path: str, state: FileState) -> 
 def remove_file(connection: sqlite3.Connection, generation: int, path: str) -> None:
     """Ends the file at ``path``, and every document in it, before ``generation``."""
     end(connection, "files", "path = ?", (path,), generation)
-    end(connection, "documents", "file = ?", (path,), generation)
+    end_documents(connection, "file = :file", {"file": path}, generation)
+
+
+def undo_file(connection: sqlite3.Connection, generation: int, path: str) -> None:
+    """Undoes what was staged in ``generation`` of the file at ``path``, and of its documents."""
+    values = (path, generation)
+    connection.execute("DELETE FROM files WHERE path = ? AND +added_in = ?", values)
+    connection.execute(
+        "UPDATE files SET removed_in = NULL WHERE path = ? AND +removed_in = ?", values
+    )
+    undo_documents(connection, path, generation)
 
 
 def skip_file(connection: sqlite3.Connection, path: str, state: FileState) -> None:

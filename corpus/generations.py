@@ -1,16 +1,17 @@
 """Which generations a row of the store belongs to, and which of them is current.
 
-Rows of ``files`` and ``documents`` belong to the generations from ``added_in`` up to, and without,
-``removed_in``. Nothing is changed in place: what becomes another ends, and begins anew.
+Rows of ``files``, ``documents`` and ``places`` belong to the generations from ``added_in`` up to,
+and without, ``removed_in``. Nothing is changed in place: what becomes another ends, and begins
+anew.
 """
 
 import sqlite3
 from typing import Literal
 
 Column = int | str | None
-Table = Literal["files", "documents"]
+Table = Literal["files", "documents", "places"]
 
-_TABLES: tuple[Table, ...] = ("documents", "files")
+_TABLES: tuple[Table, ...] = ("places", "documents", "files")
 
 
 def state(connection: sqlite3.Connection, key: str) -> str | None:
@@ -68,20 +69,8 @@ def undo_staged(connection: sqlite3.Connection) -> None:
         )
 
 
-def undo_file(connection: sqlite3.Connection, generation: int, path: str) -> None:
-    """Undoes what was staged in ``generation`` of the file at ``path``."""
-    for table, of_file in (("files", "path = ?"), ("documents", "file = ?")):
-        connection.execute(
-            f"DELETE FROM {table} WHERE {of_file} AND +added_in = ?",  # noqa: S608 - constants
-            (path, generation),
-        )
-        connection.execute(
-            f"UPDATE {table} SET removed_in = NULL WHERE {of_file} AND +removed_in = ?",  # noqa: S608 - constants
-            (path, generation),
-        )
-
-
 def purge(connection: sqlite3.Connection, oldest: int) -> int:
     """Deletes what no generation from ``oldest`` on shows; how many documents that were."""
     connection.execute("DELETE FROM files WHERE removed_in <= ?", (oldest,))
+    connection.execute("DELETE FROM places WHERE removed_in <= ?", (oldest,))
     return connection.execute("DELETE FROM documents WHERE removed_in <= ?", (oldest,)).rowcount

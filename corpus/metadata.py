@@ -11,11 +11,15 @@ from urllib.parse import urlsplit
 
 from corpus.document import Metadata
 from corpus.lines import ends_sentence, is_list_item
+from corpus.normalise import is_blank
 
 _LONGEST_VALUE = 300
 _LONGEST_URL = 2000
 _MOST_NAMES = 50
 _LONGEST_TITLE = 150
+_YEARS = range(1000, 3000)
+"""Programs write the years 1 and 9999 where they mean none, and never."""
+
 # Controls, and the marks that turn the direction of the text around them: metadata is shown
 # beside other text, which it must not disturb.
 _DISTURBING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -53,14 +57,15 @@ def metadata_from_mapping(stated: Mapping[str, object]) -> Metadata:
 
 
 def parse_date(stated: str | None) -> date | None:
-    """The date of an ISO date or date and time, or ``None``."""
+    """The date of an ISO date or date and time between 1000 and 2999, or ``None``."""
     match = _DATE.fullmatch(stated or "")
     if match is None:
         return None
     try:
-        return date(*map(int, match.groups()))
+        found = date(*map(int, match.groups()))
     except ValueError:
         return None
+    return found if found.year in _YEARS else None
 
 
 def parse_url(stated: str | None) -> str | None:
@@ -100,10 +105,11 @@ def one_line(value: object) -> str | None:
     """A stated value as one line that disturbs nothing beside it; ``None`` if it states nothing."""
     if not isinstance(value, str) or value.strip() in _YAML_NULLS:
         return None
-    line = _DISTURBING.sub("", " ".join(value.split())).strip()
+    # Some of what disturbs parts words; what is left around the rest must not stand twice.
+    line = " ".join(_DISTURBING.sub("", " ".join(value.split())).split())
     if len(line) > _LONGEST_VALUE:
         line = line[: _LONGEST_VALUE - 1].rstrip() + "…"
-    return line or None
+    return None if is_blank(line) else line
 
 
 def _address(value: object) -> str | None:

@@ -1,7 +1,8 @@
 """A short name for a passage, which holds as long as the passage stands: for links.
 
 A row's number is another one when the data folder is made anew, and a document's when its file has
-changed anywhere. So a passage is named by what it is: its document's path and its own words.
+changed anywhere. So a passage is named by what it is: its document's path and its own words. Where
+the document has been renamed since, its former paths are known.
 """
 
 import hashlib
@@ -33,6 +34,7 @@ def referred(
     reference: Reference,
     documents: Iterable[StoredDocument],
     passages: Callable[[DocumentId], Sequence[Passage]],
+    former_paths: Callable[[], Iterable[tuple[str, str]]] = tuple,
 ) -> Passage | None:
     """The passage that ``reference`` names; None where it does not stand any more.
 
@@ -43,13 +45,30 @@ def referred(
         reference: any bytes.
         documents: where to look.
         passages: those of a document, in their order.
+        former_paths: each path that a document once had, and the one that it has now; asked for
+            only where nothing stands at the path of the reference.
     """
-    path, words = reference[:_PATH], reference[_PATH : _PATH + _TEXT]
+    by_path = {document.path: document for document in documents}
+    at_path = (it for it in by_path if _path_hash(it) == reference[:_PATH])
+    found = _nearest(reference, (by_path[path] for path in at_path), passages)
+    if found is not None:
+        return found
+    moved = (now for once, now in former_paths() if _path_hash(once) == reference[:_PATH])
+    known = (by_path[path] for path in moved if path in by_path)
+    return _nearest(reference, known, passages)
+
+
+def _nearest(
+    reference: Reference,
+    documents: Iterable[StoredDocument],
+    passages: Callable[[DocumentId], Sequence[Passage]],
+) -> Passage | None:
+    """The passage of ``documents`` that has the words of ``reference``, and about its place."""
+    words = reference[_PATH : _PATH + _TEXT]
     place = int.from_bytes(reference[_PATH + _TEXT :], "big")
     same = (
         passage
         for document in documents
-        if _path_hash(document.path) == path
         for passage in passages(document.id)
         if bytes.fromhex(passage.sha256)[:_TEXT] == words
     )

@@ -20,13 +20,14 @@ from corpus.boilerplate.repetition import (
     source_of,
 )
 from corpus.document import DocumentId, Span
+from corpus.queries import visible
 from corpus.readers.extraction import Block
 from corpus.reading import Reading
 
-_VISIBLE = """
-    SELECT l.document_id, l.source, l.body FROM layouts l JOIN documents d ON d.id = l.document_id
-    WHERE d.added_in <= :generation AND (d.removed_in IS NULL OR d.removed_in > :generation)
-"""
+_VISIBLE = f"""
+    SELECT y.document_id, l.source, y.body FROM layouts y JOIN places l USING (document_id)
+    WHERE {visible("l")}
+"""  # noqa: S608 - constants
 _REPEATED = f"""
     WITH visible AS ({_VISIBLE}),
     sizes AS (SELECT source, COUNT(DISTINCT body) AS documents FROM visible GROUP BY source),

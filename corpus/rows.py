@@ -78,9 +78,13 @@ class PassageRow(NamedTuple):
     sentences: str
 
 
+_OF_PLACES = ("path", "file")
 DOCUMENT_COLUMNS = ", ".join(
-    f"d.{column}" for column in (*DocumentRow._fields, *MetadataRow._fields)
+    f"{'l' if column in _OF_PLACES else 'd'}.{column}"
+    for column in (*DocumentRow._fields, *MetadataRow._fields)
 )
+"""``d`` stands for a row of ``documents``, ``l`` for where it stands, one of ``places``."""
+
 METADATA_COLUMNS = ", ".join(f"d.{column}" for column in MetadataRow._fields)
 PASSAGE_COLUMNS = ", ".join(f"p.{column}" for column in PassageRow._fields)
 PASSAGE_WIDTH = len(PassageRow._fields)

@@ -8,8 +8,9 @@ from dataclasses import astuple, dataclass, replace
 
 from corpus.database import Database
 from corpus.document import DocumentId, text_sha256
-from corpus.generations import Column, end
+from corpus.generations import Column
 from corpus.passage import Segment
+from corpus.places import end_documents, insert_place
 from corpus.reading import Reading, cut
 from corpus.repetitions import Layout, layout_of, stored_blocks, to_cut_anew
 from corpus.rows import METADATA_COLUMNS, metadata_row, sentences_column, stored_metadata
@@ -68,12 +69,10 @@ def insert_document(
         reading: what it says.
         content: its ``content_sha256``, as it was read.
     """
-    end(connection, "documents", "path = ?", (path,), generation)
+    end_documents(connection, "path = :path", {"path": path}, generation)
     columns: dict[str, Column] = {
-        "path": path,
         "added_in": generation,
         "content_sha256": content,
-        "file": file,
         **metadata_row(reading.metadata)._asdict(),
         "passages": len(reading.segments),
         "characters": len(reading.text),
@@ -91,7 +90,9 @@ def insert_document(
         (document, json.dumps(dict(reading.metadata.origins), ensure_ascii=False)),
     )
     _insert_passages(connection, document, reading)
-    _insert_layout(connection, document, layout_of(path, reading))
+    layout = layout_of(path, reading)
+    insert_place(connection, generation, document, path, file, layout.source)
+    _insert_layout(connection, document, layout)
     return document
 
 
@@ -103,9 +104,10 @@ def mark_repeated(connection: sqlite3.Connection, generation: int) -> int:
     changed = list(to_cut_anew(connection, generation))
     for document, repeated in changed:
         path, file, content, text, blocks, origins, *metadata = connection.execute(
-            "SELECT d.path, d.file, d.content_sha256, d.text, l.blocks, o.origins, "  # noqa: S608 - constants
-            f"{METADATA_COLUMNS} FROM documents d JOIN layouts l ON l.document_id = d.id "
-            "JOIN origins o ON o.document_id = d.id WHERE d.id = ?",
+            "SELECT l.path, l.file, d.content_sha256, d.text, y.blocks, o.origins, "  # noqa: S608 - constants
+            f"{METADATA_COLUMNS} FROM documents d JOIN layouts y ON y.document_id = d.id "
+            "JOIN origins o ON o.document_id = d.id JOIN places l ON l.document_id = d.id "
+            "WHERE d.id = ? AND l.removed_in IS NULL",
             (document,),
         ).fetchone()
         known = replace(stored_metadata(metadata), origins=json.loads(origins))
@@ -128,8 +130,8 @@ def stage_contents(
             added += sum(_take_in(connection, generation, path, file, it) for path, it in batch)
         taken += len(batch)
     with database.writing() as connection:
-        unseen = "file = ? AND id NOT IN temp.seen"
-        removed = end(connection, "documents", unseen, (file,), generation)
+        unseen = "file = :file AND document_id NOT IN temp.seen"
+        removed = end_documents(connection, unseen, {"file": file}, generation)
     return StagedFile(added, taken - added, removed)
 
 
@@ -140,8 +142,8 @@ def _take_in(
     content = content_sha256(reading)
     same = connection.execute(
         # With the sign SQLite does not look for it among all documents of the file.
-        "SELECT id FROM documents WHERE path = ? AND +file = ? AND content_sha256 = ? "
-        "AND removed_in IS NULL",
+        "SELECT d.id FROM places l JOIN documents d ON d.id = l.document_id WHERE l.path = ? "
+        "AND +l.file = ? AND l.removed_in IS NULL AND d.content_sha256 = ?",
         (path, file, content),
     ).fetchone()
     found = (
@@ -187,8 +189,7 @@ def _insert_passages(
 
 def _insert_layout(connection: sqlite3.Connection, document: DocumentId, layout: Layout) -> None:
     connection.execute(
-        "INSERT INTO layouts VALUES (?, ?, ?, ?)",
-        (document, layout.source, layout.body, layout.blocks),
+        "INSERT INTO layouts VALUES (?, ?, ?)", (document, layout.body, layout.blocks)
     )
     connection.executemany(
         "INSERT INTO short_paragraphs VALUES (?, ?, ?)",

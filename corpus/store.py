@@ -8,7 +8,6 @@ one: ``file_states`` and ``staging`` (what comes in), ``fetching`` (what goes ou
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from corpus import generations, queries
@@ -17,10 +16,19 @@ from corpus.database import Database, FileIdentity
 from corpus.document import Document, DocumentId, Span
 from corpus.errors import UnknownSourceError
 from corpus.fetching import fetch_original, fetch_passages, iter_passages
-from corpus.file_states import insert_file, known_files, remove_file, skip_file, update_file
+from corpus.file_states import (
+    insert_file,
+    known_files,
+    remove_file,
+    skip_file,
+    undo_file,
+    update_file,
+)
+from corpus.history import History, record
 from corpus.known_documents import KnownDocuments
 from corpus.passage import Passage, RowId
 from corpus.reading import Reading
+from corpus.renames import Rename, stage_renames
 from corpus.rows import StoredDocument, stored_document
 from corpus.scan import FileState, printable
 from corpus.staging import (
@@ -50,6 +58,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self._database = Database(path, STORE)
         self._known = KnownDocuments()
+        self.history = History(self._database)
 
     def close(self) -> None:
         """Closes the file."""
@@ -58,12 +67,7 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def root(self) -> str | None:
@@ -139,6 +143,11 @@ class Store:
         with self._database.writing() as connection:
             insert_file(connection, generation, path, state)
 
+    def stage_renames(self, generation: int) -> list[Rename]:
+        """Gives renamed files their documents back, once all files of ``generation`` are staged."""
+        with self._database.writing() as connection:
+            return stage_renames(connection, generation)
+
     def stage_marks(self, generation: int) -> int:
         """Marks what is repeated in ``generation``, once all of its documents are staged.
 
@@ -155,7 +164,7 @@ class Store:
     def unstage(self, generation: int, path: str) -> None:
         """Leaves a file and its documents in ``generation`` as the one before has them."""
         with self._database.writing() as connection:
-            generations.undo_file(connection, generation, path)
+            undo_file(connection, generation, path)
 
     def note_touched(self, path: str, state: FileState) -> None:
         """Records at once that a file has the same documents as before at another time."""
@@ -186,10 +195,7 @@ class Store:
     ) -> None:
         """Makes ``generation`` the current one, in one step that survives a power cut.
 
-        Args:
-            generation: its number.
-            root: the documents folder that it was made from.
-            model: what it was made with.
+        ``root`` is the documents folder that it was made from, ``model`` what it was made with.
 
         Raises:
             ValueError: if ``generation`` is not a new one.
@@ -198,6 +204,7 @@ class Store:
             last = generations.current(connection)
             if generation <= last:
                 raise ValueError(f"generation {generation} is not after the current one, {last}")
+            record(connection, generation)
             generations.set_state(connection, "generation", str(generation))
             for key, value in (("root", root), ("model", model)):
                 if value is not None:
@@ -240,15 +247,18 @@ class Store:
         """
         return fetch_passages(self._database, rows)
 
-    def iter_passages(self, rows: Sequence[RowId]) -> Iterator[Passage]:
+    def iter_passages(
+        self, rows: Sequence[RowId], generation: int | None = None
+    ) -> Iterator[Passage]:
         """The passages of ``rows``, in their order, for walking through many of them.
 
-        One document's text is held at a time, and read once where its rows stand together.
+        One document's text is held at a time, and read once where its rows stand together. Paths
+        are those of ``generation``, the current one by default.
 
         Raises:
             KeyError: if a row is not in the store.
         """
-        return iter_passages(self._database, rows)
+        return iter_passages(self._database, rows, generation)
 
     def documents(self, generation: int) -> list[StoredDocument]:
         """Every document of ``generation``, by path."""

@@ -118,7 +118,67 @@ CREATE TABLE origins (
 ) STRICT
 """
 
+# A document and where it stands part ways: whoever renames its file has not changed it. A lineage
+# has the id of its first place, so those are never used again.
+_PLACES = """
+CREATE TABLE places (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    path TEXT NOT NULL,
+    file TEXT NOT NULL,
+    source TEXT NOT NULL,
+    added_in INTEGER NOT NULL,
+    removed_in INTEGER,
+    lineage INTEGER,
+    begun_in INTEGER
+) STRICT;
+INSERT INTO places SELECT d.id, d.id, d.path, d.file, coalesce(l.source, ''), d.added_in,
+    d.removed_in, (SELECT min(o.id) FROM documents o WHERE o.path = d.path), d.added_in
+    FROM documents d LEFT JOIN layouts l ON l.document_id = d.id;
+CREATE INDEX places_document ON places (document_id);
+CREATE INDEX places_path ON places (path);
+CREATE INDEX places_file ON places (file);
+CREATE INDEX places_added_in ON places (added_in);
+CREATE INDEX places_removed_in ON places (removed_in) WHERE removed_in IS NOT NULL;
+CREATE INDEX places_lineage ON places (lineage);
+DROP INDEX documents_path;
+DROP INDEX documents_file;
+ALTER TABLE documents DROP COLUMN path;
+ALTER TABLE documents DROP COLUMN file;
+ALTER TABLE layouts DROP COLUMN source;
+CREATE TABLE names (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    path TEXT NOT NULL,
+    lineage INTEGER NOT NULL,
+    until TEXT NOT NULL
+) STRICT;
+CREATE INDEX names_path ON names (path);
+CREATE INDEX names_lineage ON names (lineage)
+"""
+
+# What was served before, and when. No passage is of it, so no index can know it.
+_VERSIONS = """
+CREATE TABLE publications (
+    generation INTEGER PRIMARY KEY,
+    published TEXT NOT NULL
+) STRICT;
+CREATE TABLE versions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    lineage INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    since TEXT,
+    until TEXT NOT NULL,
+    file_sha256 TEXT NOT NULL,
+    title TEXT,
+    publisher TEXT,
+    published TEXT,
+    passages INTEGER NOT NULL,
+    text BLOB NOT NULL
+) STRICT;
+CREATE INDEX versions_lineage ON versions (lineage)
+"""
+
 STORE = Tables(
-    steps=(_FIRST, f"{_FILES};{_MARKS};{_ORIGINS}"),
+    steps=(_FIRST, f"{_FILES};{_MARKS};{_ORIGINS}", f"{_PLACES};{_VERSIONS}"),
     remedy="Delete the folder that DATA_DIR names, then run: footnote index",
 )

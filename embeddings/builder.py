@@ -44,6 +44,7 @@ from embeddings.costs import Cost, Costs
 from embeddings.engines import Engines
 from embeddings.generation import LEXICAL, WORDS, Generation, Generations
 from embeddings.manifest import Manifest, describe_files, write_manifest
+from embeddings.moves import changed_entries
 from embeddings.ports import (
     EmbeddedText,
     EmbedderSpec,
@@ -112,11 +113,18 @@ class Builder:
         return costs.measured(costs.due(rows))
 
     def build(
-        self, number: int, previous: int | None, progress: Progress, *, redraw: bool = False
+        self,
+        number: int,
+        previous: int | None,
+        progress: Progress,
+        *,
+        redraw: bool = False,
+        fresh_words: bool = False,
     ) -> int:
         """Write the files of generation ``number``, on top of ``previous`` where that serves.
 
-        With ``redraw``, the lines of abstention are drawn anew however little has changed.
+        With ``redraw``, the lines of abstention are drawn anew however little has changed; with
+        ``fresh_words`` the lexical leg's files are written anew.
 
         Returns:
             How many passages the model had to encode.
@@ -128,7 +136,7 @@ class Builder:
         before = self._comparable(previous)
         folder = self._generations.path(number)
         with finished_or_gone(folder):
-            embedded = self._write(number, folder, before, progress)
+            embedded = self._write(number, folder, before, progress, fresh_words)
             self._publish_files(number, None if redraw else before)
         return embedded
 
@@ -140,7 +148,12 @@ class Builder:
         return generation if generation is not None and generation.spec == self.spec else None
 
     def _write(
-        self, number: int, folder: Path, before: Generation | None, progress: Progress
+        self,
+        number: int,
+        folder: Path,
+        before: Generation | None,
+        progress: Progress,
+        fresh_words: bool,
     ) -> int:
         stored = self._store.rows(number)
         rows: RowIds = np.fromiter((row for row, _ in stored), np.int64, len(stored))
@@ -155,7 +168,8 @@ class Builder:
         parts = arrays if kept is None else [kept, *arrays]
         write_arrays(folder, join(parts, self.spec.dim), documents, self._engines)
         del kept, arrays, parts  # what follows needs the room
-        self._write_lexical(folder / LEXICAL, rows, new, before, mender)
+        lexical = None if fresh_words else before
+        self._write_lexical(folder / LEXICAL, number, rows, lexical, mender)
         write_vocabulary(folder / WORDS, words)
         told = None if before is None else (before.rows, self._generations.path(before.number))
         write_stories(folder, rows, self._texts, told)
@@ -164,8 +178,8 @@ class Builder:
     def _write_lexical(
         self,
         folder: Path,
+        number: int,
         rows: RowIds,
-        new: Sequence[RowId],
         before: Generation | None,
         mender: Mender,
     ) -> None:
@@ -174,12 +188,12 @@ class Builder:
         removed: Sequence[RowId] = ()
         added: Sequence[RowId] = [RowId(int(row)) for row in rows]
         if before is not None and old is not None:
-            gone = np.setdiff1d(before.rows, rows, assume_unique=True)
-            stale = self._engines.stale_lexical(old) + gone.size / max(1, before.rows.size)
+            gone, come = changed_entries(before, self._store.documents(number), rows)
+            stale = self._engines.stale_lexical(old) + len(gone) / max(1, before.rows.size)
             if stale <= _STALE:
                 self._engines.copy_lexical(old, folder)
-                removed, added = [RowId(int(row)) for row in gone], new
-        passages = self._store.iter_passages(added)
+                removed, added = gone, come
+        passages = self._store.iter_passages(added, number)
         entries = (lexical_entry(passage, self._analyzer, mender) for passage in passages)
         self._engines.update_lexical(folder, entries, removed)
 

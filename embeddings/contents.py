@@ -132,7 +132,7 @@ class Intake:
         return "; ".join(told) or None
 
     def _told_of_failed(self) -> str:
-        told = _first([f"{place}: {reason}" for place, reason in self.reasons], self.failed)
+        told = _first([f"{place}: {why}" for place, why in self.reasons], self.failed)
         if self.failed == self.found:
             return f"none of its documents can be read ({told})"
         return f"{self.failed:,} of its {self.found:,} documents cannot be read ({told})"

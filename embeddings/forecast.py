@@ -30,7 +30,7 @@ class Forecast:
 
     Attributes:
         summary: what it would tell at its end.
-        files: those that are new, changed or gone, by path.
+        files: those that are new, changed, renamed or gone, by path.
         cost: what embedding would cost here.
         change: where the index was made with another model, what that brings.
     """
@@ -76,7 +76,10 @@ def forecast(ahead: Ahead, root: Path, only: Sequence[Path], progress: Progress)
     made_with = other_than(ahead.spec, ahead.made_with)
     return Forecast(
         summary=summary_of(staged, published=published, embedded=cost.passages),
-        files=look_into(ahead.store, lambda store: staged_files(store, staged.generation)),
+        files=look_into(
+            ahead.store,
+            lambda store: staged_files(store, staged.generation, staged.staging.renames),
+        ),
         cost=cost,
         change=None
         if made_with is None

@@ -110,7 +110,11 @@ class Indexer:
             ):
                 self._builder.build(number, None, Progress())
 
-    def calibrate(self) -> int:
+    def write_anew(self) -> int:
+        """As ``calibrate``, and leave no word in the index that only removed passages had."""
+        return self.calibrate(fresh_words=True)
+
+    def calibrate(self, *, fresh_words: bool = False) -> int:
         """Draw the lines of abstention anew, as the next generation of what is indexed.
 
         Returns:
@@ -128,7 +132,7 @@ class Indexer:
                 raise NoIndexError(NOT_INDEXED)
             self._require_model()
             number = self._store.begin()
-            self._builder.build(number, current, Progress(), redraw=True)
+            self._builder.build(number, current, Progress(), redraw=True, fresh_words=fresh_words)
             self._store.publish(
                 number, root=self._store.root() or "", model=described(self._builder.spec)
             )
@@ -198,6 +202,7 @@ class Indexer:
         staging = Staging(root, number, known, sources)
         self._stage(changes, staging, progress)
         if staging.changes_answers:
+            staging.rename(self._store.stage_renames(number))
             self._store.stage_marks(number)
         rows = self._store.rows(number)
         skipped = everything_skipped(self._store, changes, staging)

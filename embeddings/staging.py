@@ -7,6 +7,7 @@ from pathlib import Path
 from corpus.document import DocumentId
 from corpus.errors import DocumentsError
 from corpus.passage import RowId
+from corpus.renames import Rename
 from corpus.scan import Changes, FileState, Skipped
 from corpus.sources import Sources
 
@@ -19,6 +20,7 @@ class Staging:
         known: the files of the current generation, and those skipped before.
         sources: what the owner says of them.
         documents: documents that are new or changed.
+        renames: files that are where they were not before, with the same bytes.
         unread: what could not be read of the files that were looked at.
     """
 
@@ -30,12 +32,23 @@ class Staging:
     documents: int = 0
     touched: int = 0
     removed: int = 0
+    renames: list[Rename] = field(default_factory=list)
     unread: list[Skipped] = field(default_factory=list)
 
     @property
     def changes_answers(self) -> bool:
         """Whether a reader would notice."""
-        return bool(self.indexed or self.removed)
+        return bool(self.indexed or self.removed or self.renames)
+
+    def rename(self, renames: Sequence[Rename]) -> None:
+        """Count renamed files as such, and no longer as read ones and removed ones."""
+        old = {rename.old for rename in renames}
+        self.renames += renames
+        self.indexed -= len(renames)
+        self.documents -= sum(rename.documents for rename in renames)
+        self.removed -= sum(not rename.stays for rename in renames)
+        # What stood at the new path has nothing to go on as.
+        self.removed += sum(self.serves(it.new) and it.new not in old for it in renames)
 
     def serves(self, path: str) -> bool:
         """Whether the current generation answers from ``path``."""

@@ -17,6 +17,7 @@ class Summary:
         indexed: files read into it, new or changed.
         unchanged: files that were not opened, or opened and found the same.
         removed: files that are gone.
+        renamed: files that are elsewhere now, with the same bytes; they are not counted above.
         skipped: what could not be read, now or in an earlier run.
         unsupported: files of formats that Footnote does not read, by suffix.
         staged: documents of those files that are new or changed.
@@ -38,6 +39,7 @@ class Summary:
     embedded: int
     staged: int
     files: int
+    renamed: int = 0
 
 
 def summary_of(staged: Staged, *, published: bool, embedded: int) -> Summary:
@@ -56,4 +58,5 @@ def summary_of(staged: Staged, *, published: bool, embedded: int) -> Summary:
         embedded=embedded,
         staged=staging.documents,
         files=staged.files,
+        renamed=len(staging.renames),
     )

@@ -27,9 +27,10 @@ def summary(done: "Summary") -> list[str]:
     """What a run of the indexer did, line by line."""
     files = "" if done.files == done.documents else f" in {counted(done.files, 'file')}"
     staged = "" if done.staged == done.indexed else f" ({counted(done.staged, 'document')})"
+    renamed = f"{done.renamed:,} renamed, " if done.renamed else ""
     lines = [
         f"{counted(done.documents, 'document')}{files}, {counted(done.passages, 'passage')}. "
-        f"This time: {done.indexed:,} read{staged}, {done.unchanged:,} unchanged, "
+        f"This time: {done.indexed:,} read{staged}, {renamed}{done.unchanged:,} unchanged, "
         f"{done.removed:,} removed, {counted(done.embedded, 'passage')} embedded."
     ]
     return [*lines, *(skipped(it) for it in done.skipped), *not_read(done.unsupported)]

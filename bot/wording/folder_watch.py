@@ -22,8 +22,9 @@ def already_watched(data: Path) -> str:
 
 def live(done: "Summary", seconds: float) -> str:
     """What a burst of changes came to."""
+    renamed = f"{done.renamed:,} renamed, " if done.renamed else ""
     return (
-        f"{done.indexed:,} read, {done.removed:,} removed, live after {seconds:.1f} s: "
+        f"{done.indexed:,} read, {renamed}{done.removed:,} removed, live after {seconds:.1f} s: "
         f"{counted(done.documents, 'document')}, {counted(done.passages, 'passage')}."
     )
 

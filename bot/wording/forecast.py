@@ -20,6 +20,7 @@ _TOLD = 20
 _KINDS = {
     Became.NEW: "New",
     Became.CHANGED: "Changed",
+    Became.RENAMED: "Renamed",
     Became.REMOVED: "Gone, or no longer to be read",
 }
 
@@ -58,6 +59,9 @@ def _files(kind: Became, files: Sequence["StagedFileChange"]) -> list[str]:
 
 def _file(file: "StagedFileChange") -> str:
     path = printable(file.path)
+    if file.was is not None:
+        path = f"{printable(file.was)} → {path}"
+        return f"{path}: {file.documents:,} of its documents read anew" if file.documents else path
     if not is_container(PurePosixPath(file.path)):
         return path
     if file.became is Became.NEW:

@@ -121,6 +121,8 @@ def reindexed(done: "Summary") -> str:
         unchanged=grouped(done.unchanged),
         removed=grouped(done.removed),
     )
+    if done.renamed:
+        counts += "\n" + _("Renamed: {renamed}").format(renamed=grouped(done.renamed))
     return f"{lead} {known(done)}\n{counts}"
 
 

@@ -6,6 +6,12 @@ from corpus.boilerplate.phrases import folded, keys_of
 from corpus.boilerplate.rules import Language, Phrases, languages
 
 _LONGEST = 160
+_FEW = 2
+"""Parts of a credit that commas part: more are a list."""
+
+_LEAST_NAME, _NAME = 2, 4
+"""Words of a person's name, or of an agency's that is not known."""
+
 _MOST_WORDS = 16
 _LONGEST_LEAD = 40
 _TOKEN = re.compile(r"[^\s,;|/·•–—()\[\]]+")
@@ -16,6 +22,19 @@ _PARTICLES = frozenset({
     "du", "dos", "ten", "zu", "af", "и", "та", "й", "and", "und", "et", "y", "&",
 })  # fmt: skip
 _STAFF = frozenset({"staff", "reuters", "ap", "afp", "dpa", "efe", "тасс", "агентство"})
+_AGENCIES = frozenset({
+    "afp", "ap", "reuters", "getty", "dpa", "epa", "efe", "ansa", "тасс", "tass", "upi", "pa",
+    "ap photo", "риа", "ria", "укринформ", "укрінформ", "уніан", "shutterstock", "istock",
+    "unsplash", "pexels", "pixabay", "depositphotos", "imago", "picture alliance", "anadolu",
+    "nurphoto", "zuma", "zuma press", "sipa", "sipa press", "belga", "xinhua", "sputnik", "sopa",
+    "europa press", "maxppp", "abaca", "keystone", "apa", "lehtikuva", "ntb", "tt", "afp photo",
+    "alamy", "bloomberg", "wikimedia", "wikimedia commons", "flickr", "hans lucas", "коммерсантъ",
+    "getty images", "риа новости", "ria novosti", "gettyimages", "epa efe", "epa-efe", "ukrinform",
+    "associated press", "the associated press", "agence france presse", "генштаб зсу",
+    "adobe stock",
+})  # fmt: skip
+_SEPARATORS = re.compile(r"\s*(?:[/|,;:()\[\]·•]|\s[–—-]\s|\bvia\b|(?:©|\([cC]\)))\s*")
+_VERB = re.compile(r"(?:л|ла|ли|ав|ив|ила|ала)$")
 
 
 def is_credit(text: str) -> bool:
@@ -23,12 +42,34 @@ def is_credit(text: str) -> bool:
     line = " ".join(text.split())
     if len(line) > _LONGEST:
         return False
+    if line.startswith("(") and line.endswith(")"):
+        line = line[1:-1].strip()
+    if _is_of_an_agency(line) or _is_signature(line):
+        return True
     first = keys_of(folded(line[:_LONGEST_LEAD]).split(" ")[0])
     return any(
         _is_credit(line, language)
         for language in languages()
         if not first.isdisjoint(_keys(language))
     )
+
+
+def _is_of_an_agency(line: str) -> bool:
+    """Whether ``line`` is a picture's credit without a word for it: ``Anna Kovac / AFP``."""
+    parts = [part for part in _SEPARATORS.split(line.strip(" .")) if part]
+    known = [folded(part) in _AGENCIES for part in parts]
+    if not any(known) or (len(parts) == 1 and " " not in parts[0]):
+        return False
+    if "," in line and len(parts) > _FEW:
+        return False
+    return all(
+        is_known or (len(words := part.split()) <= _NAME and all(map(_is_name, words)))
+        for part, is_known in zip(parts, known, strict=True)
+    )
+
+
+def _is_name(word: str) -> bool:
+    return word[:1].isupper() or word in _PARTICLES or _NUMBER.fullmatch(word) is not None
 
 
 def _keys(language: Language) -> frozenset[str]:
@@ -43,10 +84,36 @@ def _is_credit(line: str, language: Language) -> bool:
         if labelled == (language.code in {"ru", "uk"}) and _names(rest, language) >= 2:
             return _behind(rest.strip(" :"), language.byline) is None
     rest = _behind(line, language.credits)
-    if rest is not None and (" " in _lead(line, rest).strip() or rest.lstrip().startswith(":")):
+    if rest is not None and _leads_alone(_lead(line, rest).strip(), rest):
         return _are_credits(rest, language)
     rest = _behind(line, language.dated)
     return rest is not None and _is_date(rest, language) and _names(rest, language) >= 0
+
+
+def _leads_alone(lead: str, rest: str) -> bool:
+    """Whether what follows ``lead`` is a credit: one word is a credit's with a colon or agency."""
+    if " " in lead or rest.lstrip().startswith(":") or _VERB.search(lead.casefold()):
+        return True
+    return _is_of_an_agency(rest.strip())
+
+
+def _is_signature(line: str) -> bool:
+    """Whether ``line`` is a person's name and post: ``Anna Kovac, staff writer``."""
+    name, _, behind = line.partition(",")
+    names, words = name.split(), [folded(word).strip("«»\"'") for word in behind.split()]
+    if not words or line[-1] in ".?!:;" or not _LEAST_NAME <= len(names) <= _NAME:
+        return False
+    if not all(map(_is_name, names)):
+        return False
+    large = [_is_name(word.strip("«»\"'")) for word in behind.split()]
+    return any(
+        not language.posts.isdisjoint(words)
+        and all(
+            is_large or word in language.byline_words | language.posts
+            for word, is_large in zip(words, large, strict=True)
+        )
+        for language in languages()
+    )
 
 
 def _is_date(rest: str, language: Language) -> bool:
@@ -57,10 +124,14 @@ def _is_date(rest: str, language: Language) -> bool:
 
 
 def _are_credits(rest: str, language: Language) -> bool:
-    """Names behind a credit, perhaps with other credits among them: ``Text: A. B; Foto: C. D``."""
+    """Names behind a credit, perhaps with other credits among them: ``Text: A. B; Foto: C. D``.
+
+    Behind a colon a source without a name is enough: ``Foto: Archiv``.
+    """
+    fewest = 0 if rest.lstrip().startswith(":") else 1
     for part in re.split(r"[,;|]|\.\s", rest.strip(" :.")):
         inner = _behind(part.strip(), language.credits)
-        if _names(part if inner is None else inner, language) < 1:
+        if _names(part if inner is None else inner, language) < fewest:
             return False
     return True
 

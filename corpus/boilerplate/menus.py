@@ -25,7 +25,9 @@ _NETWORKS = frozenset({
     "messenger",
     "threads", "bluesky", "mastodon", "flipboard", "телеграм", "фейсбук", "rss", "print", "tumblr",
     "ok", "одноклассники", "xing", "pocket", "вайбер", "youtube-канал", "copy link", "signal",
-    "sms",
+    "sms", "share", "save", "listen", "comment", "comments", "bookmark", "gift", "поделиться",
+    "сохранить", "печать", "поділитися", "зберегти", "друк", "teilen", "merken", "drucken",
+    "compartir", "guardar", "imprimir", "partager", "enregistrer", "imprimer", "kommentare",
 })  # fmt: skip
 _ADDRESS = re.compile(
     r"(?:[^\W\d_]+(?: [^\W\d_]+)?:? )?"
@@ -37,6 +39,17 @@ _ADDRESS_LEAD = frozenset({
     "джерело", "посилання", "quelle", "fuente", "enlace", "lien", "web", "website", "permalink",
     "short link", "сайт",
 })  # fmt: skip
+_TOPIC_LEAD = frozenset({
+    "topics", "topic", "tags", "tag", "keywords", "categories", "category", "section", "sections",
+    "filed under", "posted in", "jump to", "jump to section", "in this article", "on this page",
+    "in this story", "темы", "тема", "теги", "метки", "ключевые слова", "рубрика", "рубрики",
+    "разделы", "теми", "мітки", "ключові слова", "розділи", "themen", "schlagworte", "stichworte",
+    "schlagwörter", "rubrik", "ressort", "temas", "etiquetas", "secciones", "archivado en",
+    "thèmes", "mots-clés", "rubriques", "sujets", "dans cet article", "in diesem artikel",
+    "в этой статье", "у цій статті", "en este artículo", "labels", "hashtags",
+})  # fmt: skip
+_TOPICS = frozenset(map(folded, _TOPIC_LEAD))
+_COMMAS = re.compile(r"\s*[,;|•·#]\s*(?=\S)")
 _BARE_PATH = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,10}/[^\s]*", re.IGNORECASE)
 _COPYRIGHT = ("©", "(c)", "copyright ©", "copyright (c)")
 _DIGIT = re.compile(r"\d")
@@ -53,8 +66,11 @@ def menu_reason(text: str) -> Reason | None:
         return Reason.COPYRIGHT
     if len(text) > _LONGEST_MENU:
         return None
+    if _are_topics(text):
+        return Reason.NAVIGATION
     parts = [part for part in _PARTS.split(text.strip()) if part]
-    if _are_networks(parts):
+    lead, _, behind = text.partition(":")
+    if _are_networks(parts) or _are_networks_behind(lead, behind):
         return Reason.SHARING
     return Reason.NAVIGATION if _is_menu(text, parts) else None
 
@@ -117,9 +133,28 @@ def _is_copyright(text: str) -> bool:
     return plain.startswith(_COPYRIGHT) and len(_WORDS.findall(plain)) <= _LONGEST_SIGNED
 
 
+def _are_topics(text: str) -> bool:
+    """Whether ``text`` is a label and the names of subjects behind its colon."""
+    lead, colon, behind = text.strip().partition(":")
+    if not colon or folded(lead) not in _TOPICS or text.rstrip()[-1] in ".!?":
+        return False
+    return all(0 < len(_WORDS.findall(part)) <= _MOST_WORDS for part in _COMMAS.split(behind))
+
+
 def _are_networks(parts: list[str]) -> bool:
     words = parts if len(parts) > 1 else " ".join(parts).split()
     return len(words) >= 2 and all(folded(word).strip(" .") in _NETWORKS for word in words)
+
+
+def _are_networks_behind(lead: str, behind: str) -> bool:
+    """Whether a label such as “Share on” stands before the names of networks."""
+    if not behind.strip():
+        return False
+    labels = (language.lines[Reason.SHARING].whole for language in languages())
+    is_label = any(label.fullmatch(folded(lead).strip()) for label in labels)
+    return is_label and all(
+        folded(word).strip(" .") in _NETWORKS for word in re.split(r"[\s,|/•·]+", behind.strip())
+    )
 
 
 def _is_menu(text: str, parts: list[str]) -> bool:

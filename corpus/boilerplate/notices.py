@@ -13,6 +13,7 @@ from operator import or_
 from corpus.boilerplate.mark import Reason
 from corpus.boilerplate.phrases import folded, keys_of
 from corpus.boilerplate.rules import Language, Phrases, Rule, languages
+from corpus.boilerplate.weighing import weighed_reason
 
 LONGEST_NOTICE = 900
 """Code points. What goes on for longer is an article, whatever it speaks of."""
@@ -112,14 +113,14 @@ def notice_reason(text: str) -> Reason | None:
         if _may_hold(rule, plain):
             met.setdefault(language.code, []).append(rule)
     if not met:
-        return None
+        return weighed_reason(plain)
     sentences = [part for part in _SENTENCES.split(plain) if _WORDS.search(part)]
     for language in languages():
         if language.code in met and not language.report.anywhere.search(plain):
             reason = _judged(sentences, met[language.code], language)
             if reason is not None:
                 return reason
-    return None
+    return weighed_reason(plain)
 
 
 def _without_words(quoted: re.Match[str]) -> str:

@@ -79,6 +79,7 @@ class Language:
     menu: Phrases
     byline: Phrases
     byline_words: frozenset[str]
+    posts: frozenset[str]
     credits: Phrases
     dated: Phrases
     months: Phrases
@@ -106,6 +107,7 @@ def _language(code: str) -> Language:
         menu=listed("menu"),
         byline=listed("byline"),
         byline_words=frozenset(map(folded, stated["byline_words"])),
+        posts=frozenset(map(folded, stated["posts"])),
         credits=listed("credits"),
         dated=listed("dated"),
         months=listed("months"),

@@ -18,6 +18,7 @@ _LONGEST_FIELD = 2**31 - 1
 
 _HEADER_LINES = 50
 _SHOWN_COLUMNS = 10
+_LONGEST_SHOWN = 40
 
 
 def read_csv(file: IO[bytes]) -> Iterator[Member]:
@@ -73,10 +74,16 @@ def _delimiter(lines: Sequence[str]) -> str:
     if serving:
         return max(serving, key=lambda sign: len(headers[sign]))
     found = max(headers.values(), key=len)
-    shown = ", ".join(name.strip() for name in found[:_SHOWN_COLUMNS])
+    shown = ", ".join(map(_shown, found[:_SHOWN_COLUMNS]))
     raise ReadingError(
         f"its first row names no column of texts, such as {', '.join(TEXT[:4])}; it names: {shown}"
     )
+
+
+def _shown(name: str) -> str:
+    """The name of a column as a message can hold it."""
+    clean = "".join(sign if sign.isprintable() else "\ufffd" for sign in name.strip())
+    return clean if len(clean) <= _LONGEST_SHOWN else clean[: _LONGEST_SHOWN - 1] + "…"
 
 
 def _row(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
@@ -96,4 +103,5 @@ def _extract(row: dict[str, str], cells: int, width: int) -> Extraction:
 
 def _refuse(problem: str) -> Extraction:
     told = "a quotation mark in it is not closed" if "unexpected end" in problem else problem
+    told = told.replace("'\t'", "a tab")
     raise ReadingError(f"it cannot be parsed ({told})")

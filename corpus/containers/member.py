@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from corpus.errors import ReadingError
 from corpus.readers.extraction import Extraction
 
 _LONGEST_ID = 200
+_MOST_ROWS = 1_000_000
 # What parts a path from its key, a document from its paragraph, and the sign that stands for both.
 _ESCAPED = str.maketrans({"%": "%25", "/": "%2F", "#": "%23"})
 
@@ -38,7 +40,12 @@ class Keys:
         Args:
             stated: what the row says of its id, or anything else.
             place: where it stands, such as ``row 17``.
+
+        Raises:
+            ReadingError: if there are more rows than can be read in any sensible time.
         """
+        if len(self._given) == _MOST_ROWS:
+            raise ReadingError(f"it has more than {_MOST_ROWS:,} documents; split it")
         key = _usable(stated)
         if key is None or key in self._given:
             key = place.replace(" ", "-")

@@ -5,6 +5,7 @@ Desktop's source, ``export_output_json.cpp``.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -63,15 +64,17 @@ def _export(stream: JsonStream) -> Iterator[Member]:
     if stream.peek() != "{":
         raise ReadingError(_NOT_ONE)
     chat, found = _Chat(), False
+    # Nothing keeps an export from having two chats of one id, or two lists in a chat.
+    keys: defaultdict[str, Keys] = defaultdict(Keys)
     for key in stream.keys():  # noqa: SIM118 - no mapping: it must be walked
         if key == "messages" and chat.is_one and stream.peek() == "[":
             found = True
-            yield from _messages(stream, chat, "")
+            yield from _messages(stream, chat, "", keys[""])
         elif key in _LISTS_OF_CHATS and stream.peek() == "{":
             for inner in stream.keys():  # noqa: SIM118 - the same
                 if inner == "list" and stream.peek() == "[":
                     found = True
-                    yield from _chats(stream)
+                    yield from _chats(stream, keys)
                 else:
                     stream.value()
         else:
@@ -80,7 +83,7 @@ def _export(stream: JsonStream) -> Iterator[Member]:
         raise ReadingError(_NOT_ONE)
 
 
-def _chats(stream: JsonStream) -> Iterator[Member]:
+def _chats(stream: JsonStream, keys: Mapping[str, Keys]) -> Iterator[Member]:
     for _ in stream.items():
         if stream.peek() != "{":
             stream.value()
@@ -88,13 +91,13 @@ def _chats(stream: JsonStream) -> Iterator[Member]:
         chat = _Chat()
         for key in stream.keys():  # noqa: SIM118 - no mapping: it must be walked
             if key == "messages" and chat.is_one and stream.peek() == "[":
-                yield from _messages(stream, chat, f"{chat.stated['id']}/")
+                prefix = f"{chat.stated['id']}/"
+                yield from _messages(stream, chat, prefix, keys[prefix])
             else:
                 chat.stated[key] = stream.value()
 
 
-def _messages(stream: JsonStream, chat: _Chat, prefix: str) -> Iterator[Member]:
-    keys = Keys()
+def _messages(stream: JsonStream, chat: _Chat, prefix: str, keys: Keys) -> Iterator[Member]:
     for count, _ in enumerate(stream.items(), 1):
         message = stream.value()
         if not isinstance(message, dict) or message.get("type") != "message":

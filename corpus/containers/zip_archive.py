@@ -36,7 +36,7 @@ _ENCRYPTED, _UTF8 = 0x1, 0x800
 _DRIVE = re.compile(r"[A-Za-z]:")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 _LONGEST_NAME = 500
-_LONGEST_SUFFIX = 16
+_LONGEST_SHOWN, _LONGEST_SUFFIX = 200, 16
 _JUNK = "__MACOSX"
 # The last where an impossible place or name sends the library astray.
 _DAMAGE = (
@@ -113,6 +113,7 @@ class _Opened:
             self.passed_over[_shown(path.suffix.lower())[:_LONGEST_SUFFIX]] += 1
             return
         shown = _shown(name)
+        shown = shown if len(shown) <= _LONGEST_SHOWN else shown[: _LONGEST_SHOWN - 1] + "…"
         problem = self._problem(entry, name)
         self.names.add(name)
         if problem is not None:

@@ -129,6 +129,4 @@ def _is_mark(element: "_Element") -> bool:
 
 def _take_out(element: "_Element") -> None:
     """Leaves nothing of ``element`` but what stands behind it."""
-    tail = element.tail
-    element.clear()
-    element.tail = tail
+    element.clear(keep_tail=True)

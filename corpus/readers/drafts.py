@@ -5,10 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.document import Metadata, Span
+from corpus.errors import ReadingError
 from corpus.lines import ends_sentence
 from corpus.metadata import metadata_from_mapping
 from corpus.normalise import is_blank, normalise
 from corpus.readers.extraction import Block, BlockKind, Extraction
+
+_MOST_BLOCKS = 500_000
 
 _MOST_ABOVE = 20
 """Blocks above a title that are looked at."""
@@ -90,7 +93,13 @@ def _below(title: str, drafts: Sequence[Draft]) -> Sequence[Draft]:
 
 
 def join(drafts: Sequence[Draft], metadata: Metadata) -> Extraction:
-    """The text of ``drafts``, which are fit for one, and their places in it."""
+    """The text of ``drafts``, which are fit for one, and their places in it.
+
+    Raises:
+        ReadingError: if they are more than any document has.
+    """
+    if len(drafts) > _MOST_BLOCKS:
+        raise ReadingError(f"it has more than {_MOST_BLOCKS:,} paragraphs; split the file")
     parts: list[str] = []
     blocks: list[Block] = []
     position = 0

@@ -7,6 +7,7 @@ title, and no value can make the parser fail.
 from corpus.errors import ReadingError
 
 _LONGEST = 64_000
+_LONGEST_PROBLEM = 80
 
 
 def split_front_matter(text: str) -> tuple[dict[str, object], str]:
@@ -44,7 +45,9 @@ def _load(block: str, first_line: int) -> dict[str, object]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
-        problem = f" ({error.problem})" if error.problem else ""
+        # It may name what stands there.
+        told = (error.problem or "")[:_LONGEST_PROBLEM]
+        problem = f" ({told})" if told else ""
         raise ReadingError(f"its front matter is not valid YAML in line {line}{problem}") from None
     except yaml.reader.ReaderError as error:
         line = first_line + block.count("\n", 0, error.position)

@@ -89,8 +89,9 @@ class Package:
 
         Raises:
             ReadingError: if it is damaged or too large.
+            MemoryError: if there is not enough for all of it.
         """
-        from lxml.etree import XMLParser, XMLSyntaxError, fromstring
+        from lxml.etree import ErrorTypes, XMLParser, XMLSyntaxError, fromstring
 
         data = self.unpacked(name)
         if data is None:
@@ -100,7 +101,9 @@ class Package:
         )
         try:
             return fromstring(data, parser)
-        except (XMLSyntaxError, ValueError):
+        except (XMLSyntaxError, ValueError) as error:
+            if isinstance(error, XMLSyntaxError) and error.code == ErrorTypes.ERR_NO_MEMORY:
+                raise MemoryError from None
             raise ReadingError(f"it is damaged: its part {_shown(name)} is not valid XML") from None
 
 

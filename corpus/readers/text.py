@@ -8,7 +8,7 @@ from itertools import groupby
 from corpus.document import Metadata, Span
 from corpus.errors import ReadingError
 from corpus.lines import SENTENCE_LENGTH, are_hard_wrapped, ends_sentence, is_list_item
-from corpus.metadata import date_line, is_title, parse_url
+from corpus.metadata import date_line, is_title, one_line, parse_url
 from corpus.normalise import is_blank
 from corpus.readers.decoding import decode
 from corpus.readers.extraction import Block, Extraction
@@ -118,7 +118,7 @@ def _title(text: str, body: Sequence[_Line], wrapped: bool) -> str | None:
     if not (stands_alone or not wrapped) or not is_title(line):
         return None
     following = [other for other in body[1:] if other.stretch == body[1].stretch]
-    return " ".join(line.split()) if _is_paragraph(text, following) else None
+    return one_line(line) if _is_paragraph(text, following) else None
 
 
 def _is_paragraph(text: str, stretch: Sequence[_Line]) -> bool:

@@ -168,9 +168,9 @@ def _date(tree: "HtmlElement", said: Statements) -> None:
 
     head = document_fromstring("<html></html>")
     for element in islice(tree.iter("meta"), _MOST_NAMED):
-        stated = dict(element.attrib)
-        # The day of a later change is no day of publication.
-        if not _CHANGED.search(" ".join(str(value) for value in stated.values())):
+        # The day of a later change is no day of publication. A page may name an attribute in ways
+        # that lxml does not let it be asked for.
+        if not _CHANGED.search(" ".join(map(str, element.attrib.values()))):
             # A copy holds what lxml would refuse in an element that is made anew.
             head.append(copy(element))
     found = find_date(head, extensive_search=False, original_date=True, url="")

@@ -28,7 +28,7 @@ _DECLARED_WITHIN = 4096
 
 _BLOCKS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "cell", "div", "body"})
 _LONGEST_CELL = 400
-_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _BREAK = "\0"
 _DEEPEST = 200

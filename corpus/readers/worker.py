@@ -17,7 +17,7 @@ from corpus.errors import ReadingError
 from corpus.readers.extraction import Extraction
 from corpus.readers.wire import OUT_OF_MEMORY, receive, send, unpacked
 
-APART = frozenset({".html", ".htm", ".pdf", ".docx", ".epub"})
+APART = frozenset({".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".epub"})
 """Suffixes of the formats that are read so."""
 
 _SECONDS = 60

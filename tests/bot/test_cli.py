@@ -45,7 +45,7 @@ def test_every_command_is_in_the_readme() -> None:
         for command in app.registered_commands
         if command.callback
     }
-    assert len(names) == 12
+    assert len(names) == 13
     assert {name for name in names if f"footnote {name}" not in readme} == set()
 
 

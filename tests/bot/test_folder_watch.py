@@ -144,7 +144,7 @@ def test_what_is_written_changed_renamed_and_deleted_is_live(
     assert "1 read, 0 removed" in watch.tells("live")
     assert library.found("comet observatory")[0] == COMET
     (library.documents / "ferry.txt").rename(library.documents / "comet.txt")
-    watch.tells("live")
+    assert "0 read, 1 renamed, 0 removed" in watch.tells("live")
     assert {it.path for it in library.answerer.documents()} == {"bridge.txt", "comet.txt"}
     (library.documents / "comet.txt").unlink()
     assert "0 read, 1 removed" in watch.tells("live")

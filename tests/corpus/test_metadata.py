@@ -55,6 +55,11 @@ def test_sentences_notices_and_items_are_no_titles(line: str) -> None:
         ("2025-05-19 23:10:00 +02:00", date(2025, 5, 19)),
         ("2025-13-45", None),
         ("0000-01-01", None),
+        ("0001-01-01T00:00:00Z", None),
+        ("0999-12-31", None),
+        ("1000-01-01", date(1000, 1, 1)),
+        ("2999-12-31", date(2999, 12, 31)),
+        ("9999-12-31", None),
         ("19.05.2025", None),
         ("May 2025", None),
         ("2025", None),
@@ -115,6 +120,19 @@ def test_lists_and_comma_strings_are_the_same() -> None:
 
     assert listed == metadata_from_mapping({"tags": "a, b ,, a"})
     assert listed.tags == ("a", "b")
+
+
+@pytest.mark.parametrize("blank", ["\ufeff", "\u200b \u200d", "\u202e", "\u00ad"])
+def test_what_shows_nothing_states_nothing(blank: str) -> None:
+    stated: dict[str, object] = {"title": blank, "author": [blank], "tags": [blank], "url": blank}
+    assert metadata_from_mapping(stated) == Metadata()
+
+
+def test_what_disturbs_leaves_one_space() -> None:
+    stated = metadata_from_mapping(
+        {"title": "a \x1b b\u2028c \u202e\u2066 d\x07e", "author": "\x7f f"}
+    )
+    assert (stated.title, stated.author) == ("a b c de", "f")
 
 
 def test_several_authors_are_one_line() -> None:

@@ -257,9 +257,9 @@ def test_walking_many_passages_reads_each_text_once(
     loaded: list[int] = []
     load = fetching.fetch_original
 
-    def count(database: Database, document_id: DocumentId) -> object:
+    def count(database: Database, document_id: DocumentId, generation: int | None) -> object:
         loaded.append(document_id)
-        return load(database, document_id)
+        return load(database, document_id, generation)
 
     monkeypatch.setattr(fetching, "fetch_original", count)
     assert len(list(store.iter_passages([row for row, _ in store.rows(1)]))) == 702
@@ -360,7 +360,8 @@ def test_a_document_is_looked_for_by_its_path(store: Store) -> None:
         connection.set_trace_callback(asked.append)
         store.stage_contents(store.begin(), "rows.csv", [("rows.csv/row-2", made)])
         connection.set_trace_callback(None)
-        by_path = [it for it in asked if " documents " in it and "WHERE path = " in it]
+        by_path = [it for it in asked if " places " in it and "path = " in it]
         plans = [connection.execute(f"EXPLAIN QUERY PLAN {it}").fetchall() for it in by_path]
-    assert len(plans) == 3
-    assert [plan for plan in plans if "documents_path" not in plan[0][-1]] == []
+    assert len(plans) == 5
+    assert [plan for plan in plans if not any("places_path" in it[-1] for it in plan)] == []
+    assert [plan for plan in plans if any("SCAN" in it[-1] for it in plan)] == []

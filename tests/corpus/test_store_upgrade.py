@@ -102,3 +102,70 @@ def test_the_text_still_stands_last(tmp_path: Path) -> None:
         columns = [name for _, name, *_ in connection.execute("PRAGMA table_info(documents)")]
         connection.close()
     assert columns[-1] == "text"
+
+
+def made_by_the_second_step(path: Path) -> None:
+    """The documents above, of the second format, with two that stand in one file."""
+    made_before(path)
+    connection = sqlite3.connect(path)
+    connection.executescript(STORE.steps[1])
+    connection.execute("PRAGMA user_version = 2")
+    connection.execute("UPDATE documents SET content_sha256 = 'c' || id")
+    connection.execute("UPDATE documents SET path = 'c.csv/1', file = 'c.csv' WHERE id = 3")
+    connection.execute("INSERT INTO layouts VALUES (1, 'folder:.', 5, '[]')")
+    connection.execute("INSERT INTO short_paragraphs VALUES (1, 9, 0)")
+    connection.execute('INSERT INTO origins VALUES (1, \'{"title": "heading"}\')')
+    connection.execute("INSERT INTO marks VALUES (1, 0, 3, 1, 'repeated')")
+    connection.commit()
+    connection.close()
+
+
+def test_documents_of_the_second_format_get_places(tmp_path: Path) -> None:
+    made_by_the_second_step(tmp_path / "footnote.db")
+
+    with Store(tmp_path / "footnote.db") as store:
+        (document,) = store.documents(2)
+        assert (document.path, document.file, document.within) == ("a.txt", "a.txt", None)
+        assert document.metadata == Metadata(title="Bridge", tags=("x",))
+        assert store.document(2, "a.txt").text == TEXT
+        assert [it.text for it in store.document_passages(document.id)] == ["old bridge"]
+        assert store.origins(document.id) == {"title": "heading"}
+        assert len(store.marks(document.id)) == 1
+        (ended,) = store.documents(1)[1:]
+        assert (ended.path, ended.file, ended.within) == ("c.csv/1", "c.csv", "c.csv")
+        assert (set(store.files()), store.count_files(2)) == ({"a.txt", "bad.txt"}, 1)
+        with store._database.reading() as connection:
+            found = connection.execute("SELECT source, lineage FROM places ORDER BY id").fetchall()
+        assert found == [("folder:.", 1), ("", 2), ("", 3)]
+
+
+def test_what_the_second_format_served_is_renamed_as_anything_else(tmp_path: Path) -> None:
+    with Store(tmp_path / "footnote.db") as store:
+        store.begin()
+        store.stage_document(1, "a.txt", FileState(7, 8, "f"), reading())
+        store.publish(1)
+        (content,) = store._database._connection.execute(
+            "SELECT content_sha256 FROM documents"
+        ).fetchone()
+    (tmp_path / "footnote.db").unlink()
+    made_by_the_second_step(tmp_path / "footnote.db")
+    connection = sqlite3.connect(tmp_path / "footnote.db")
+    connection.execute("UPDATE documents SET content_sha256 = ? WHERE id = 1", (content,))
+    connection.commit()
+    connection.close()
+
+    with Store(tmp_path / "footnote.db") as store:
+        assert store.begin() == 3
+        store.stage_removal(3, "a.txt")
+        store.stage_contents(3, "moved.txt", [("moved.txt", reading())])
+        store.stage_state(3, "moved.txt", FileState(7, 9, "f"))
+        (rename,) = store.stage_renames(3)
+        assert (rename.old, rename.new, rename.documents, rename.stays) == (
+            "a.txt",
+            "moved.txt",
+            1,
+            False,
+        )
+        store.publish(3)
+        assert [row for row, _ in store.rows(3)] == [1]
+        assert store.history.former_paths() == [("a.txt", "moved.txt")]

@@ -131,7 +131,7 @@ def _metadata(document: "PdfDocument", xmp: str, first: Sequence[Line]) -> Metad
         xmp: its XMP metadata.
         first: the lines of the first page that has any.
     """
-    title, author = (document.get_metadata_value(key).strip() for key in ("Title", "Author"))
+    title, author = (_stated(document, key).strip() for key in (b"Title", b"Author"))
     said = Statements()
     for where, day in _published(document, xmp, first):
         if day is not None and said.metadata.published is None:
@@ -153,13 +153,23 @@ def _published(
     """When it was published and what says so, the most trustworthy first."""
     yield _XMP, publication_date(xmp)
     yield "first page", stated_date(first)
-    made = _DATE.match(document.get_metadata_value("CreationDate"))
+    made = _DATE.match(_stated(document, b"CreationDate"))
     day = "-".join(made.groups()) if made else None
     if (told_by_xmp := dublin_core_date(xmp)) != day:
         yield _XMP, told_by_xmp
     if day is not None and day not in _NO_DATES:
-        programs = (document.get_metadata_value(key) for key in ("Creator", "Producer"))
+        programs = (_stated(document, key) for key in (b"Creator", b"Producer"))
         yield _INFORMATION, None if is_conversion(" ".join(programs)) else day
+
+
+def _stated(document: "PdfDocument", key: bytes) -> str:
+    """An entry of the document's information; pypdfium2 raises on half a pair of surrogates."""
+    from pypdfium2.raw import FPDF_GetMetaText
+
+    length = FPDF_GetMetaText(document.raw, key, None, 0)
+    written = ctypes.create_string_buffer(length)
+    FPDF_GetMetaText(document.raw, key, written, length)
+    return written.raw[: max(length - 2, 0)].decode("utf-16-le", "replace")
 
 
 def _language(document: "PdfDocument") -> str | None:

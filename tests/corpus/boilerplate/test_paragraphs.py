@@ -1,7 +1,7 @@
 """The rules against a labelled set: six languages, half of it paragraphs that only look alike.
 
-It was written in four rounds, each after the rules had been mended on those before, and each judged
-once before anybody looked: docs/adr/0020 has those figures, which say more than today's.
+It was written in rounds, each judged once before the rules were mended on it: docs/adr/0020 has
+those figures, which say more than today's.
 """
 
 import hashlib
@@ -53,11 +53,11 @@ def figures(among: Iterable[Paragraph]) -> tuple[float, float]:
 def test_the_set_is_large_and_half_of_it_is_hard() -> None:
     among = paragraphs()
     served = [it for it in among if it.label is None]
-    assert len(among) >= 330
+    assert len(among) >= 1200
     assert 0.4 <= len(served) / len(among) <= 0.6
     assert len({it.text for it in among}) == len(among)
     for language in LANGUAGES:
-        assert sum(it.language == language for it in among) >= 50
+        assert sum(it.language == language for it in among) >= 150
 
 
 def test_what_is_marked_is_boilerplate_and_most_of_it_is_marked(
@@ -68,7 +68,10 @@ def test_what_is_marked_is_boilerplate_and_most_of_it_is_marked(
     parts = {
         "round 1, development": [it for it in first if not it.is_held_out],
         "round 1, held out": [it for it in first if it.is_held_out],
-        **{f"round {number}": [it for it in among if it.round == number] for number in (2, 3, 4)},
+        **{
+            f"round {number}": [it for it in among if it.round == number]
+            for number in sorted({it.round for it in among} - {1})
+        },
     }
     with capsys.disabled():
         for name, part in parts.items():

@@ -75,6 +75,23 @@ def test_a_first_row_that_names_no_texts() -> None:
         found("image.csv", b"text\n\0\0")
 
 
+def test_names_of_columns_are_told_as_a_message_can_hold_them() -> None:
+    header = ["\x1b[2J", "a\u202eb", "x" * 5_000, *(["name"] * 500)]
+    with pytest.raises(ReadingError) as caught:
+        found("a.csv", f"{','.join(['', *header])}\n".encode())
+    told = str(caught.value)
+    assert told.isprintable()
+    assert len(told) < 300
+    assert told.endswith(f": , \ufffd[2J, a\ufffdb, {'x' * 39}…{', name' * 6}")
+
+
+def test_a_row_that_goes_on_behind_its_quotation_mark() -> None:
+    documents = found("a.tsv", f'text\tid\n"a"b\t1\n{FERRY}\t2\n'.encode())
+    assert texts(documents) == {
+        "row 2": "it cannot be parsed (a tab expected after '\"')", "2": FERRY
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1251", "koi8_r"])
 def test_encodings(encoding: str) -> None:
     text = "Старый мост через реку закрыли для движения, сообщил в понедельник мэр города."

@@ -68,6 +68,14 @@ def test_a_text_takes_no_title_from_its_first_line() -> None:
     assert len(document.blocks) == 3
 
 
+def test_more_rows_than_can_be_read_in_any_sensible_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.containers.member._MOST_ROWS", 3)
+    rows = [{"text": BRIDGE}] * 4
+    assert len(found("a.jsonl", jsonl(*rows[:3]))) == 3
+    with pytest.raises(ReadingError, match="more than 3 documents; split it"):
+        found("a.jsonl", jsonl(*rows))
+
+
 def test_ids_become_names_that_mean_nothing_else() -> None:
     rows = [{"id": it, "text": BRIDGE} for it in (
         "https://example.org/a#1", "50%", 17, "a b", "..", "x\n", "", None, True, "y" * 300,

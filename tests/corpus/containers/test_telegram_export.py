@@ -89,6 +89,18 @@ def test_all_chats_of_an_account() -> None:
     assert texts(read(whole)) == {"1234567890/1": BRIDGE, "42/1": FERRY, "43/9": COST}
 
 
+def test_messages_of_chats_that_have_one_id_stay_apart() -> None:
+    chat = export({"id": 1, "text": BRIDGE}, {"id": 1, "text": COST}, id=42)
+    twice = json.dumps(chat)[:-1] + ', "messages": [{"type": "message", "id": 2, "text": "more"}]}'
+    other = json.dumps(export({"id": 1, "text": FERRY}, id=42))
+    lists = f'{{"chats": {{"list": [{twice}, {other}]}}, "left_chats": {{"list": [{other}]}}}}'
+
+    assert texts(found("result.json", lists.encode())) == {
+        "42/1": BRIDGE, "42/message-1": COST, "42/2": "more", "42/message-1-": FERRY,
+        "42/message-1--": FERRY,
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "value",
     [[], {}, 7, "text", None, [export({"id": 1, "text": BRIDGE})], {"messages": [{"text": "a"}]},

@@ -102,6 +102,12 @@ def test_hostile_names_are_refused_one_by_one(name: str) -> None:
     assert "leads out of the archive" in reason
 
 
+def test_a_place_is_told_as_a_message_can_hold_it() -> None:
+    name = "\u202e" + "x" * 60_000 + ".txt"
+    ((place, _),) = texts(found("a.zip", archive({name: FERRY.encode()}))).items()
+    assert place == "\\u202e" + "x" * 193 + "…"
+
+
 def test_names_that_are_cut_off() -> None:
     data = archive({"good.txtX.exe": FERRY.encode()}).replace(b"good.txtX", b"good.txt\0")
     assert "leads out" in "".join(texts(found("a.zip", data)).values())

@@ -94,6 +94,13 @@ def test_what_a_web_page_would_lose_is_text_in_a_book() -> None:
     ]
 
 
+@pytest.mark.parametrize("sign", ["\ufffe", "\uffff", "&#xFFFE;", "&#65535;", "&#xD800;"])
+def test_a_sign_that_xml_cannot_hold_costs_no_page(sign: str) -> None:
+    page = f"<br><script>null</script>{sign}<p>{STORY}</p>"
+
+    assert STORY in "\n".join(blocks(made_book(page)))
+
+
 def test_contents_and_marks_of_places_are_no_text() -> None:
     links = "".join(f'<p><a href="{number}.xhtml">Chapter {number}</a></p>' for number in range(6))
     nav = "<nav><ol><li><a href='1.xhtml'>One</a></li></ol></nav>"

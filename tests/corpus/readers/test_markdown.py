@@ -200,6 +200,19 @@ def test_hostile_front_matter_is_refused_and_crashes_nothing(block: str) -> None
         extract(f"---\n{block}\n---\nText.")
 
 
+def test_a_reason_does_not_repeat_all_of_a_broken_block() -> None:
+    with pytest.raises(ReadingError, match=r"line 2 \(found undefined alias") as it:
+        extract(f"---\n*{'b' * 5_000}\n---\nText.")
+    assert len(str(it.value)) < 200
+
+
+def test_more_paragraphs_than_any_document_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.readers.drafts._MOST_BLOCKS", 3)
+    assert len(extract("a\n\nb\n\nc").blocks) == 3
+    with pytest.raises(ReadingError, match="more than 3 paragraphs; split the file"):
+        extract("a\n\nb\n\nc\n\nd")
+
+
 def test_an_alias_bomb_is_harmless() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n + 1}: &a{n + 1} [{', '.join([f'*a{n}'] * 10)}]" for n in range(12)]

@@ -64,6 +64,12 @@ def test_what_is_no_pdf_is_refused(data: bytes) -> None:
         read_pdf(data)
 
 
+def test_a_title_with_half_a_pair_of_surrogates_is_read_as_far_as_it_goes() -> None:
+    data = made_pdf(info=b"/Title <feff00410062d8000063>")
+
+    assert read_pdf(data).metadata.title == "Ab\ufffdc"
+
+
 def test_a_broken_table_of_objects_is_made_up_for() -> None:
     lost = made_pdf().replace(b"startxref\n", b"startxref\n9")
 

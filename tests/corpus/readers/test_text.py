@@ -172,6 +172,15 @@ def test_lines_that_show_nothing_part_paragraphs() -> None:
     assert shown(extract(f"{FIRST}\n\u200b\u00a0\n{SECOND}")) == [FIRST, SECOND]
 
 
+def test_a_title_turns_nothing_that_stands_beside_it() -> None:
+    first = "The \u202ebridge\u202c is\x07 closed"
+
+    extraction = extract(f"{first}\n\n{'It will stay so until the end of March. ' * 3}")
+
+    assert extraction.metadata.title == "The bridge is closed"
+    assert extraction.text.startswith(first)
+
+
 def test_line_endings_and_marks_make_no_difference() -> None:
     plain = f"{TITLE}\n\n{FIRST}\n\n{SECOND}\n"
 

@@ -148,6 +148,23 @@ def test_a_page_that_is_nested_too_deeply_keeps_all_its_words(tag: str) -> None:
     assert STORY in extract(f"<html><body>{f'<{tag}>' * 10_000}{STORY}").text
 
 
+@pytest.mark.parametrize("sign", ["\ufffe", "\uffff"])
+def test_a_sign_that_xml_cannot_hold_changes_nothing(sign: str) -> None:
+    page = (PAGES / "news.html").read_text()
+    damaged = page.replace("</p>", f"{sign}</p>{sign}").replace("<b", f"{sign}<b")
+
+    assert extract(damaged) == extract(page)
+
+
+@pytest.mark.parametrize("name", ["[{", "{", "{a", "a:b", "1", "=", "<a", "\u00e9"])
+def test_an_attribute_may_be_called_anything(name: str) -> None:
+    page = f'<meta {name} content="2025-11-18"><time {name} datetime="2025-11-18">x</time>'
+
+    extraction = extract(f"<html><head>{page}</head><body {name}><p {name}='a'>{STORY}</p></body>")
+
+    assert STORY in extraction.text
+
+
 def test_an_immense_line_is_read_whole() -> None:
     assert extract(f"<p>{STORY * 150_000}</p>").text == STORY * 150_000
 

@@ -22,7 +22,7 @@ from embeddings.indexer import Summary
 
 KEY = "AAAAAAAA"
 TEXTS = st.one_of(st.text(max_size=60), st.just("😀" * 600), st.just("\u202e\u200b\n\r\x00"))
-DONE = Summary(1, True, 1_000, 2, 3, (), {".jpg": 12_000, "": 1}, 1_234, 5_678, 9, 1, 1)
+DONE = Summary(1, True, 1_000, 2, 3, (), {".jpg": 12_000, "": 1}, 1_234, 5_678, 9, 1, 1, 4)
 LIBRARY = Library(Path("/documents"), Path("/data"), 1_000_000, lambda: (None, ()), lambda *_: DONE)
 
 

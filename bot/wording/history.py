@@ -1,0 +1,99 @@
+"""What ``footnote history`` says: a line for each version of a document, and what changed in it."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from difflib import SequenceMatcher, get_close_matches
+from heapq import merge
+from itertools import zip_longest
+from operator import itemgetter
+
+from bot.wording.answers import SEPARATOR
+from bot.wording.commands import counted
+from corpus.history import DocumentHistory, Renamed, Version
+
+_NEAR_NAMES = 3
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+"""Of what was published before that was noted."""
+
+
+def history(known: DocumentHistory) -> list[str]:
+    """What became of a document, line by line, the newest first."""
+    versions = known.versions
+    count = len(versions)
+    served = (
+        (version.since or _LONG_AGO, _version(count - place, version, before))
+        for place, (version, before) in enumerate(zip_longest(versions, versions[1:]))
+    )
+    renamed = ((rename.at, _renamed(rename)) for rename in known.renames)
+    return [line for _, line in merge(served, renamed, key=itemgetter(0), reverse=True)]
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of ``text``: what blank lines stand between."""
+    return [part.strip() for part in text.split("\n\n") if part.strip()]
+
+
+def forgotten(versions: int, *, gone: bool) -> str:
+    """That earlier versions are deleted."""
+    if not versions:
+        return "There is no earlier version to forget."
+    rest = "Nothing of the document is kept." if gone else "The one that is served now stays."
+    return f"{counted(versions, 'earlier version')} deleted for good. {rest}"
+
+
+STILL_READ = (
+    "Another process still reads an earlier state of the index, whose files go with the next "
+    "footnote index after it has let go of it."
+)
+
+
+def unknown(shown: str, known: Sequence[str]) -> str:
+    """That there never was a document of that name; with names like it, if there are any."""
+    near = get_close_matches(shown, known, _NEAR_NAMES)
+    hint = f" Did you mean {', or '.join(near)}?" if near else ""
+    return f"There is and was no document named {shown}.{hint}"
+
+
+def no_such_version(shown: str, number: int, versions: int) -> str:
+    """That a document has fewer versions."""
+    return f"{shown} has no version {number}; its versions are 1 to {versions}."
+
+
+def _version(number: int, version: Version, before: Version | None) -> str:
+    titled = version.title and (before is None or before.title != version.title)
+    parts = [f"{number}", _served(version), version.title if titled else None]
+    parts.append(counted(len(paragraphs(version.text)), "paragraph"))
+    if before is not None:
+        parts.append(_changed(before, version))
+    return SEPARATOR.join(part for part in parts if part)
+
+
+def _served(version: Version) -> str:
+    begun = None if version.since is None else _minute(version.since)
+    if version.until is None:
+        return f"served since {begun}" if begun else "served now"
+    return f"{begun} to {_minute(version.until)}" if begun else f"until {_minute(version.until)}"
+
+
+def _changed(before: Version, now: Version) -> str:
+    """What became of the paragraphs of ``before``."""
+    added = removed = changed = 0
+    matcher = SequenceMatcher(None, paragraphs(before.text), paragraphs(now.text))
+    for what, begin, end, begin_now, end_now in matcher.get_opcodes():
+        if what == "equal":
+            continue
+        both = min(end - begin, end_now - begin_now)
+        changed += both
+        removed += end - begin - both
+        added += end_now - begin_now - both
+    counts = (("added", added), ("removed", removed), ("changed", changed))
+    told = ", ".join(f"{count:,} {done}" for done, count in counts if count)
+    return told or "the same text"
+
+
+def _renamed(rename: Renamed) -> str:
+    return SEPARATOR.join((_minute(rename.at), f"renamed from {rename.old} to {rename.new}"))
+
+
+def _minute(moment: datetime) -> str:
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M")

@@ -1,0 +1,267 @@
+"""Earlier versions of documents: what was served once, kept to be looked at and never searched.
+
+They are written when a generation is published, in the same step, so that a run that dies leaves
+none behind. Nothing that answers reads them: their text is packed, and has no passages.
+"""
+
+import sqlite3
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from corpus import generations, lineages
+from corpus.database import Database
+from corpus.queries import visible
+from corpus.rows import MetadataRow
+
+MOST_VERSIONS = 10
+"""Earlier versions that are kept of a document; the oldest go first."""
+
+_SHOWN = "d.title, d.publisher, d.published, d.passages"
+_SAME_METADATA = " AND ".join(f"m.{column} IS d.{column}" for column in MetadataRow._fields)
+# What only a newer version of Footnote reads otherwise has not changed while its text has not.
+_CONTINUED = f"""
+    INSERT INTO temp.continued
+    SELECT o.id, n.id, o.begun_in FROM places o
+    JOIN places n ON n.lineage = o.lineage AND n.removed_in IS NULL
+    JOIN documents d ON d.id = o.document_id
+    JOIN documents m ON m.id = n.document_id AND m.text_sha256 = d.text_sha256
+    WHERE o.removed_in = :generation AND (({_SAME_METADATA}) OR EXISTS (
+        SELECT 1 FROM files p, files q
+        WHERE p.path = o.file AND p.removed_in = :generation
+        AND q.path = n.file AND q.removed_in IS NULL
+        AND p.sha256 = q.sha256 AND p.reading_version <> q.reading_version
+    ))
+"""  # noqa: S608 - constants
+_BEGIN = "UPDATE places SET begun_in = :generation WHERE added_in = :generation"
+_GO_ON = """
+    UPDATE places SET begun_in = c.begun_in FROM temp.continued c WHERE places.id = c.new
+"""
+_KEEP = f"""
+    INSERT INTO versions
+        (lineage, path, since, until, file_sha256, title, publisher, published, passages, text)
+    SELECT o.lineage, o.path, (SELECT published FROM publications WHERE generation = o.begun_in),
+        :now, coalesce((
+            SELECT f.sha256 FROM files f WHERE f.path = o.file AND f.added_in < :generation
+            AND (f.removed_in IS NULL OR f.removed_in = :generation)
+        ), ''), {_SHOWN}, packed(d.text)
+    FROM places o JOIN documents d ON d.id = o.document_id
+    WHERE o.removed_in = :generation AND o.id NOT IN (SELECT old FROM temp.continued)
+    ORDER BY o.id
+"""  # noqa: S608 - constants
+_TRIM = """
+    DELETE FROM versions WHERE id IN (
+        SELECT id FROM (
+            SELECT id, row_number() OVER (PARTITION BY lineage ORDER BY id DESC) AS place
+            FROM versions WHERE lineage IN (SELECT lineage FROM places WHERE removed_in = ?)
+        ) WHERE place > ?
+    )
+"""
+_PRUNE = """
+    DELETE FROM publications
+    WHERE generation < ? AND generation NOT IN (SELECT begun_in FROM places)
+"""
+_NOW = f"""
+    SELECT l.path, p.published, NULL, '', {_SHOWN}, d.text
+    FROM places l JOIN documents d ON d.id = l.document_id
+    LEFT JOIN publications p ON p.generation = l.begun_in
+    WHERE l.lineage = :lineage AND {visible("l")}
+"""  # noqa: S608 - constants
+_EARLIER = """
+    SELECT path, since, until, file_sha256, title, publisher, published, passages, text
+    FROM versions WHERE lineage = :lineage ORDER BY id DESC
+"""
+_LINEAGE = f"""
+    SELECT lineage, 1 AS here, id FROM places l WHERE l.path = :path AND {visible("l")}
+    UNION ALL SELECT lineage, 0, id FROM names WHERE path = :path
+    ORDER BY here DESC, id DESC LIMIT 1
+"""  # noqa: S608 - constants
+_PATHS = f"""
+    SELECT path FROM places l WHERE {visible("l")} UNION
+    SELECT path FROM versions UNION SELECT path FROM names ORDER BY path
+"""  # noqa: S608 - constants
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A document as it was served for some time.
+
+    Attributes:
+        path: the last one that it had then.
+        since: when it was published first; None where that is not known.
+        until: when it was not published any more; None for what is served now.
+        file_sha256: of its file's bytes; empty where that is not known.
+        published: day in ISO form.
+        passages: how many it had.
+    """
+
+    path: str
+    since: datetime | None
+    until: datetime | None
+    file_sha256: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    passages: int
+    text: str
+
+
+class _VersionRow(NamedTuple):
+    """The columns that make a ``Version``; what is served now has its text unpacked."""
+
+    path: str
+    since: str | None
+    until: str | None
+    file_sha256: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    passages: int
+    text: str | bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """That a document got another path."""
+
+    old: str
+    new: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHistory:
+    """What became of a document.
+
+    Attributes:
+        versions: newest first; the first is served now, unless the document is gone.
+        renames: newest first.
+    """
+
+    versions: tuple[Version, ...]
+    renames: tuple[Renamed, ...]
+
+
+def record(connection: sqlite3.Connection, generation: int) -> None:
+    """Keeps what ``generation`` shows no more, and when that was.
+
+    Args:
+        connection: inside the transaction that publishes ``generation``.
+        generation: its number.
+    """
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    values = {"generation": generation, "now": now}
+    connection.execute("INSERT OR REPLACE INTO publications VALUES (?, ?)", (generation, now))
+    lineages.settle(connection, generation, now)
+    connection.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS continued (old INTEGER PRIMARY KEY, new INTEGER, "
+        "begun_in INTEGER)"
+    )
+    connection.execute("DELETE FROM temp.continued")
+    connection.create_function("packed", 1, _packed, deterministic=True)
+    for step in (_BEGIN, _CONTINUED, _GO_ON, _KEEP):
+        connection.execute(step, values)
+    lineages.replace_ended(connection, generation)
+    connection.execute(_TRIM, (generation, MOST_VERSIONS))
+    connection.execute(_PRUNE, (generation,))
+
+
+class History:
+    """Reads what ``record`` has kept, and deletes it.
+
+    Every method raises ``StoreError`` if the file cannot be read or written.
+
+    Args:
+        database: the store's.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def former_paths(self) -> list[tuple[str, str]]:
+        """Each path that a document of the current generation once had, and the one that it has."""
+        with self._database.reading() as connection:
+            values = {"generation": generations.current(connection)}
+            return connection.execute(lineages.FORMER, values).fetchall()
+
+    def paths(self) -> list[str]:
+        """Every path that something is known of, those of documents that are gone among them."""
+        with self._database.reading() as connection:
+            values = {"generation": generations.current(connection)}
+            return [path for (path,) in connection.execute(_PATHS, values)]
+
+    def of(self, path: str) -> DocumentHistory | None:
+        """What became of the document at ``path``, or that was there last; None if none ever was.
+
+        What a forgotten document was is not known either.
+        """
+        with self._database.reading() as connection:
+            values = _lineage(connection, path)
+            if values is None:
+                return None
+            rows = [*connection.execute(_NOW, values), *connection.execute(_EARLIER, values)]
+            names = connection.execute(
+                "SELECT path, until FROM names WHERE lineage = :lineage ORDER BY id DESC", values
+            ).fetchall()
+        if not rows:
+            return None
+        versions = tuple(map(_version, rows))
+        later = [versions[0].path, *(name for name, _ in names)]
+        renames = (
+            Renamed(old, new, datetime.fromisoformat(at))
+            for new, (old, at) in zip(later, names, strict=False)
+            if old != new
+        )
+        return DocumentHistory(versions, tuple(renames))
+
+    def forget(self, path: str) -> int:
+        """Deletes every earlier version of the document at ``path``, and the names of a gone one.
+
+        Returns how many those were. ``compact`` must follow, or their bytes stay in the file.
+        """
+        with self._database.writing() as connection:
+            values = _lineage(connection, path)
+            if values is None:
+                return 0
+            there = connection.execute(_NOW, values).fetchone() is not None
+            if not there:
+                connection.execute("DELETE FROM names WHERE lineage = :lineage", values)
+            return connection.execute(
+                "DELETE FROM versions WHERE lineage = :lineage", values
+            ).rowcount
+
+    def compact(self) -> None:
+        """Writes the file anew, without anything that was deleted from it.
+
+        Raises:
+            StoreError: also while another process reads it for long.
+        """
+        self._database.compact()
+
+
+def _lineage(connection: sqlite3.Connection, path: str) -> dict[str, int] | None:
+    """Which document ``path`` stands for in the current generation."""
+    current = generations.current(connection)
+    found = connection.execute(_LINEAGE, {"path": path, "generation": current}).fetchone()
+    return None if found is None else {"lineage": found[0], "generation": current}
+
+
+def _version(columns: Sequence[object]) -> Version:
+    row = _VersionRow._make(columns)
+    return Version(
+        path=row.path,
+        since=None if row.since is None else datetime.fromisoformat(row.since),
+        until=None if row.until is None else datetime.fromisoformat(row.until),
+        file_sha256=row.file_sha256,
+        title=row.title,
+        publisher=row.publisher,
+        published=row.published,
+        passages=row.passages,
+        text=row.text if isinstance(row.text, str) else zlib.decompress(row.text).decode(),
+    )
+
+
+def _packed(text: str) -> bytes:
+    return zlib.compress(text.encode())

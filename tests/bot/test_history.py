@@ -1,0 +1,185 @@
+"""``footnote history``, over real indexes: what it tells, prints and forgets."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from command_line import BRIDGE, COMET, FERRY, Said
+from embeddings.tantivy_index import TantivyIndex
+
+Footnote = Callable[..., Said]
+TIME = r"\d{4}-\d\d-\d\d \d\d:\d\d"
+SECRET = "Xylophonists rehearse quadrillions of pentameters beneath the zeppelin hangar tonight."
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "kept"
+    monkeypatch.setenv("DATA_DIR", str(folder))
+    return folder
+
+
+def write(documents: Path, name: str, *paragraphs: str) -> None:
+    path = documents / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n\n".join(paragraphs) + "\n")
+
+
+def bytes_of(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def lines(said: Said) -> list[str]:
+    assert said.code == 0, said.err
+    return [re.sub(TIME, "TIME", line) for line in said.out.splitlines()]
+
+
+def test_a_line_for_each_version(footnote: Footnote, documents: Path) -> None:
+    footnote("index")
+    write(documents, "sky/comet.txt", COMET, BRIDGE, FERRY)
+    footnote("index")
+    write(documents, "sky/comet.txt", COMET.replace("eleven", "twelve"), FERRY)
+    footnote("index")
+    (documents / "sky/comet.txt").rename(documents / "sky/tail.txt")
+    footnote("index")
+    told = [
+        "TIME · renamed from sky/comet.txt to sky/tail.txt",
+        "3 · served since TIME · 2 paragraphs · 1 removed, 1 changed",
+        "2 · TIME to TIME · 3 paragraphs · 2 added",
+        "1 · TIME to TIME · 1 paragraph",
+    ]
+    for name in ("sky/tail.txt", "sky/comet.txt"):
+        assert sorted(lines(footnote("history", name))) == sorted(told)
+    assert footnote("history", "sky/tail.txt", "1").out == f"{COMET}\n"
+    assert footnote("history", "sky/tail.txt", "2").out == f"{COMET}\n\n{BRIDGE}\n\n{FERRY}\n"
+
+
+def test_titles_are_told_where_they_change(footnote: Footnote, documents: Path) -> None:
+    footnote("index")
+    town = documents / "town.md"
+    town.write_text(town.read_text().replace("The bridge is closed", "The bridge is open"))
+    footnote("index")
+    now, before = lines(footnote("history", "town.md"))
+    assert now == "2 · served since TIME · The bridge is open · 2 paragraphs · the same text"
+    assert before == "1 · TIME to TIME · The bridge is closed · 2 paragraphs"
+
+
+def test_a_document_that_is_gone(footnote: Footnote, documents: Path) -> None:
+    footnote("index")
+    (documents / "sky/comet.txt").unlink()
+    footnote("index")
+    assert lines(footnote("history", "sky/comet.txt")) == ["1 · TIME to TIME · 1 paragraph"]
+    assert footnote("history", "sky/comet.txt", "1").out == f"{COMET}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["sky/comte.txt"], "There is and was no document named sky/comte.txt. Did you mean "),
+        (["\x1b[2J"], "There is and was no document named ␛[2J.\n"),
+        (["town.md", "2"], "town.md has no version 2; its versions are 1 to 1."),
+        (["town.md", "0"], "town.md has no version 0; its versions are 1 to 1."),
+        (["comte.txt", "--forget"], "There is and was no document named comte.txt."),
+    ],
+)
+def test_what_is_not_there(footnote: Footnote, arguments: list[str], told: str) -> None:
+    footnote("index")
+    said = footnote("history", *arguments)
+    assert (said.code, said.out) == (1, "")
+    assert told in said.err
+
+
+def test_the_command_itself(footnote: Footnote, documents: Path) -> None:
+    footnote("index")
+    (documents / "sky/comet.txt").rename(documents / "comet.txt")
+    footnote("index")
+    write(documents, "comet.txt", FERRY)
+    footnote("index")
+    command = [sys.executable, "-m", "bot.cli", "history"]
+    root = Path(__file__).parents[2]
+
+    def said(*arguments: str) -> str:
+        done = subprocess.run(
+            [*command, *arguments], cwd=root, capture_output=True, text=True, check=False
+        )
+        return done.stdout + done.stderr
+
+    assert said("comet.txt", "1") == f"{COMET}\n"
+    assert len(said("sky/comet.txt").splitlines()) == 3
+    assert "Did you mean sky/comet.txt" in said("sky/comit.txt")
+
+
+def test_before_anything_is_indexed(footnote: Footnote) -> None:
+    assert "footnote index" in footnote("history", "town.md").err
+
+
+def test_one_version_cannot_be_forgotten_alone(footnote: Footnote) -> None:
+    footnote("index")
+    assert footnote("history", "town.md", "1", "--forget").code == 2
+
+
+def test_a_terminal_is_not_told_to_do_anything(footnote: Footnote, documents: Path) -> None:
+    write(documents, "sly.txt", f"The town \x1b[31mcrier says that all is well tonight. {COMET}")
+    footnote("index")
+    (documents / "sly.txt").rename(documents / "sl\x1b[31my.txt")
+    footnote("index")
+    assert "\x1b" not in footnote("history", "sly.txt").out
+    assert "␛[31mcrier" in footnote("history", "sly.txt", "1").out
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_what_is_forgotten_stays_nowhere(
+    footnote: Footnote, documents: Path, data: Path, gone: bool
+) -> None:
+    for number in range(12):  # so few are gone that the index would keep their words
+        write(documents, f"{number}.txt", f"Note {number} tells of mill {number} by the stream.")
+    write(documents, "secret.txt", SECRET)
+    footnote("index")
+    assert b"xylophonist" in bytes_of(data).lower()
+    if gone:
+        (documents / "secret.txt").unlink()
+    else:
+        write(documents, "secret.txt", "There was something here of which nobody speaks now.")
+    footnote("index")
+    said = footnote("history", "secret.txt", "--forget")
+    rest = "Nothing of the document is kept." if gone else "The one that is served now stays."
+    assert said.out == f"1 earlier version deleted for good. {rest}\n"
+    left = bytes_of(data).lower()
+    for word in (b"xylophonist", b"quadrillion", b"pentameter", b"zeppelin"):
+        assert word not in left
+    # Where Tantivy only marks a passage as removed, its words stay, in a form of its own.
+    newest = max((data / "generations").glob("*/lexical"))
+    assert TantivyIndex.stale_share(newest) == 0
+    assert (b"secret.txt" in left) is not gone
+    assert footnote("history", "secret.txt").code == (1 if gone else 0)
+    assert footnote("ask", BRIDGE).code == 0
+    again = footnote("history", "secret.txt", "--forget")
+    assert ("no earlier version" in again.out) is not gone
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_earlier_versions_answer_nothing(footnote: Footnote, documents: Path, gone: bool) -> None:
+    write(documents, "secret.txt", SECRET)
+    footnote("index")
+    question = "Who rehearse quadrillions of pentameters?"
+    assert SECRET in footnote("ask", "--full", question).out
+    if gone:
+        (documents / "secret.txt").unlink()
+    else:
+        write(documents, "secret.txt", "There was something here of which nobody speaks now.")
+    footnote("index")
+    assert SECRET in footnote("history", "secret.txt", "1").out
+    for arguments in (
+        ("ask", "--full", question),
+        ("ask", "--json", question),
+        ("ask", '"Xylophonists rehearse"'),
+        ("show", "secret.txt"),
+        ("sources",),
+        ("verify",),
+        ("status",),
+    ):
+        assert "zeppelin" not in footnote(*arguments).out

@@ -1,0 +1,187 @@
+"""Notices that no rule knows: the signals that make them, what speaks against, and the sum."""
+
+import json
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from corpus.boilerplate.mark import Reason
+from corpus.boilerplate.marking import reason_of
+from corpus.boilerplate.phrases import folded, phrase
+from corpus.boilerplate.rules import LANGUAGES, Phrases
+from corpus.boilerplate.signals import Kind, Signal, signals_in
+from corpus.boilerplate.weighing import ENOUGH, Weight, weighed, weighed_reason
+
+SETS = Path(__file__).parents[1] / "boilerplate_paragraphs.jsonl"
+PHRASES_ALONE = (
+    Kind.ASKS, Kind.READER, Kind.SITE, Kind.OFFER, Kind.HINT, Kind.ELSEWHERE, Kind.PARDON,
+)  # fmt: skip
+
+
+def stated(language: str) -> dict[str, list[str] | dict[str, list[str]]]:
+    return tomllib.loads(
+        (files("corpus.boilerplate") / f"{language}.signals.toml").read_text("utf-8")
+    )
+
+
+def weight(text: str) -> Weight:
+    found = weighed(folded(text))
+    assert found is not None
+    return found
+
+
+def kinds(text: str) -> set[Kind]:
+    return {it.kind for it in weight(text).signals}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_every_list(language: str) -> None:
+    lists = stated(language)
+    assert set(lists) == {*PHRASES_ALONE, "asks_begin", Kind.THING, Kind.PERHAPS, Kind.NEED}
+    for kind in (Kind.THING, Kind.PERHAPS):
+        by_reason = lists[kind]
+        assert isinstance(by_reason, dict)
+        assert {Reason.PAYWALL, Reason.COOKIES, Reason.NEWSLETTER, Reason.SHARING} <= {
+            Reason(reason) for reason in by_reason
+        }
+
+
+def test_a_sum_is_made_of_what_stands_there() -> None:
+    found = weight("Fancy more? Sign up to our fortnightly newsletter, free of charge.")
+    assert found.points >= ENOUGH
+    assert found.reason is Reason.NEWSLETTER
+    words = {(it.kind, it.words) for it in found.signals}
+    assert (Kind.ASKS, "sign up") in words
+    assert (Kind.SITE, "our") in words
+    assert (Kind.THING, "newsletter") in words
+    assert Kind.OFFER in {kind for kind, _ in words}
+
+
+def test_it_takes_a_thing_and_somebody_who_asks_for_it() -> None:
+    assert weighed(folded("The newsletter of the parish listed births and burials.")) is None
+    assert weighed(folded("Sign up today and bring a cake. It costs nothing.")) is None
+    assert weighed(folded("Sign up to the newsletter of the parish.")) is not None
+
+
+@pytest.mark.parametrize(
+    ("notice", "report"),
+    [
+        (
+            "Sign up for our newsletter and get it in your inbox.",
+            "Sign up for our newsletter, he said, and get it in your inbox.",
+        ),
+        (
+            "Подпишитесь на нашу рассылку, мы пришлём её вам на почту.",
+            "Подпишитесь на нашу рассылку, — сказала редактор, — мы пришлём её вам на почту.",
+        ),
+        (
+            "Melden Sie sich kostenlos für unseren Newsletter an.",
+            "Melden Sie sich kostenlos für unseren Newsletter an, sagte die Redakteurin.",
+        ),
+    ],
+)
+def test_a_report_of_a_notice_is_none(notice: str, report: str) -> None:
+    assert weight(notice).points >= ENOUGH
+    assert weighed(folded(report)) is None
+    assert reason_of(notice) is Reason.NEWSLETTER
+    assert reason_of(report) is None
+
+
+def test_what_another_world_asks_is_no_notice() -> None:
+    here = "Log in to your account to keep reading this article."
+    there = "Log in to your account at the bank to read this article of the tax code."
+    assert weight(here).points >= ENOUGH > weight(there).points
+    assert Kind.ELSEWHERE in kinds(there)
+
+
+def test_a_sentence_that_says_something_keeps_its_notice() -> None:
+    notice = "Subscribe to our newsletter and get it in your inbox every morning."
+    river = "The river froze in December and the ferries stayed in the harbour until spring."
+    assert weighed_reason(folded(notice)) is Reason.NEWSLETTER
+    assert weighed_reason(folded(f"{river} {notice}")) is None
+
+
+def test_the_longer_it_is_the_more_it_needs() -> None:
+    notice = "Subscribe to our newsletter."
+    longer = notice + " We hope that you like it." * 20
+    assert weight(notice).points > weight(longer).points
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Paid partnership with Example Energy", Reason.ADVERTISEMENT),
+        ("Реклама. ООО «Пример», ИНН 7700000000, erid: 2VfnxAbc", Reason.ADVERTISEMENT),
+        ("© 2022 Example. No part of this site may be copied.", Reason.COPYRIGHT),
+        ("Vervielfältigung nur mit schriftlicher Genehmigung. Alle Rechte vorbehalten.",
+         Reason.COPYRIGHT),
+    ],
+)  # fmt: skip
+def test_a_label_asks_nothing(text: str, reason: Reason) -> None:
+    assert reason_of(text) is reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Photograph: Ana Duarte/AFP/Getty Images", "AP Photo/Libkos", "Ana Duarte / Reuters",
+        "Foto: privat", "Фото: пресс-служба президента", "Anna Kovac, staff writer",
+        "Ана Ковач, специальный корреспондент", "Подготовила Анна Седова",
+    ],
+)  # fmt: skip
+def test_a_credit_is_told_by_its_source(text: str) -> None:
+    assert reason_of(text) is Reason.BYLINE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bloomberg", "Reuters, Google, Example", "Photo albums", "Photo Album Opens",
+        "Anna Kovac, who wrote the report", "Anna Kovac, editor, left the room.",
+        "Anna Kovac, mayor", "Reuters/Ipsos polled 1,000 adults",
+    ],
+)  # fmt: skip
+def test_a_name_is_no_credit(text: str) -> None:
+    assert reason_of(text) is None
+
+
+def test_topics_stand_behind_their_label() -> None:
+    assert reason_of("Topics: Ukraine, Black Sea, Grain") is Reason.NAVIGATION
+    assert reason_of("Topics: the talks in Istanbul will last for three days") is None
+    assert reason_of("Sections: the bridge collapsed.") is None
+
+
+def expected(plain: str) -> Iterator[tuple[str, Kind, str]]:
+    """Every signal but those of a clause's beginning, found by looking for each anywhere."""
+    for language in LANGUAGES:
+        lists = stated(language)
+        for kind in PHRASES_ALONE:
+            for written in lists[kind]:
+                for met in Phrases((phrase(written),)).anywhere.finditer(plain):
+                    yield language, kind, met[0]
+
+
+def found(plain: str) -> set[tuple[str, Kind, str]]:
+    return {
+        (language, it.kind, it.words)
+        for language, signals in signals_in(plain).items()
+        for it in signals
+    }
+
+
+def test_one_walk_finds_what_looking_for_each_phrase_finds() -> None:
+    paragraphs = [json.loads(line)["text"] for line in SETS.read_text("utf-8").splitlines()]
+    plain = "\n\n".join(folded(text) for text in paragraphs[::20])
+    assert found(plain) >= set(expected(plain))
+
+
+def test_what_begins_a_clause_is_told_from_what_stands_in_it() -> None:
+    def asks(text: str) -> list[Signal]:
+        signals = signals_in(folded(text)).get("en", [])
+        return [it for it in signals if it.kind is Kind.ASKS and it.words == "subscribe"]
+
+    assert len(asks("Subscribe. Please subscribe, and then subscribe!")) == 3
+    assert asks("They subscribe to it.") == []
