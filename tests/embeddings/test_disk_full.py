@@ -21,7 +21,7 @@ from indexing_children import forking
 from library import Library
 from striking import Striking
 
-POINTS = 10
+POINTS = 7
 
 
 def _failing_from(folder: Path, at: int, outcome: "multiprocessing.Queue[object]") -> None:

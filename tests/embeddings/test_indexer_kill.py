@@ -17,7 +17,7 @@ from indexing_children import forking
 from library import Library
 from striking import Striking
 
-POINTS = 12
+POINTS = 9
 
 
 def _index_until(folder: Path, at: int, count: Any) -> None:  # noqa: ANN401 - a shared value
