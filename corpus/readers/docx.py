@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from corpus.document import Metadata
 from corpus.errors import ReadingError
 from corpus.lines import ends_sentence
+from corpus.metadata import parse_date
+from corpus.readers.dated_lines import stated_date
 from corpus.readers.docx_styles import Lists, Styles
 from corpus.readers.drafts import Draft, fit, join, titled
 from corpus.readers.extraction import Extraction
@@ -30,6 +32,9 @@ _UNSEEN = frozenset(
     {"del", "moveFrom", "instrText", "delText", "delInstrText", "Fallback", "rPr", "pPr", "rt"}
 )
 _BREAKS = {"br": "\n", "cr": "\n", "tab": " ", "noBreakHyphen": "-", "ptab": " "}
+_HEAD = 5
+"""Paragraphs at the beginning of which one may be the date."""
+
 _PROPERTIES = "document properties"
 _TEMPLATE_DAYS = frozenset({"2013-12-23"})
 """When the template was made that python-docx starts from."""
@@ -58,7 +63,7 @@ def read_docx(data: bytes) -> Extraction:
     )
     walk.blocks(body)
     drafts = fit(_with_bold_headings(walk.drafts, walk.bold))
-    return join(*titled(drafts, _metadata(package)))
+    return join(*titled(drafts, _metadata(package, walk)))
 
 
 def _main_part(package: Package) -> str:
@@ -86,12 +91,18 @@ def _notes(part: "_Element | None", kind: str) -> dict[tuple[str, str], "_Elemen
     }
 
 
-def _metadata(package: Package) -> Metadata:
+def _metadata(package: Package, walk: "_Walk") -> Metadata:
+    """What the file says of itself; what it says of its date in its text counts first."""
     core = _optional(package, "docProps/core.xml")
+    stated = {local(element): element.text for element in core} if core is not None else {}
+    author, made = stated.get("creator"), (stated.get("created") or "")[:10]
+    saved = parse_date((stated.get("modified") or "")[:10])
+    known = saved if made in _TEMPLATE_DAYS else saved or parse_date(made)
+    head = [draft.text for draft in walk.drafts[:_HEAD]]
     said = Statements()
+    day = stated_date(walk.dates, known, labelled=True) or stated_date(head, known)
+    said.add("date line", {"published": day})
     if core is not None:
-        stated = {local(element): element.text for element in core}
-        author, made = stated.get("creator"), (stated.get("created") or "")[:10]
         said.add(
             _PROPERTIES,
             {
@@ -127,6 +138,7 @@ class _Walk:
 
     Attributes:
         notes: see ``_notes``; each is read where it is referred to.
+        dates: paragraphs in the style that Word has for the date.
         bold: numbers of the drafts that are bold from end to end.
         late: what is anchored in the paragraph that is open: boxes and notes.
     """
@@ -135,6 +147,7 @@ class _Walk:
     lists: Lists
     notes: dict[tuple[str, str], "_Element"]
     drafts: list[Draft] = field(default_factory=list)
+    dates: list[str] = field(default_factory=list)
     bold: set[int] = field(default_factory=set)
     late: list["_Element"] = field(default_factory=list)
 
@@ -169,6 +182,8 @@ class _Walk:
             return
         if _is_bold(element):
             self.bold.add(len(self.drafts))
+        if self.styles.name(element) == "date":
+            self.dates.append(text)
         in_contents = self.styles.name(element).startswith("toc ")
         self.drafts.append(Draft(text, "paragraph", aside=in_contents))
 

@@ -1,37 +1,17 @@
 """When a PDF file was published: what it states counts more than when the file was made.
 
-A date is taken from a line of the first page that holds nothing else, but for a place, a weekday
-or a label such as *Published*. Other dates in a text say when something else was.
+``corpus.readers.dated_lines`` tells which of the first page's lines state it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from corpus.metadata import date_line
+from corpus.readers.dated_lines import stated_date
 from corpus.readers.pdf.lines import Line
-from corpus.telling_words import calendar
 
 _FIRST, _LAST = 15, 4
 """Lines at the beginning and at the end of the first page where a date stands."""
-
-_LONGEST = 60
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_LEAD = re.compile(
-    r"(?i:published|posted|issued|dated?|veröffentlicht|datum|stand|publié|fecha|publicado"
-    r"|опубликовано|дата|опубліковано)(?: am| on| le| el)?\s*:?\s+"
-    r"|[^\W\d_]+(?:[ -][A-ZÀ-ÞА-ЯЄІЇҐ][^\W\d_]*){0,2},\s+(?:(?:den|am|le|el|on)\s+)?"
-)
-_TAIL = re.compile(r"\s*(?:(?:г|р)\.|года|року)?\.?")
-_DAY_FIRST = re.compile(
-    r"(?P<d>\d{1,2})(?:\.|st|nd|rd|th|er|º)?\s+(?:de\s+|of\s+)?(?P<m>[^\W\d_]+),?\s+"
-    r"(?:de\s+|del\s+)?(?P<y>\d{4})"
-)
-_MONTH_FIRST = re.compile(r"(?P<m>[^\W\d_]+)\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})")
-_FIGURES = (
-    re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})"),
-    re.compile(r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})"),
-)
 
 # Programs that make a PDF file of what was there before it: browsers, printers, scanners.
 _CONVERTER = re.compile(
@@ -51,48 +31,16 @@ _PUBLICATION = re.compile(rf"prism:publicationDate(?:=[\"']|[^<>]{{0,200}}>)\s*{
 _DC_DATE = re.compile(rf"<dc:date>\s*(?:<rdf:\w+>\s*<rdf:li[^<>]{{0,200}}>\s*)?{_DAY}")
 
 
-def stated_date(lines: Sequence[Line]) -> str | None:
-    """The only date that stands by itself at the head or at the foot of the first page.
+def date_on(lines: Sequence[Line], made: date | None, *, converted: bool) -> str | None:
+    """The date that the first page states at its head or at its foot, in ISO form.
 
     Args:
         lines: of the page.
-
-    Returns:
-        In ISO form; ``None`` if there is none, or more than one.
+        made: when the file was made.
+        converted: whether it was made of what was there before it.
     """
     near = lines if len(lines) <= _FIRST + _LAST else [*lines[:_FIRST], *lines[-_LAST:]]
-    found = {day for line in near if (day := _date_alone(line.text)) is not None}
-    return found.pop().isoformat() if len(found) == 1 else None
-
-
-def _date_alone(text: str) -> date | None:
-    if len(text) > _LONGEST or not _YEAR.search(text):
-        return None
-    labelled = date_line(text)
-    if labelled is not None:
-        return labelled
-    lead = _LEAD.match(text)
-    return next(_days(text[lead.end() :] if lead else text), None)
-
-
-def _days(text: str) -> Iterator[date]:
-    """The date that ``text`` is, if it is one."""
-    months = calendar()
-    for form in (*_FIGURES, _DAY_FIRST, _MONTH_FIRST):
-        match = form.match(text)
-        if match is None or not _TAIL.fullmatch(text, match.end()):
-            continue
-        written = match["m"]
-        kind, _, month = (
-            ("month", "", written)
-            if written.isdigit()
-            else (months.get(written, months.get(written.lower(), "")).partition(" "))
-        )
-        if kind == "month":
-            try:
-                yield date(int(match["y"]), int(month), int(match["d"]))
-            except ValueError:
-                continue
+    return stated_date([line.text for line in near], made, converted=converted)
 
 
 def is_conversion(programs: str) -> bool:

@@ -8,7 +8,7 @@ import ctypes
 import re
 from array import array
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import repeat
 from typing import NamedTuple
@@ -16,6 +16,12 @@ from typing import NamedTuple
 _BOLD = re.compile(rb"bold|black|heavy|demi|CMBX|SFBX", re.IGNORECASE)
 _LONGEST_NAME = 128
 _BOX_BYTES = 16
+
+_ASCENT, _DESCENT = 0.92, 0.23
+"""Font sizes by which letters of most fonts reach above and below the line that they stand on."""
+
+_LOWEST, _SHALLOWEST = 0.8, 0.1
+"""Less from top to bottom, or below the line, is no font's height: a letter's, at best."""
 
 _Call = Callable[..., int | None]
 
@@ -27,6 +33,18 @@ class Boxes(NamedTuple):
     top: Sequence[float]
     right: Sequence[float]
     bottom: Sequence[float]
+
+
+class _Font(NamedTuple):
+    """What a font is like.
+
+    Attributes:
+        uneven: whether it does not say how high it is. PDFium then makes each letter's box just so
+            high as that letter.
+    """
+
+    bold: bool
+    uneven: bool
 
 
 class Letters:
@@ -44,18 +62,26 @@ class Letters:
         self._rotation: int = pdfium.FPDFPage_GetRotation(page)
         self._width: float = pdfium.FPDF_GetPageWidthF(page)
         self._height: float = pdfium.FPDF_GetPageHeightF(page)
-        self._bold: dict[int | None, bool] = {None: False}
+        self._fonts: dict[int | None, _Font] = {None: _Font(bold=False, uneven=False)}
 
     def turn(self, quarters: int) -> None:
         """Take the page for one that is shown turned to the right."""
         self._rotation = quarters
 
-    def boxes(self, places: Sequence[int]) -> Boxes:
-        """The boxes of the letters at ``places``, on the page as it is shown."""
+    def boxes(self, places: Sequence[int], *, even: bool = False) -> Boxes:
+        """The boxes of the letters at ``places``, on the page as it is shown.
+
+        Args:
+            places: of the letters in the page's text.
+            even: whether to make those of fonts that do not say how high they are as high as the
+                letters of other fonts, whichever letter it is.
+        """
         found = array("f", bytes(_BOX_BYTES * len(places)))
         start, _ = found.buffer_info()
         addresses = range(start, start + _BOX_BYTES * len(places), _BOX_BYTES)
         deque(map(_calls().box, repeat(self._text), places, addresses), maxlen=0)
+        if even:
+            self._even_out(places, found)
         return self._turned(Boxes(found[::4], found[1::4], found[2::4], found[3::4]))
 
     def _turned(self, boxes: Boxes) -> Boxes:
@@ -78,19 +104,56 @@ class Letters:
             case _:
                 return Boxes([width - it for it in top], right, [width - it for it in bottom], left)
 
-    def are_bold(self, places: Sequence[int]) -> list[bool]:
-        """Whether each of the letters at ``places`` is set in a bold font."""
+    def _even_out(self, places: Sequence[int], boxes: "array[float]") -> None:
+        """Changes the ``boxes`` of letters whose fonts do not say how high they are."""
+        calls, text = _calls(), self._text
+        matrix, origin = array("f", bytes(24)), array("d", bytes(16))
+        at_matrix, (at_x, _) = matrix.buffer_info()[0], origin.buffer_info()
+        for number, (font, place) in enumerate(zip(self.fonts(places), places, strict=True)):
+            if not self._fonts[font].uneven:
+                continue
+            calls.matrix(text, place, at_matrix)
+            calls.origin(text, place, at_x, at_x + origin.itemsize)
+            size = calls.size(text, place) or 0.0
+            across, up = size * matrix[2], size * matrix[3]
+            # Left and right of a letter that lies on its side, else bottom and top.
+            low, high, axis, step = (0, 2, 0, across) if abs(across) > abs(up) else (3, 1, 1, up)
+            edges = sorted((origin[axis] - _DESCENT * step, origin[axis] + _ASCENT * step))
+            box = 4 * number
+            # Type 3 fonts have units of their own, and then the size says nothing.
+            if edges[1] - edges[0] > _LOWEST * (boxes[box + high] - boxes[box + low]):
+                boxes[box + low], boxes[box + high] = edges
+
+    def fonts(self, places: Sequence[int]) -> list[int | None]:
+        """The font that each of the letters at ``places`` is set in, as a number."""
         calls = _calls()
         fonts = list(map(calls.font, map(calls.object, repeat(self._text), places)))
         for font, place in dict(zip(fonts, places, strict=True)).items():
-            if font not in self._bold:
-                self._bold[font] = self._is_bold(place)
-        return [self._bold[font] for font in fonts]
+            if font not in self._fonts:
+                self._fonts[font] = self._looked_up(font, place)
+        return fonts
 
-    def _is_bold(self, place: int) -> bool:
+    def are_bold(self, fonts: Iterable[int | None]) -> list[bool]:
+        """Whether each of ``fonts`` is bold."""
+        return [self._fonts[font].bold for font in fonts]
+
+    def are_uneven(self, fonts: Iterable[int | None]) -> bool:
+        """Whether any of ``fonts`` does not say how high it is."""
+        return any(self._fonts[font].uneven for font in set(fonts))
+
+    def _looked_up(self, font: int | None, place: int) -> _Font:
+        calls = _calls()
         name = ctypes.create_string_buffer(_LONGEST_NAME)
-        _calls().font_name(self._text, place, ctypes.addressof(name), _LONGEST_NAME, None)
-        return _BOLD.search(name.value) is not None
+        calls.font_name(self._text, place, ctypes.addressof(name), _LONGEST_NAME, None)
+        reach = array("f", bytes(8))
+        start, _ = reach.buffer_info()
+        calls.ascent(font, 1.0, start)
+        calls.descent(font, 1.0, start + reach.itemsize)
+        ascent, descent = reach
+        return _Font(
+            bold=_BOLD.search(name.value) is not None,
+            uneven=ascent - descent < _LOWEST or descent > -_SHALLOWEST,
+        )
 
     def parts(self, start: int, length: int) -> int:
         """Of how many pieces a stretch of letters was put together."""
@@ -104,6 +167,11 @@ class _Calls(NamedTuple):
     object: _Call
     font: _Call
     font_name: _Call
+    ascent: _Call
+    descent: _Call
+    size: Callable[..., float | None]
+    matrix: _Call
+    origin: _Call
     parts: _Call
 
 
@@ -111,7 +179,7 @@ class _Calls(NamedTuple):
 def _calls() -> _Calls:
     import pypdfium2.raw as pdfium
 
-    whole, place, long = ctypes.c_int, ctypes.c_void_p, ctypes.c_ulong
+    whole, place, long, part = ctypes.c_int, ctypes.c_void_p, ctypes.c_ulong, ctypes.c_float
 
     def call(function: Callable[..., object], gives: type, *takes: type) -> _Call:
         address = ctypes.cast(function, place).value  # type: ignore[arg-type] # a foreign function
@@ -123,5 +191,10 @@ def _calls() -> _Calls:
         object=call(pdfium.FPDFText_GetTextObject, place, place, whole),
         font=call(pdfium.FPDFTextObj_GetFont, place, place),
         font_name=call(pdfium.FPDFText_GetFontInfo, long, place, whole, place, long, place),
+        ascent=call(pdfium.FPDFFont_GetAscent, whole, place, part, place),
+        descent=call(pdfium.FPDFFont_GetDescent, whole, place, part, place),
+        size=call(pdfium.FPDFText_GetFontSize, ctypes.c_double, place, whole),
+        matrix=call(pdfium.FPDFText_GetMatrix, whole, place, whole, place),
+        origin=call(pdfium.FPDFText_GetCharOrigin, whole, place, whole, place, place),
         parts=call(pdfium.FPDFText_CountRects, whole, place, whole, whole),
     )

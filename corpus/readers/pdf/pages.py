@@ -6,7 +6,7 @@ last letter of a line cost little beside that; those of all letters would cost m
 
 import ctypes
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import count, repeat
 from operator import gt, sub
 from statistics import median
@@ -25,6 +25,13 @@ _WORD = re.compile(r"\S+")
 _BULLET = re.compile("[\uf0b7\uf0a7\uf0d8●▪■○□➢➤✓](?=\\s)")
 _WIDE = 1.3
 """Heights of a line. A wider gap lies between columns or cells, not between words."""
+
+_NOTE_MARKS = frozenset("0123456789*†‡§¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = 0.85
+"""How many times as high as its line's letters the raised number of a note is, at most."""
+
+_LEVEL = 0.15
+"""Heights of a line by which parts of one line differ in where they stand, at most."""
 
 _SPREAD = 1.15
 _SAMPLED = 3
@@ -78,11 +85,13 @@ def _lines(text: str, letters: Letters, number: int) -> list[Line]:
         return []
     starts = [start for start, _ in found]
     ends = [start + len(words) - 1 for start, words in found]
-    first, last = letters.boxes(starts), letters.boxes(ends)
+    fonts = letters.fonts(starts)
+    even = letters.are_uneven(fonts)
+    first, last = letters.boxes(starts, even=even), letters.boxes(ends, even=even)
     quarters = _quarters(first, last)
     if quarters:
         letters.turn(quarters)
-        first, last = letters.boxes(starts), letters.boxes(ends)
+        first, last = letters.boxes(starts, even=even), letters.boxes(ends, even=even)
     shown = [words for _, words in found]
     heights = list(map(sub, last.top, last.bottom))
     # The last letter may be the raised number of a note.
@@ -91,10 +100,45 @@ def _lines(text: str, letters: Letters, number: int) -> list[Line]:
         if not words[0].isalnum():
             # The first one may be a bullet.
             shown[row], sizes[row] = _BULLET.sub("•", words), heights[row]
-    bold = _are_bold(letters, starts, ends)
-    places = (first.left, last.right, last.bottom)
+    bases, raised = list(last.bottom), set()
+    for row, words in enumerate(shown):
+        if words[-1] in _NOTE_MARKS and heights[row] < _RAISED * sizes[row]:
+            # The line stands where its other letters stand.
+            bases[row] = min(first.bottom[row], bases[row])
+            raised.add(row)
+    bold = _are_bold(letters, fonts, ends)
+    places = (first.left, last.right, bases)
     rows = list(map(Line, shown, repeat(number), count(), *places, sizes, bold))
-    return _divided(rows, starts, letters)
+    return _joined(_divided(rows, starts, letters), raised)
+
+
+def _joined(rows: list[Line], raised: Collection[int]) -> list[Line]:
+    """``rows`` with those made whole that PDFium ended behind the raised number of a note.
+
+    Args:
+        rows: of a page.
+        raised: numbers of the rows that end in such a number.
+    """
+    if not raised:
+        return rows
+    whole = rows[:1]
+    for row in rows[1:]:
+        last = whole[-1]
+        if row.row - 1 in raised and _continues(row, last):
+            text = f"{last.text} {row.text}"
+            whole[-1] = last._replace(text=text, row=row.row, right=row.right)
+        else:
+            whole.append(row)
+    return whole
+
+
+def _continues(row: Line, last: Line) -> bool:
+    """Whether ``row`` stands right behind ``last``, on the same line."""
+    return (
+        last.row == row.row - 1
+        and 0 <= row.left - last.right < _WIDE * row.size
+        and abs(row.base - last.base) < _LEVEL * row.size
+    )
 
 
 def _quarters(first: Boxes, last: Boxes) -> int:
@@ -111,13 +155,14 @@ def _quarters(first: Boxes, last: Boxes) -> int:
     return 1 if up[0] > 0 else 3
 
 
-def _are_bold(letters: Letters, starts: Sequence[int], ends: Sequence[int]) -> list[bool]:
-    """Whether each line begins and ends in bold letters."""
-    bold = letters.are_bold(starts)
+def _are_bold(letters: Letters, fonts: Sequence[int | None], ends: Sequence[int]) -> list[bool]:
+    """Whether each line begins and ends in bold letters; ``fonts`` are those that they begin in."""
+    bold = letters.are_bold(fonts)
     begun = [number for number, it in enumerate(bold) if it]
     if not begun:
         return bold
-    for number, it in zip(begun, letters.are_bold([ends[it] for it in begun]), strict=True):
+    ended = letters.are_bold(letters.fonts([ends[it] for it in begun]))
+    for number, it in zip(begun, ended, strict=True):
         bold[number] = it
     return bold
 

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from corpus.document import Metadata
 from corpus.errors import ReadingError
+from corpus.metadata import parse_date
 from corpus.readers.drafts import fit, join, titled
 from corpus.readers.extraction import Extraction
 from corpus.readers.pdf.dates import (
+    date_on,
     dublin_core_date,
     is_conversion,
     packet,
     publication_date,
-    stated_date,
 )
 from corpus.readers.pdf.layout import Page, take_apart
 from corpus.readers.pdf.lines import Line, body_size, is_page_number
@@ -152,14 +153,16 @@ def _published(
 ) -> Iterator[tuple[str, str | None]]:
     """When it was published and what says so, the most trustworthy first."""
     yield _XMP, publication_date(xmp)
-    yield "first page", stated_date(first)
     made = _DATE.match(_stated(document, b"CreationDate"))
     day = "-".join(made.groups()) if made else None
+    programs = " ".join(_stated(document, key) for key in (b"Creator", b"Producer"))
+    converted = is_conversion(programs)
+    known = None if day in _NO_DATES else parse_date(day)
+    yield "first page", date_on(first, known, converted=converted)
     if (told_by_xmp := dublin_core_date(xmp)) != day:
         yield _XMP, told_by_xmp
     if day is not None and day not in _NO_DATES:
-        programs = (_stated(document, key) for key in (b"Creator", b"Producer"))
-        yield _INFORMATION, None if is_conversion(" ".join(programs)) else day
+        yield _INFORMATION, None if converted else day
 
 
 def _stated(document: "PdfDocument", key: bytes) -> str:

@@ -1,6 +1,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def made_docx(body: str, before: str = "", **parts: str) -> bytes:
         document = f'{before}<w:document xmlns:w="{SPACE}"><w:body>{body}</w:body></w:document>'
         archive.writestr("word/document.xml", document)
         for name, content in parts.items():
-            archive.writestr(f"word/{name}.xml", content)
+            archive.writestr(name if "/" in name else f"word/{name}.xml", content)
     return written.getvalue()
 
 
@@ -87,6 +88,36 @@ def test_a_table_of_contents_stands_aside() -> None:
     extraction = read_docx(made_docx(body, styles=styles))
 
     assert [block.span.of(extraction.text) for block in extraction.blocks] == [STORY]
+
+
+CORE = (
+    '<p xmlns:c="http://purl.org/dc/terms/"><c:created>2026-11-22T09:00:00Z</c:created>'
+    "<c:modified>2026-11-22T09:00:00Z</c:modified></p>"
+)
+
+
+def dated(*texts: str, style: str = "") -> tuple[date | None, str | None]:
+    """When a file with the core properties above was published, and what tells so."""
+    styles = (
+        f'<w:styles xmlns:w="{SPACE}"><w:style w:styleId="d"><w:name w:val="Date"/></w:style>'
+        "</w:styles>"
+    )
+    body = "".join(map(paragraph, texts)) + paragraph(STORY)
+    body += paragraph(style, '<w:pStyle w:val="d"/>') if style else ""
+    known = read_docx(made_docx(body, styles=styles, **{"docProps/core.xml": CORE})).metadata
+    return known.published, known.origins.get("published")
+
+
+def test_a_date_that_a_document_states_counts_before_when_the_file_was_made() -> None:
+    made = (date(2026, 11, 22), "document properties")
+
+    assert dated() == made
+    assert dated("Old bridge closed", "Monday 5 May 2025") == (date(2025, 5, 5), "date line")
+    assert dated("4 May 2025", style="5 May 2025") == (date(2025, 5, 5), "date line")
+    assert dated(style="3 May 1989") == (date(1989, 5, 3), "date line")
+    assert dated(*["Another line"] * 5, "5 May 2025") == made
+    assert dated("Saturday, 12 July 2031") == made
+    assert dated(style="Spring of 2025") == made
 
 
 def test_entities_of_its_own_are_not_expanded() -> None:

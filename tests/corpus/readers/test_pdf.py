@@ -1,14 +1,18 @@
+import io
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument, PdfMatrix
 from syrupy.assertion import SnapshotAssertion
 
 from corpus.errors import ReadingError
 from corpus.readers.pdf.lines import Line, is_page_number
+from corpus.readers.pdf.pages import page_lines
 from corpus.readers.pdf.reader import read_pdf
 from corpus.readers.pdf.words import Words
 from golden_text import GoldenText
 from made_pdf import ONE_LINE, WORDS, made_pdf
+from sample_documents.stories import BRIDGE, BRIDGE_DIVERS, BRIDGE_PAY
 from shown_extraction import shown
 
 DOCUMENTS = Path(__file__).parents[2] / "sample_documents"
@@ -38,6 +42,36 @@ def test_a_paragraph_that_goes_over_a_page_is_one_slice_and_begins_on_the_first(
         "to the current they had lost up to a third of their thickness, the report says."
     )
     assert block.page == 2
+
+
+def test_lines_of_a_font_that_hides_its_height_are_alike_and_go_on_behind_a_note_number() -> None:
+    extraction = read_pdf((DOCUMENTS / "serif.pdf").read_bytes())
+
+    kinds = [block.kind for block in extraction.blocks]
+
+    # Their letters are of a dozen heights, which were once taken for headings and other paragraphs.
+    assert kinds.count("paragraph") == len(BRIDGE) + len(BRIDGE_DIVERS) + len(BRIDGE_PAY)
+    assert "centimetres since the summer.1 It moves on." in extraction.text
+    assert all(text in extraction.text for text in [BRIDGE[0], *BRIDGE[2:], *BRIDGE_PAY])
+
+
+@pytest.mark.parametrize("quarters", [0, 1, 2, 3])
+def test_letters_of_such_a_font_are_made_alike_whichever_way_they_are_turned(quarters: int) -> None:
+    document = PdfDocument((DOCUMENTS / "serif.pdf").read_bytes())
+    page = document[0]
+    for part in page.get_objects(max_depth=1):
+        part.transform(PdfMatrix().rotate(-90 * quarters))
+    page.gen_content()
+    page.set_rotation(90 * quarters)
+    written = io.BytesIO()
+    document.save(written)
+
+    with PdfDocument(written.getvalue()) as document:
+        lines = page_lines(document, 0) or []
+
+    # The note's number is a line of its own on a page that was written upside down.
+    assert {round(line.size, 1) for line in lines} <= {11.0, 13.8, 20.7, 27.6}
+    assert len(lines) > 20
 
 
 def test_running_headers_stand_in_the_text_but_in_no_block() -> None:
