@@ -12,19 +12,18 @@ from urllib.parse import urlsplit
 from corpus.document import Metadata
 from corpus.lines import ends_sentence, is_list_item
 from corpus.normalise import is_blank
+from corpus.stated_dates import YEARS, stated_date
 
 _LONGEST_VALUE = 300
 _LONGEST_URL = 2000
 _MOST_NAMES = 50
 _LONGEST_TITLE = 150
-_YEARS = range(1000, 3000)
-"""Programs write the years 1 and 9999 where they mean none, and never."""
 
 # Controls, and the marks that turn the direction of the text around them: metadata is shown
 # beside other text, which it must not disturb.
 _DISTURBING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt ].*)?", re.ASCII | re.DOTALL)
-_DATE_LINE = re.compile(r"(?:published|date)[ \t]*:[ \t]*(\S+)", re.IGNORECASE)
+_DATE_LINE = re.compile(r"(?:published|date)[ \t]*:[ \t]*(\S.*)", re.IGNORECASE)
 _NOTICE = re.compile(
     r"\b(?:subscri\w+|newsletter|advertisement|cookies?|log ?in|sign ?(?:in|up))\b", re.IGNORECASE
 )
@@ -48,7 +47,7 @@ def metadata_from_mapping(stated: Mapping[str, object]) -> Metadata:
         title=text("title"),
         publisher=text("publisher"),
         author=one_line(", ".join(_names(values.get("author")))),
-        published=parse_date(text("published")),
+        published=parse_date(text("published")) or stated_date(text("published")),
         url=parse_url(_address(values.get("url"))),
         language=parse_language(text("language")),
         tags=_names(values.get("tags")),
@@ -65,7 +64,7 @@ def parse_date(stated: str | None) -> date | None:
         found = date(*map(int, match.groups()))
     except ValueError:
         return None
-    return found if found.year in _YEARS else None
+    return found if found.year in YEARS else None
 
 
 def parse_url(stated: str | None) -> str | None:
@@ -86,7 +85,7 @@ def parse_url(stated: str | None) -> str | None:
 def date_line(line: str) -> date | None:
     """The date of a line such as ``Published: 2025-05-19``, or ``None`` for any other line."""
     match = _DATE_LINE.fullmatch(line)
-    return parse_date(match[1]) if match else None
+    return stated_date(match[1]) if match else None
 
 
 def is_title(line: str) -> bool:

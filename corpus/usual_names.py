@@ -2,27 +2,41 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from unicodedata import normalize
 
 from corpus.metadata import parse_url
 
+_ACCENT = re.compile("([a-z])[\u0300-\u036f]+")
+
 _METADATA = {
-    "title": ("title", "headline"),
-    "publisher": ("publisher", "source", "outlet", "site"),
-    "author": ("author", "authors", "byline"),
+    "title": ("title", "headline", "titel", "titre", "titulo", "заголовок"),
+    "publisher": (
+        "publisher", "source", "outlet", "site", "publication", "quelle", "medium", "medio",
+        "fuente", "источник", "издание", "джерело", "видання",
+    ),
+    "author": ("author", "authors", "byline", "autor", "auteur", "автор"),
     "published": (
         "published", "date", "published_at", "publish_date", "publishdate", "pub_date", "pubdate",
-        "publication_date", "datetime", "created_at",
+        "publication_date", "datetime", "created_at", "veroffentlicht", "veroeffentlicht",
+        "datum", "fecha", "дата",
     ),
-    "url": ("url", "link", "permalink", "canonical_url", "canonical"),
-    "language": ("language", "lang"),
+    "url": (
+        "url", "link", "permalink", "canonical_url", "canonical", "lien", "enlace", "ссылка",
+        "посилання",
+    ),
+    "language": ("language", "lang", "sprache", "langue", "idioma", "язык", "мова"),
     "tags": ("tags", "keywords"),
     "reports": ("reports",),
 }  # fmt: skip
 
 
 def field_name(stated: str) -> str:
-    """The form in which names of fields are compared: ``Published At`` is ``published_at``."""
-    return re.sub(r"[\s-]+", "_", stated.strip().casefold())
+    """The form in which names of fields are compared: ``Published At`` is ``published_at``.
+
+    Exports leave Latin accents out as often as they keep them.
+    """
+    plain = _ACCENT.sub(r"\1", normalize("NFD", stated.strip().casefold()))
+    return re.sub(r"[\s-]+", "_", normalize("NFC", plain).strip())
 
 
 def named(fields: Mapping[str, object]) -> dict[str, object]:

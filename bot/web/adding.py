@@ -13,6 +13,7 @@ from bot.web.fetching import Fetched, Fetcher, Validators, whole_address
 from bot.web.kinds import suffix_of
 from bot.web.robots import Manners
 from bot.web.shelf import Held, Shelf, place
+from bot.web.tracking import without_tracking
 from corpus.errors import DocumentsError, FetchError, ReadingError
 from corpus.provenance import Provenance
 from corpus.reading import Reading, read_fetched
@@ -111,7 +112,7 @@ class Adding:
             published: as for ``page``.
         """
         try:
-            asked = whole_address(url)
+            asked = without_tracking(whole_address(url))
             found = await self._fetcher.fetch(asked, self._before)
             held = self._shelf.held(found.url)
             if held is not None and _is_same(held, found):
@@ -184,6 +185,6 @@ def _length(reading: Reading) -> int:
 
 def _whole(url: str) -> str:
     try:
-        return whole_address(url)
+        return without_tracking(whole_address(url))
     except FetchError:  # said when its turn comes
         return url

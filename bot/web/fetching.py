@@ -18,6 +18,7 @@ from typing import Self
 import httpx
 
 from bot.web.addresses import Address, Addresses
+from bot.web.tracking import without_tracking
 from corpus.errors import FetchError
 from corpus.metadata import parse_url
 
@@ -135,8 +136,13 @@ class Fetcher:
         Raises:
             FetchError: if there is none, it may not be fetched, or takes more than it may.
         """
+        asked: set[str] = set()
         for _ in range(MOST_REDIRECTS + 1):
-            url = whole_address(url)
+            whole = whole_address(url)
+            bare = without_tracking(whole)
+            # Some servers give no page to those whom they cannot count.
+            url = whole if bare in asked else bare
+            asked.add(url)
             held = await before(url)
             with _explained():
                 try:

@@ -11,8 +11,11 @@ from corpus.readers.statements import found_in
 from corpus.readers.text import body_blocks
 from corpus.usual_names import field_name, first, named, stated_metadata
 
-TEXT = ("text", "body", "content", "contents", "paragraph", "passage", "article", "full_text")
-"""Names of the field that is quoted; the first that says something counts."""
+TEXT = (
+    "text", "body", "content", "contents", "paragraph", "passage", "article", "full_text",
+    "article_text", "inhalt", "texte", "contenu", "texto", "contenido", "текст",
+)  # fmt: skip
+"""Names of the field that is quoted; the first that says something counts. Without accents."""
 
 _ID = ("_id", "id", "doc_id", "docid", "guid", "uuid")
 _NESTED = "metadata"

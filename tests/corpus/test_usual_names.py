@@ -43,6 +43,29 @@ def test_names(fields: dict[str, object], expected: Metadata) -> None:
     assert metadata(**fields) == expected
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Titel", "Quelle", "Autor", "Veröffentlicht", "Link", "Sprache"),
+        ("titel", "Medium", "autor", "Datum", "URL", "sprache"),
+        ("Titre", "Source", "Auteur", "Date", "Lien", "Langue"),
+        ("Título", "Medio", "Autor", "Fecha", "Enlace", "Idioma"),
+        ("titulo", "FUENTE", "autor", "fecha", "url", "idioma"),
+        ("Ti\u0301tulo", "Medio", "Autor", "Fecha", "Enlace", "Idioma"),
+        ("Заголовок", "Источник", "Автор", "Дата", "Ссылка", "Язык"),
+        ("заголовок", "Издание", "автор", "дата", "ссылка", "язык"),
+        ("Заголовок", "Джерело", "Автор", "Дата", "Посилання", "Мова"),
+        ("Заголовок", "Видання", "Автор", "Дата", "Посилання", "Мова"),
+    ],
+)
+def test_names_in_other_languages(names: tuple[str, ...]) -> None:
+    values = ("A", "The Gazette", "B", "01.12.2025", PAGE, "de")
+
+    assert metadata(**dict(zip(names, values, strict=True))) == Metadata(
+        "A", "The Gazette", "B", date(2025, 12, 1), PAGE, "de"
+    )
+
+
 def test_of_two_names_the_usual_one_counts_and_an_empty_one_does_not() -> None:
     assert metadata(date="2025-12-01", published="2024-01-01").published == date(2024, 1, 1)
     assert metadata(date="2025-12-01", published="").published == date(2025, 12, 1)

@@ -96,6 +96,19 @@ def test_where_it_came_from_is_where_the_redirects_ended(site: Site, root: Path)
     assert read_document(root, page.path, 1_000_000).metadata.url == site.url("/long")
 
 
+def test_an_address_that_tracks_its_readers_leads_to_the_same_document(
+    site: Site, root: Path
+) -> None:
+    site.pages["/news/1"] = html(PAGE)
+    site.pages["/short"] = moved("/news/1?utm_campaign=short")
+    first = kept(add(root, site.url("/news/1")))
+
+    for path in ("/news/1?utm_source=rss", "/short"):
+        assert kept(add(root, site.url(path))).path == first.path
+
+    assert read_document(root, first.path, 1_000_000).metadata.url == site.url("/news/1")
+
+
 @pytest.mark.parametrize("etag", ['"1"', None, '"\u00e9"', '"' + "1" * 3_000 + '"'])
 def test_a_page_that_has_not_changed_is_not_written_again(
     site: Site, root: Path, etag: str | None

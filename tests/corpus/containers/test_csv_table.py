@@ -32,6 +32,23 @@ def test_columns_are_known_by_their_names(delimiter: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "header", ["Título;Medio;Fecha;Texto;URL", "titulo;fuente;fecha;TEXTO;enlace"]
+)
+def test_columns_may_be_named_in_another_language(header: str) -> None:
+    row = f"El puente;La Gaceta;14.03.2025;{BRIDGE};https://gaceta.example/1"
+
+    ((_, document),) = found("noticias.csv", f"{header}\n{row}\n".encode()).items()
+
+    assert isinstance(document, Extraction)
+    assert (document.text, document.metadata) == (
+        BRIDGE,
+        Metadata(
+            "El puente", "La Gaceta", published=date(2025, 3, 14), url="https://gaceta.example/1"
+        ),
+    )
+
+
 def test_rows_are_counted_as_a_spreadsheet_does() -> None:
     data = f'text,title\n"{BRIDGE}\n\n{FERRY}"\n\n,\n"{COST}",Cost\n'
 

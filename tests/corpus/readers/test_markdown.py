@@ -266,3 +266,59 @@ def test_where_metadata_was_found_is_noted() -> None:
     source = "---\npublished: 2025-05-19\n---\n# The title\n\nText."
 
     assert extract(source).metadata.origins == {"title": "heading", "published": "front matter"}
+
+
+def test_toml_front_matter_is_metadata_and_not_text() -> None:
+    extraction = extract(
+        "\n+++\ntitle = 'Closed: the bridge'\ndate = 2025-05-19T08:00:00+01:00\n"
+        'author = "A. Writer"\ntags = ["bridge", 2025]\ndraft = false\n'
+        "[params]\nweight = 3\n[[cascade]]\nat = 2025-05-19\n+++\nText.\n"
+    )
+    assert extraction.text == "Text."
+    assert extraction.metadata == Metadata(
+        title="Closed: the bridge",
+        author="A. Writer",
+        published=date(2025, 5, 19),
+        tags=("bridge", "2025"),
+    )
+
+
+@pytest.mark.parametrize("day", ["2025-12-01", "'1 December 2025'", "2025-12-01T10:00:00"])
+def test_dates_of_toml(day: str) -> None:
+    source = f"+++\r\ndate = {day}\r\n+++\r\nText."
+    assert extract(source).metadata.published == date(2025, 12, 1)
+
+
+@pytest.mark.parametrize("source", ["+++\n+++\nText.", "+++\n# nothing\n+++\nText."])
+def test_empty_toml_front_matter_is_none(source: str) -> None:
+    assert extract(source).metadata == Metadata()
+    assert extract(source).text == "Text."
+
+
+@pytest.mark.parametrize("source", ["+++\n\nText.", "+++ more\n\nText.", "++++\na\n++++"])
+def test_pluses_that_no_others_close_are_text(source: str) -> None:
+    assert "+++" in extract(source).text
+
+
+@pytest.mark.parametrize(
+    ("block", "line"),
+    [("title: x", 2), ("title = 'x'\ntitle = 'y'", 3), ("a = 1\nb = ", 3), ("a = [1,\n2", 3)],
+)
+def test_broken_toml_is_named_with_its_line(block: str, line: int) -> None:
+    with pytest.raises(ReadingError, match=rf"not valid TOML in line {line}\b"):
+        extract(f"+++\n{block}\n+++\nText.")
+
+
+@pytest.mark.parametrize(
+    "block",
+    ["a = " + "[" * 60_000, "a = " + "{a = " * 10_000, "x = '" + "y" * 70_000 + "'",
+     "a = " + "9" * 5_000, "a = 2025-99-99"],
+)  # fmt: skip
+def test_hostile_toml_is_refused_and_crashes_nothing(block: str) -> None:
+    with pytest.raises(ReadingError, match="front matter"):
+        extract(f"+++\n{block}\n+++\nText.")
+
+
+def test_toml_that_is_deep_or_huge_harms_nothing() -> None:
+    deep = "a = " + "[" * 100 + "]" * 100
+    assert extract(f"+++\n{deep}\nb = 0x{'f' * 20_000}\n+++\nText.").text == "Text."
