@@ -159,7 +159,7 @@ def test_a_batch_without_a_data_folder_gives_a_line_for_a_line(
     assert said.code == Exit.FAILURE
     first, second = (json.loads(line) for line in said.out.splitlines())
     assert first == second
-    assert "Check DATA_DIR" in first["error"]
+    assert "let DATA_DIR name another folder" in first["error"]
 
 
 def test_something_unforeseen_in_a_batch_takes_its_own_line_only(

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from aiohttp import web
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -123,6 +124,19 @@ def test_a_page_that_has_not_changed_is_not_written_again(
     assert again == Kept(site.url("/short"), first.path, None)
     assert (root / first.path).stat().st_mtime_ns == before.st_mtime_ns
     assert ("if-none-match" in site.headers[-1]) == (etag == '"1"')
+
+
+def test_a_server_that_insists_on_its_tracking_is_given_it(site: Site, root: Path) -> None:
+    async def insists(request: web.Request) -> web.StreamResponse:
+        if "utm_source" not in request.query:
+            return web.Response(status=302, headers={"Location": "/a?utm_source=us"})
+        return web.Response(body=PAGE.encode(), content_type="text/html")
+
+    site.pages["/a"] = insists
+
+    page = kept(add(root, site.url("/a")))
+
+    assert (root / page.path).read_text() == PAGE
 
 
 def test_a_page_that_has_changed_takes_the_place_of_the_old_one(site: Site, root: Path) -> None:
