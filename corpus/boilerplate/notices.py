@@ -13,7 +13,7 @@ from operator import or_
 from corpus.boilerplate.mark import Reason
 from corpus.boilerplate.phrases import folded, keys_of
 from corpus.boilerplate.rules import Language, Phrases, Rule, languages
-from corpus.boilerplate.weighing import weighed_reason
+from corpus.boilerplate.weighing import is_of_a_site, weighed_reason
 
 LONGEST_NOTICE = 900
 """Code points. What goes on for longer is an article, whatever it speaks of."""
@@ -23,6 +23,9 @@ _QUOTED = re.compile(r"[“„«\"](?=\w)[^“”„«»\"]{3,600}[”“»\"]|�
 _WORDS = re.compile(r"\w+")
 _QUOTE = 3
 """Words. What is quoted at less length is a button's label or a newsletter's name."""
+
+_THEY = re.compile(r"\b(?:sie|ihnen)\b")
+"""The German *they*, which folding would make the polite *you*."""
 
 _SENTENCES = re.compile(r"(?<=[.!?\u2026])[\"')\]]*\s+|\n+|\s+[|\u2022\u00b7\u2192>]\s+")
 _DIALOGUE = re.compile(r"\s*[\u2013\u2014]\s*\w")
@@ -107,7 +110,7 @@ def notice_reason(text: str) -> Reason | None:
     """Why ``text`` is a notice, if a rule knows it for one."""
     if len(text) > LONGEST_NOTICE or _DIALOGUE.match(text):
         return None
-    plain = folded(_QUOTED.sub(_without_words, text))
+    plain = folded(_THEY.sub("jene", _QUOTED.sub(_without_words, text)))
     met: dict[str, list[Rule]] = {}
     for language, rule in _index().candidates(keys_of(plain)):
         if _may_hold(rule, plain):
@@ -118,7 +121,7 @@ def notice_reason(text: str) -> Reason | None:
     for language in languages():
         if language.code in met and not language.report.anywhere.search(plain):
             reason = _judged(sentences, met[language.code], language)
-            if reason is not None:
+            if reason is not None and is_of_a_site(plain, language.code, reason):
                 return reason
     return weighed_reason(plain)
 

@@ -37,13 +37,15 @@ class Kind(StrEnum):
     SITE = "site"
     OFFER = "offers"
     HINT = "hints"
+    OUTLET = "outlet"
     ELSEWHERE = "elsewhere"
     PARDON = "pardoned"
     NEED = "needs"
 
 
 _PLAIN = (
-    Kind.ASKS, Kind.READER, Kind.SITE, Kind.OFFER, Kind.HINT, Kind.ELSEWHERE, Kind.PARDON,
+    Kind.ASKS, Kind.READER, Kind.SITE, Kind.OFFER, Kind.HINT, Kind.OUTLET,
+    Kind.ELSEWHERE, Kind.PARDON,
 )  # fmt: skip
 
 

@@ -75,6 +75,19 @@ def weighed_reason(plain: str) -> Reason | None:
     return weight.reason if weight is not None and weight.points >= ENOUGH else None
 
 
+def is_of_a_site(plain: str, code: str, reason: Reason) -> bool:
+    """Whether what a rule of the language ``code`` has marked is a site's, as far as words tell.
+
+    A council and a clinic have apps, accounts and e-mails, too, and ask people to use them.
+    """
+    if reason in _LABELS:
+        return True
+    kinds = {it.kind for it in signals_in(plain).get(code, ())}
+    if Kind.ELSEWHERE in kinds:
+        return False
+    return Kind.OUTLET in kinds or len(_WORDS.findall(plain)) <= _BUTTON
+
+
 def weighed(plain: str) -> Weight | None:
     """The heaviest sum of any language; None where something is missing that every notice has."""
     found = [
@@ -100,10 +113,14 @@ def _weighed(plain: str, signals: Sequence[Signal], code: str) -> Weight | None:
         return None
     if _reports(plain, signals, code):
         return None
+    if not labels and Kind.OUTLET not in kinds and words > _BUTTON:
+        return None
     points = _for_things(things)
     points += _ASKS * (Kind.ASKS in kinds) + _OFFER * (Kind.OFFER in kinds)
     points += _SPOKEN * spoken
-    hints = distinct(signals, Kind.HINT) + (_CONTACT.search(plain) is not None)
+    hints = len(
+        {it.words for it in signals if it.kind is Kind.HINT and not _within(it, things)}
+    ) + (_CONTACT.search(plain) is not None)
     points += _SPOKEN * min(hints, _MOST_HINTS)
     if labels:
         points += _LABEL + _LABEL_ALONE * (bare and labels[0].start <= 1)
@@ -157,6 +174,12 @@ def _apart(signals: Sequence[Signal]) -> list[Signal]:
             ):
                 found.append(it)
     return found
+
+
+def _within(signal: Signal, things: Sequence[Signal]) -> bool:
+    """Whether ``signal`` is part of a thing, which has its points already."""
+    end = signal.start + len(signal.words)
+    return any(it.start <= signal.start and end <= it.start + len(it.words) for it in things)
 
 
 def _for_things(things: Sequence[Signal]) -> int:

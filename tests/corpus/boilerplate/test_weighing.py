@@ -17,7 +17,8 @@ from corpus.boilerplate.weighing import ENOUGH, Weight, weighed, weighed_reason
 
 SETS = Path(__file__).parents[1] / "boilerplate_paragraphs.jsonl"
 PHRASES_ALONE = (
-    Kind.ASKS, Kind.READER, Kind.SITE, Kind.OFFER, Kind.HINT, Kind.ELSEWHERE, Kind.PARDON,
+    Kind.ASKS, Kind.READER, Kind.SITE, Kind.OFFER, Kind.HINT, Kind.OUTLET,
+    Kind.ELSEWHERE, Kind.PARDON,
 )  # fmt: skip
 
 
