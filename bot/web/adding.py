@@ -19,6 +19,7 @@ from corpus.provenance import Provenance
 from corpus.reading import Reading, read_fetched
 
 _LARGEST_FEED = 10_000_000
+_PERHAPS = ": it may need JavaScript, or a login"
 _LEAST_TEXT = 100
 """Characters of a web page below which it is taken for one that shows its text to browsers only."""
 
@@ -165,9 +166,12 @@ class Adding:
             published=published,
         )
         path = place(found.url, suffix)
-        reading = read_fetched(path, data, provenance)
+        try:
+            reading = read_fetched(path, data, provenance)
+        except ReadingError as error:
+            raise ReadingError(f"{error}{_PERHAPS if suffix == '.html' else ''}") from None
         if suffix == ".html" and _length(reading) < _LEAST_TEXT:
-            raise ReadingError("there is hardly any text in it: it may need JavaScript, or a login")
+            raise ReadingError(f"there is hardly any text in it{_PERHAPS}")
         return Found(url, provenance, suffix, data, preview_of(path, reading, None))
 
 
