@@ -33,7 +33,7 @@ from embeddings.model_change import ModelChange, described, other_than
 from embeddings.progress import Progress
 from embeddings.staging import Staged, Staging, why_empty
 from embeddings.summary import Summary, summary_of
-from embeddings.tidying import tidy
+from embeddings.tidying import is_ours, tidy
 
 __all__ = ["Indexer", "Summary"]
 
@@ -124,10 +124,10 @@ class Indexer:
         """
         with self._locked(patience):
             forgotten = self._store.history.forget(paths)
-            if other_than(self._builder.spec, self._store.model()) is None:
+            if is_ours(self._store, self._builder):
                 self._redraw()
             else:
-                self._tidy(self._store.current_generation())
+                tidy(self._store, self._generations, None, self._store.current_generation())
             return forgotten
 
     def calibrate(self) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import wiring
 from bot.history import run
 from bot.settings import Settings
 from bot.wiring import Footnote as Opened
@@ -15,6 +16,7 @@ from command_line import BRIDGE, COMET, FERRY, Said
 from container_files import jsonl
 from embeddings.indexer import Indexer
 from embeddings.progress import Progress
+from embeddings.sentence_transformer_embedder import SentenceTransformerEmbedder
 from embeddings.tantivy_index import TantivyIndex
 from fake_embedder import FakeEmbedder
 
@@ -280,8 +282,9 @@ def test_the_next_index_finishes_what_died(
     assert opened(data).store.history.forgotten_in() is None
 
 
+@pytest.mark.parametrize("here", [True, False])
 def test_an_index_of_another_model_needs_no_model_to_forget(
-    footnote: Footnote, documents: Path, data: Path
+    footnote: Footnote, documents: Path, data: Path, monkeypatch: pytest.MonkeyPatch, here: bool
 ) -> None:
     notes(documents)
     write(documents, "secret.txt", SECRET)
@@ -289,6 +292,9 @@ def test_an_index_of_another_model_needs_no_model_to_forget(
     other.indexer.run(documents.resolve(), (), Progress())
     (documents / "secret.txt").unlink()
     other.indexer.run(documents.resolve(), (), Progress())
+    if not here:
+        monkeypatch.setattr(wiring, "SentenceTransformerEmbedder", SentenceTransformerEmbedder)
+        monkeypatch.setenv("EMBEDDING_MODEL", "/no/such/model")
     said = footnote("history", "secret.txt", "--forget")
     assert said.code == 0
     assert said.out == (
