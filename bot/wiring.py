@@ -192,6 +192,7 @@ class Footnote:
             spec=self.encoder.spec,
             made_with=self.store.model(),
             generations=Generations(data / GENERATIONS, self.store, _ENGINES),
+            words_due=self.store.history.words_due(),
         )
 
     def close(self) -> None:

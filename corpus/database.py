@@ -136,6 +136,8 @@ class Database:
         with self.reading() as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA foreign_keys = ON")
+            # How SQLite was compiled must not decide whether what is deleted can still be read.
+            connection.execute("PRAGMA secure_delete = ON")
             if self._version() == len(self._tables.steps):
                 return
         with self.writing() as connection:

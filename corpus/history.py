@@ -19,6 +19,9 @@ from corpus.rows import MetadataRow
 MOST_VERSIONS = 10
 """Earlier versions that are kept of a document; the oldest go first."""
 
+_DUE = "forgotten_in"
+"""Key of the store's state while files may hold what was forgotten."""
+
 _SHOWN = "d.title, d.publisher, d.published, d.passages"
 _SAME_METADATA = " AND ".join(f"m.{column} IS d.{column}" for column in MetadataRow._fields)
 # What only a newer version of Footnote reads otherwise has not changed while its text has not.
@@ -216,29 +219,49 @@ class History:
         )
         return DocumentHistory(versions, tuple(renames))
 
-    def forget(self, path: str) -> int:
-        """Deletes every earlier version of the document at ``path``, and the names of a gone one.
+    def forget(self, paths: Sequence[str]) -> int:
+        """Deletes every earlier version of the documents at ``paths``, and the names of gone ones.
 
-        Returns how many those were. ``compact`` must follow, or their bytes stay in the file.
+        Returns how many those were. Their words may stay in files until ``forgotten_in`` is None.
         """
-        with self._database.writing() as connection:
-            values = _lineage(connection, path)
-            if values is None:
-                return 0
-            there = connection.execute(_NOW, values).fetchone() is not None
-            if not there:
-                connection.execute("DELETE FROM names WHERE lineage = :lineage", values)
-            return connection.execute(
-                "DELETE FROM versions WHERE lineage = :lineage", values
-            ).rowcount
+        with self._database.writing(durable=True) as connection:
+            generations.set_state(connection, _DUE, str(generations.current(connection)))
+            return sum(_forget(connection, path) for path in paths)
+
+    def forgotten_in(self) -> int | None:
+        """The generation in which something was forgotten that files may still hold; else None.
+
+        Its index files may have words of it, and the store's file the text.
+        """
+        with self._database.reading() as connection:
+            due = generations.state(connection, _DUE)
+        return None if due is None else int(due)
+
+    def words_due(self) -> bool:
+        """Whether the index files of the current generation may have words of that."""
+        with self._database.reading() as connection:
+            current = generations.state(connection, "generation")
+            return current is not None and generations.state(connection, _DUE) == current
 
     def compact(self) -> None:
-        """Writes the file anew, without anything that was deleted from it.
+        """Writes the file anew, without anything that was deleted from it: nothing is due then.
 
         Raises:
             StoreError: also while another process reads it for long.
         """
         self._database.compact()
+        with self._database.writing() as connection:
+            connection.execute("DELETE FROM state WHERE key = ?", (_DUE,))
+
+
+def _forget(connection: sqlite3.Connection, path: str) -> int:
+    values = _lineage(connection, path)
+    if values is None:
+        return 0
+    there = connection.execute(_NOW, values).fetchone() is not None
+    if not there:
+        connection.execute("DELETE FROM names WHERE lineage = :lineage", values)
+    return connection.execute("DELETE FROM versions WHERE lineage = :lineage", values).rowcount
 
 
 def _lineage(connection: sqlite3.Connection, path: str) -> dict[str, int] | None:

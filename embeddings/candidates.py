@@ -75,7 +75,8 @@ def find_candidates(
 
     Texts are read for phrases only.
     """
-    admitted = _among(asked.among, admit(asked.query, filters, generation, analyzer, read))
+    admitted = admit(asked.query, filters, generation, analyzer, read)
+    admitted = _among(generation.shown, _among(asked.among, admitted))
     groups = generation.groups if generation.spec.multilingual else None
     foreign_languages = groups.foreign_to(asked.query.text) if groups else ()
     dense = _dense_rows(generation, vector, foreign_languages, filters, admitted)

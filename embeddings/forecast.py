@@ -52,6 +52,7 @@ class Ahead:
         spec: of the model that the run would use.
         made_with: what the store remembers of the model behind the index.
         generations: the published index files.
+        words_due: see ``History.words_due``.
     """
 
     indexer: Indexer
@@ -60,6 +61,7 @@ class Ahead:
     spec: EmbedderSpec
     made_with: str | None
     generations: Generations
+    words_due: bool
 
 
 def forecast(ahead: Ahead, root: Path, only: Sequence[Path], progress: Progress) -> Forecast:
@@ -71,7 +73,7 @@ def forecast(ahead: Ahead, root: Path, only: Sequence[Path], progress: Progress)
     ahead.indexer.require_root(root)
     staged = ahead.indexer.stage(root, only, progress)
     served = _served(ahead, staged.generation - 1)
-    published = staged.changes_answers or served is None
+    published = staged.changes_answers or served is None or ahead.words_due
     cost = ahead.costs.measured(ahead.costs.due(_new(staged, served))) if published else Cost()
     made_with = other_than(ahead.spec, ahead.made_with)
     return Forecast(

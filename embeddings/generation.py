@@ -11,7 +11,8 @@ import os
 import shutil
 import weakref
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -19,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.disk import writing
+from corpus.document import DocumentId
 from corpus.errors import ModelError, StoreError
 from corpus.store import Store, StoredDocument
 from embeddings.calibration import Calibration
@@ -61,6 +63,8 @@ class Generation:
         row_documents: shape (n,), int64: the document id of each.
         documents: the documents that those belong to.
         languages: languages of its documents, most frequent first; None where it is unknown.
+        shown: shape (n,), ascending: those of its rows that it may still answer from; None for all.
+        whole: what it was cut from, whose lock it needs.
     """
 
     number: int
@@ -77,11 +81,24 @@ class Generation:
     terms: SentenceTerms
     vocabulary: Vocabulary
     stories: Stories
+    shown: RowIds | None = None
+    whole: "Generation | None" = None
+
+    def only(self, documents: Collection[DocumentId]) -> "Generation":
+        """It without what belongs to no document among ``documents``: that answers nothing more."""
+        whole = self.whole or self
+        kept = tuple(it for it in whole.documents if it.id in documents)
+        if len(kept) == len(whole.documents):
+            return whole
+        ids = np.fromiter((it.id for it in kept), np.int64, len(kept))
+        shown: RowIds = whole.rows[np.isin(whole.row_documents, ids)]
+        return replace(whole, documents=kept, shown=shown, whole=whole)
 
     @cached_property
     def groups(self) -> LanguageGroups:
         """Its rows by language."""
-        languages = {int(entry.id): entry.metadata.language for entry in self.documents}
+        documents = (self.whole or self).documents
+        languages = {int(entry.id): entry.metadata.language for entry in documents}
         of_rows = [languages[document] for document in self.row_documents.tolist()]
         return LanguageGroups(self.rows, of_rows, self.sentences)
 

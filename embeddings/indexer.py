@@ -5,7 +5,6 @@ number, which nobody sees; vectors go to the cache batch by batch; index files a
 flushed; then the store's number moves, in one transaction.
 """
 
-import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,7 +20,6 @@ from corpus.errors import (
     DocumentsError,
     NoIndexError,
     ReadingError,
-    StoreError,
 )
 from corpus.opening import settled
 from corpus.reading import read_file
@@ -35,10 +33,10 @@ from embeddings.model_change import ModelChange, described, other_than
 from embeddings.progress import Progress
 from embeddings.staging import Staged, Staging, why_empty
 from embeddings.summary import Summary, summary_of
+from embeddings.tidying import is_ours, tidy
 
 __all__ = ["Indexer", "Summary"]
 
-_log = logging.getLogger(__name__)
 _PATIENCE_SECONDS = 10
 _BUSY = "Another footnote is indexing into this data folder. Wait until it has finished."
 
@@ -110,11 +108,29 @@ class Indexer:
             ):
                 self._builder.build(number, None, Progress())
 
-    def write_anew(self) -> int:
-        """As ``calibrate``, and leave no word in the index that only removed passages had."""
-        return self.calibrate(fresh_words=True)
+    def forget(self, paths: Sequence[str], patience: float) -> int:
+        """Delete the earlier versions of documents at ``paths``, and their words from the files.
 
-    def calibrate(self, *, fresh_words: bool = False) -> int:
+        What another process still reads, or was made with another model, goes with a later run:
+        until then ``History.forgotten_in`` tells of it.
+
+        Returns:
+            How many versions those were.
+
+        Raises:
+            BusyError: if another indexer is at work, and goes on for ``patience`` seconds.
+            ModelError: if a vector is lost and the model cannot be used.
+            StoreError: if the data folder cannot be written.
+        """
+        with self._locked(patience):
+            forgotten = self._store.history.forget(paths)
+            if is_ours(self._store, self._builder):
+                self._redraw()
+            else:
+                tidy(self._store, self._generations, None, self._store.current_generation())
+            return forgotten
+
+    def calibrate(self) -> int:
         """Draw the lines of abstention anew, as the next generation of what is indexed.
 
         Returns:
@@ -131,13 +147,18 @@ class Indexer:
             if current == 0:
                 raise NoIndexError(NOT_INDEXED)
             self._require_model()
-            number = self._store.begin()
-            self._builder.build(number, current, Progress(), redraw=True, fresh_words=fresh_words)
-            self._store.publish(
-                number, root=self._store.root() or "", model=described(self._builder.spec)
-            )
-            self._tidy(number)
-            return number
+            return self._redraw()
+
+    def _redraw(self) -> int:
+        """Publish what is indexed once more, with its lines drawn anew."""
+        number = self._store.begin()
+        current, due = number - 1, self._store.history.words_due()
+        self._builder.build(number, current, Progress(), redraw=True, fresh_words=due)
+        self._store.publish(
+            number, root=self._store.root() or "", model=described(self._builder.spec)
+        )
+        self._tidy(number)
+        return number
 
     def _require_model(self) -> None:
         """Make sure that the index, if there is one, was made with the model at hand."""
@@ -214,9 +235,10 @@ class Indexer:
         staged = self.stage(root, only, progress)
         number, current = staged.generation, staged.generation - 1
         embedded = 0
-        if staged.changes_answers or self._outdated(current):
+        due = self._store.history.words_due()
+        if staged.changes_answers or due or self._outdated(current):
             self._announce(staged, progress)
-            embedded = self._builder.build(number, current, progress)
+            embedded = self._builder.build(number, current, progress, fresh_words=due)
             self._store.publish(number, root=str(root), model=described(self._builder.spec))
             current = number
         self._tidy(current)
@@ -273,11 +295,4 @@ class Indexer:
         staging.removed += staging.serves(path)
 
     def _tidy(self, current: int) -> None:
-        """Delete what nobody needs any more. What is published stays so if that fails."""
-        oldest = self._generations.oldest_in_use(current)
-        try:
-            self._store.purge(oldest)
-            self._generations.discard(current)
-            self._builder.prune(current)
-        except (StoreError, OSError) as error:
-            _log.warning("Outdated parts of the index could not be deleted: %s", error)
+        tidy(self._store, self._generations, self._builder, current)

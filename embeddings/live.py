@@ -2,7 +2,8 @@
 
 A process encodes questions with one model. While the newest generation is by that model, it is the
 one that is answered from. Once another model has made a newer one, the process goes on with the
-last that it has opened: its lock keeps the files, and its rows in the store, as they are.
+last that it has opened: its lock keeps the files, and its rows in the store, as they are. What the
+newest does not show any more, as it was edited or removed, is not answered from all the same.
 """
 
 import logging
@@ -110,7 +111,8 @@ class LiveGeneration:
                 ours,
                 model,
             )
-        return generation
+        _, number = self._store.current_state()
+        return generation.only({it.id for it in self._store.documents(number)})
 
     def _other_model(self, opened: State) -> str | None:
         """The model of what is published now, if not ours, in the store that ``opened`` is of."""

@@ -95,6 +95,8 @@ class Slots:
         admitted = generation.table.select(filters)
         if admitted is not None:
             members = np.intersect1d(members, generation.rows[admitted], assume_unique=True)
+        if generation.shown is not None:
+            members = np.intersect1d(members, generation.shown, assume_unique=True)
         documents = generation.row_documents[np.searchsorted(generation.rows, members)]
         _, first = np.unique(documents, return_index=True)
         others = members[first[documents[first] != int(shown.document_id)]]

@@ -42,7 +42,4 @@ def open_database(data_dir: Path) -> Database:
             f"{path} cannot be made: {error.strerror or error}. Check that DATA_DIR names a "
             "folder that you may write to."
         ) from None
-    database = Database(path, TELEGRAM)
-    with database.reading() as connection:
-        connection.execute("PRAGMA secure_delete = ON")  # until ``traces`` does it thoroughly
-    return database
+    return Database(path, TELEGRAM)

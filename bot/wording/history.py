@@ -12,6 +12,8 @@ from bot.wording.commands import counted
 from corpus.history import DocumentHistory, Renamed, Version
 
 _NEAR_NAMES = 3
+_STAYS = "The one that is served now stays."
+_STAY = "Those that are served now stay."
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 """Of what was published before that was noted."""
 
@@ -33,18 +35,47 @@ def paragraphs(text: str) -> list[str]:
     return [part.strip() for part in text.split("\n\n") if part.strip()]
 
 
-def forgotten(versions: int, *, gone: bool) -> str:
-    """That earlier versions are deleted."""
+def forgotten(versions: int, *, documents: int, gone: bool, done: bool) -> str:
+    """That earlier versions are deleted.
+
+    Args:
+        versions: how many.
+        documents: how many those are of, or could have been.
+        gone: whether none of those documents is served now.
+        done: whether no file holds a word of the versions any more.
+    """
     if not versions:
         return "There is no earlier version to forget."
-    rest = "Nothing of the document is kept." if gone else "The one that is served now stays."
-    return f"{counted(versions, 'earlier version')} deleted for good. {rest}"
+    told = f"{counted(versions, 'earlier version')} deleted{' for good' if done else ''}."
+    if not gone:
+        return f"{told} {_STAYS if documents == 1 else _STAY}"
+    if not done:
+        return told
+    return f"{told} Nothing of the {'document' if documents == 1 else 'documents'} is kept."
 
 
-STILL_READ = (
-    "Another process still reads an earlier state of the index, whose files go with the next "
-    "footnote index after it has let go of it."
-)
+def finished(shown: str, *, done: bool) -> str:
+    """That what was to be forgotten earlier is gone, whatever became of ``shown``."""
+    told = f"Nothing is known of {shown}."
+    return f"{told} What was forgotten before is now deleted for good." if done else told
+
+
+def not_yet_gone(*, read: bool) -> str:
+    """That files still hold what was forgotten; ``read``: as another process reads them."""
+    when = "the next footnote index has run"
+    if read:
+        when = f"every process that still reads the earlier index has let go of it and {when}"
+    return f"What was forgotten will be gone from the files as soon as {when}."
+
+
+def holds_many(shown: str, documents: Sequence[str]) -> str:
+    """That a file is no document, but has some."""
+    some = ", ".join(documents[:_NEAR_NAMES])
+    more = ", …" if len(documents) > _NEAR_NAMES else ""
+    return (
+        f"{shown} is a file with {counted(len(documents), 'document')}, each with a history of "
+        f"its own: {some}{more}"
+    )
 
 
 def unknown(shown: str, known: Sequence[str]) -> str:

@@ -39,11 +39,24 @@ def status(
     ]
 
 
-def still_read(number: int, model: str) -> str:
+def another_model(made_with: str, asked_with: str) -> str:
+    """That the index cannot be asked with the model that is set."""
+    if made_with == asked_with:
+        return (
+            "It was made with other weights of that model, or another version of it: questions "
+            "are answered after footnote index."
+        )
+    return (
+        f"EMBEDDING_MODEL is {asked_with}, another one: questions are answered after setting it to "
+        f"{made_with}, or after footnote index."
+    )
+
+
+def still_read(number: int, model: str, newest: str) -> str:
     """That some process goes on with an older index, as it is of another model."""
     return (
         f"A bot or a chat that runs with {model} still answers from generation {number:,}. Start "
-        "it again with this EMBEDDING_MODEL to let it take up the newest."
+        f"it again with EMBEDDING_MODEL={newest} to let it take up the newest."
     )
 
 

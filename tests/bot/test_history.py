@@ -8,8 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from bot import wiring
+from bot.history import run
+from bot.settings import Settings
+from bot.wiring import Footnote as Opened
 from command_line import BRIDGE, COMET, FERRY, Said
+from container_files import jsonl
+from embeddings.indexer import Indexer
+from embeddings.progress import Progress
+from embeddings.sentence_transformer_embedder import SentenceTransformerEmbedder
 from embeddings.tantivy_index import TantivyIndex
+from fake_embedder import FakeEmbedder
 
 Footnote = Callable[..., Said]
 TIME = r"\d{4}-\d\d-\d\d \d\d:\d\d"
@@ -21,6 +30,18 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "kept"
     monkeypatch.setenv("DATA_DIR", str(folder))
     return folder
+
+
+def settings_of(data: Path) -> Settings:
+    return Settings(documents_dir=data.parent / "documents", data_dir=data)
+
+
+def opened(data: Path) -> Opened:
+    return Opened(settings_of(data))
+
+
+def killed(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def write(documents: Path, name: str, *paragraphs: str) -> None:
@@ -183,3 +204,136 @@ def test_earlier_versions_answer_nothing(footnote: Footnote, documents: Path, go
         ("status",),
     ):
         assert "zeppelin" not in footnote(*arguments).out
+
+
+CONTENTS = re.compile(r"xylophonist|quadrillion|pentameter|zeppelin", re.IGNORECASE)
+LATER = (
+    "What was forgotten will be gone from the files as soon as every process that still reads the "
+    "earlier index has let go of it and the next footnote index has run.\n"
+)
+
+
+def holds_secret(data: Path) -> bool:
+    return CONTENTS.search(bytes_of(data).decode("latin-1")) is not None
+
+
+def notes(documents: Path) -> None:
+    for number in range(12):
+        write(documents, f"{number}.txt", f"Note {number} tells of mill {number} by the stream.")
+
+
+def test_what_another_process_reads_is_not_said_to_be_gone(
+    footnote: Footnote, documents: Path, data: Path
+) -> None:
+    notes(documents)
+    write(documents, "secret.txt", SECRET)
+    footnote("index")
+    reader = opened(data).live.current()
+    (documents / "secret.txt").unlink()
+    footnote("index")
+    said = footnote("history", "secret.txt", "--forget")
+    assert said.out == f"1 earlier version deleted.\n{LATER}"
+    assert holds_secret(data)
+    again = footnote("history", "secret.txt", "--forget")
+    assert again.out == f"Nothing is known of secret.txt.\n{LATER}"
+    del reader
+    footnote("index")
+    assert not holds_secret(data)
+    assert "no document named secret.txt" in footnote("history", "secret.txt", "--forget").err
+
+
+def test_forgetting_that_died_can_be_repeated(
+    footnote: Footnote, documents: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes(documents)
+    write(documents, "secret.txt", SECRET)
+    footnote("index")
+    (documents / "secret.txt").unlink()
+    footnote("index")
+    for died in ("_redraw", "_tidy"):
+        with monkeypatch.context() as patch:
+            patch.setattr(Indexer, died, killed)
+            with pytest.raises(KeyboardInterrupt):
+                run(settings_of(data), "secret.txt", None, forget=True)
+        assert footnote("history", "secret.txt").code == 1
+    said = footnote("history", "secret.txt", "--forget")
+    told = "Nothing is known of secret.txt. What was forgotten before is now deleted for good.\n"
+    assert said.out == told
+    assert not holds_secret(data)
+    newest = max((data / "generations").glob("*/lexical"))
+    assert TantivyIndex.stale_share(newest) == 0
+
+
+def test_the_next_index_finishes_what_died(
+    footnote: Footnote, documents: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes(documents)
+    write(documents, "secret.txt", SECRET)
+    footnote("index")
+    write(documents, "secret.txt", "There was something here of which nobody speaks now.")
+    footnote("index")
+    with monkeypatch.context() as patch:
+        patch.setattr(Indexer, "_redraw", killed)
+        with pytest.raises(KeyboardInterrupt):
+            run(settings_of(data), "secret.txt", None, forget=True)
+    assert TantivyIndex.stale_share(max((data / "generations").glob("*/lexical"))) > 0
+    footnote("index")
+    assert TantivyIndex.stale_share(max((data / "generations").glob("*/lexical"))) == 0
+    assert opened(data).store.history.forgotten_in() is None
+
+
+@pytest.mark.parametrize("here", [True, False])
+def test_an_index_of_another_model_needs_no_model_to_forget(
+    footnote: Footnote, documents: Path, data: Path, monkeypatch: pytest.MonkeyPatch, here: bool
+) -> None:
+    notes(documents)
+    write(documents, "secret.txt", SECRET)
+    other = Opened(settings_of(data), FakeEmbedder("another"))
+    other.indexer.run(documents.resolve(), (), Progress())
+    (documents / "secret.txt").unlink()
+    other.indexer.run(documents.resolve(), (), Progress())
+    if not here:
+        monkeypatch.setattr(wiring, "SentenceTransformerEmbedder", SentenceTransformerEmbedder)
+        monkeypatch.setenv("EMBEDDING_MODEL", "/no/such/model")
+    said = footnote("history", "secret.txt", "--forget")
+    assert said.code == 0
+    assert said.out == (
+        "1 earlier version deleted.\nWhat was forgotten will be gone from the files as soon as "
+        "the next footnote index has run.\n"
+    )
+    other.indexer.run(documents.resolve(), (), Progress())
+    assert other.store.history.forgotten_in() is None
+    assert not holds_secret(data)
+    assert TantivyIndex.stale_share(max((data / "generations").glob("*/lexical"))) == 0
+
+
+def test_a_name_that_is_no_text(footnote: Footnote) -> None:
+    footnote("index")
+    for more in ((), ("--forget",)):
+        said = footnote("history", "bad\udcff\udcfe.md", *more)
+        assert said.code == 1
+        assert "There is and was no document named bad\\xff\\xfe.md." in said.err
+
+
+def test_a_file_of_many_documents(footnote: Footnote, documents: Path, data: Path) -> None:
+    notes(documents)
+    rows = [{"_id": f"{row}", "text": f"{SECRET} Row {row} of them."} for row in range(4)]
+    (documents / "rows.jsonl").write_bytes(jsonl(*rows))
+    footnote("index")
+    plain = [{"_id": f"{row}", "text": f"Row {row} tells what bread costs."} for row in range(4)]
+    (documents / "rows.jsonl").write_bytes(jsonl(*plain))
+    footnote("index")
+    told = footnote("history", "rows.jsonl")
+    assert told.code == 1
+    listed = "rows.jsonl/0, rows.jsonl/1, rows.jsonl/2, …"
+    assert f"a file with 4 documents, each with a history of its own: {listed}" in told.err
+    before = opened(data).store.current_generation()
+    said = footnote("history", "rows.jsonl", "--forget")
+    assert said.out == ("4 earlier versions deleted for good. Those that are served now stay.\n")
+    assert opened(data).store.current_generation() == before + 1
+    assert not holds_secret(data)
+    (documents / "rows.jsonl").unlink()
+    footnote("index")
+    said = footnote("history", "rows.jsonl", "--forget")
+    assert said.out == ("4 earlier versions deleted for good. Nothing of the documents is kept.\n")
+    assert footnote("history", "rows.jsonl/1").code == 1

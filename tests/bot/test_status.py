@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 
 from bot.status import tell
+from bot.wiring import Footnote
 from bot.wording import status as wording
 from embeddings.abstention import Thresholds
 from embeddings.calibration import Calibration, Expected
 from embeddings.ports import EmbedderSpec
+from embeddings.progress import Progress
+from fake_embedder import FakeEmbedder
 from library import Library
 
 LINES = Thresholds(closest=0.5, answered=0.55, typical=0.9)
@@ -66,6 +69,39 @@ def test_status_is_that_of_the_current_index(
     assert told[0].endswith(", 30 passages, generation 1.")
     assert "and 30 made of these documents" in told[2]
     assert told[3].startswith("Expected: of 100 everyday questions ")
+
+
+def test_an_index_of_another_model_is_told_with_the_setting(
+    library: Library, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library.found("Who built bridge 7 of stone?")
+    other = Footnote(library.settings, FakeEmbedder("another"))
+    other.indexer.run(other.root, (), Progress())
+    tell(Footnote(library.settings, library.encoder))
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].endswith(", 30 passages, generation 2.")
+    assert told[1].startswith("Model: another, ")
+    assert told[2] == (
+        "EMBEDDING_MODEL is fake, another one: questions are answered after setting it to "
+        "another, or after footnote index."
+    )
+    assert told[3].startswith("A bot or a chat that runs with fake still answers from generation 1")
+    assert told[4].startswith("Calibrated on ")
+    tell(Footnote(library.settings, FakeEmbedder("another", 32)))
+    told = capsys.readouterr().out.splitlines()
+    assert told[2].startswith("It was made with other weights of that model")
+    tell(other)
+    assert "EMBEDDING_MODEL is" not in capsys.readouterr().out
+
+
+def test_a_model_that_is_not_here_hinders_nobody_from_being_told(
+    library: Library, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tell(Footnote(library.settings.model_copy(update={"embedding_model": "/no/such/model"})))
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].endswith(", 30 passages, generation 1.")
+    assert told[1].startswith("Model: fake, ")
+    assert "/no/such/model" in told[2]
 
 
 def test_calibrating_makes_a_generation_with_the_same_lines(library: Library) -> None:

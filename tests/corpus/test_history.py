@@ -148,7 +148,7 @@ def test_what_a_renamed_file_has_replaced_is_in_its_history(store: Store) -> Non
     publish(store, b="B two.")
     publish(store, "a", b="A one.")
     assert texts(store, "b.txt") == ["A one.", "B two.", "B one."]
-    assert store.history.forget("b.txt") == 2
+    assert store.history.forget(["b.txt"]) == 2
     assert texts(store, "b.txt") == ["A one."]
 
 
@@ -205,11 +205,19 @@ def test_what_is_forgotten_leaves_no_byte(store: Store, tmp_path: Path, gone: bo
     publish(store, "a", b="Another.") if gone else publish(store, a="Nothing of it.")
     assert packed in bytes_of(tmp_path)
     assert texts(store, "a.txt")[-1] == secret
-    assert store.history.forget("a.txt") == 1
+    assert store.history.forgotten_in() is None
+    assert store.history.forget(["a.txt"]) == 1
+    assert store.history.forgotten_in() == 2
     store.history.compact()
+    assert store.history.forgotten_in() is None
     left = bytes_of(tmp_path)
     assert packed not in left
     assert secret.encode() not in left
     assert (b"a.txt" in left) is not gone
     assert (store.history.of("a.txt") is None) is gone
     assert json.dumps(secret).encode() not in left
+
+
+def test_what_is_deleted_is_wiped_however_sqlite_was_compiled(store: Store) -> None:
+    with store._database.reading() as connection:
+        assert connection.execute("PRAGMA secure_delete").fetchone() == (1,)

@@ -1,14 +1,17 @@
 """Another model: told with its cost before anything is embedded, while the old index serves."""
 
+import gc
 import logging
 from pathlib import Path
 
 import pytest
 
+from bot.answer import Answered
 from bot.settings import Settings
 from bot.wiring import Footnote
 from container_files import jsonl
 from corpus.errors import ModelError
+from corpus.filters import Filters
 from embeddings import manifest
 from embeddings.building import BATCH
 from embeddings.live import WaitingModelError
@@ -142,17 +145,60 @@ def test_the_old_index_serves_as_long_as_its_model_runs(
 
     other.indexer.run(other.root, (), Asking())
     assert waits(caplog) == []
-    library.write("town.txt", COMET)
-    other.indexer.run(other.root, (), Progress())
-    library.write("town.txt", "Nothing of what stood here is in the documents any more, it seems.")
-    other.indexer.run(other.root, (), Progress())
-    for _ in range(2):
+    for text in (COMET, f"{COMET} It will come back in seventy years, if anybody is there to see."):
+        library.write("sky.txt", text)
+        other.indexer.run(other.root, (), Progress())
         assert library.found("bridge")[0] == BRIDGE
         assert sorted(it.path for it in library.answerer.documents()) == ["mill.txt", "town.txt"]
     (line,) = waits(caplog)
     assert "EMBEDDING_MODEL=another" in line
     assert library.footnote.live.waiting() == "another"
     assert other.live.waiting() is None
+
+
+def test_what_is_edited_or_removed_is_answered_by_nobody_while_a_model_waits(
+    library: Library,
+) -> None:
+    library.write("copy.txt", MILL)
+    library.write("sky.txt", COMET)
+    library.index()
+    assert BRIDGE in library.found("bridge")
+    before = library.footnote.live.current()
+    indexed(library, "another")
+    assert library.footnote.live.current() is before  # nothing is masked that is still shown
+    library.write("town.txt", BRIDGE.replace("Monday", "Tuesday"))
+    indexed(library, "another")
+    assert BRIDGE not in library.found("bridge closed to traffic")
+    assert BRIDGE not in library.found('"closed to traffic"')
+    assert BRIDGE not in library.found("-comet bridge")
+    (library.documents / "copy.txt").unlink()
+    (library.documents / "sky.txt").rename(library.documents / "tail.txt")
+    indexed(library, "another")
+    generation = library.footnote.live.current()
+    for question in ("bridge closed to traffic", "comet above the observatory", "mill flour"):
+        hits = library.footnote.retriever(generation).retrieve(question, 10, Filters()).hits
+        assert {hit.passage.text for hit in hits} == {COMET, MILL}  # a rename keeps its passages
+        assert all(hit.versions == () for hit in hits)
+    assert generation.number == 2
+    assert [it.path for it in library.answerer.documents()] == ["mill.txt", "sky.txt"]
+    gone = [library.documents / name for name in ("mill.txt", "tail.txt")]
+    library.write("new.txt", "Something else was written here that nobody had told before now.")
+    for path in gone:
+        path.unlink()
+    indexed(library, "another")
+    assert library.found("mill") == []
+    assert not isinstance(library.ask("Where was the comet seen?"), Answered)
+
+
+def test_the_files_of_what_is_masked_are_kept_for_its_reader(library: Library) -> None:
+    library.found("bridge")
+    indexed(library, "another")
+    for number in range(3):
+        library.write("town.txt", f"Edited {number} times since the bridge was closed to traffic.")
+        indexed(library, "another")
+        gc.collect()
+        assert library.footnote.generations.path(1).exists()
+        assert library.found("mill") == [MILL]
 
 
 def test_what_waits_is_not_replaced_by_the_process_that_it_waits_for(library: Library) -> None:

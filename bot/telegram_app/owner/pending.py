@@ -30,10 +30,15 @@ class Pending(Generic[_T]):
         self._kept: OrderedDict[str, tuple[int, float, _T]] = OrderedDict()
 
     def keep(self, owner: int, thing: _T) -> str:
-        """Keep ``thing`` for ``owner``; its id, of eight characters."""
+        """Keep ``thing`` for ``owner``; its id, of eight characters.
+
+        What nobody can ask for any more is let go of, with the files that it holds open.
+        """
+        now = self._clock()
         key = secrets.token_urlsafe(_ID_BYTES)
-        self._kept[key] = owner, self._clock() + self._lifetime, thing
-        if len(self._kept) > self._capacity:
+        self._kept[key] = owner, now + self._lifetime, thing
+        # All live as long as one another, so the first that was kept is over first.
+        while len(self._kept) > self._capacity or next(iter(self._kept.values()))[1] <= now:
             self._kept.popitem(last=False)
         return key
 

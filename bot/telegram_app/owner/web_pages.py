@@ -9,6 +9,7 @@ import logging
 import re
 import tempfile
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
@@ -43,6 +44,9 @@ from bot.wording import owner as owner_wording
 from corpus.errors import DocumentsError, StoreError
 
 _DATA = re.compile(rf"{VISITING}:([A-Za-z0-9_-]{{8}}):([{ADD}{REPLACE}{CANCEL}])")
+_MOST_WAITING = 20
+"""Pages that wait for a press, each as large as MAX_FILE_MB allows; the oldest go first."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -83,7 +87,7 @@ class WebPages:
         self._changes = changes
         self._owners = owners
         self._data = data
-        self._pending: Pending[_Waiting] = Pending()
+        self._pending: Pending[_Waiting] = Pending(capacity=_MOST_WAITING)
 
     async def add(self, bot: FootnoteBot, message: Message, address: str) -> None:
         """Answer /add with an address behind it."""
@@ -105,6 +109,7 @@ class WebPages:
             return
         await acknowledge(bot, query)
         if pressed.data[2] == CANCEL:
+            waiting.file.close()
             said = naming(wording.not_added, shown_name(waiting.found.preview.name))
             await edit(bot, *pressed.message, said)
         else:
@@ -129,13 +134,23 @@ class WebPages:
     def _shown(self, owner: int, found: Found) -> RenderedMessage:
         try:
             standing = self._library.standing(found.preview.name)
-            file = tempfile.TemporaryFile(dir=self._data)  # noqa: SIM115 - open while it waits
-            file.write(found.data)
+            file = self._put_aside(found.data)
         except (DocumentsError, OSError) as error:
             _log.error("%s", error)
             return unchanged_message(error, self._library)
         key = self._pending.keep(owner, _Waiting(replace(found, data=b""), file))
         return preview_message(replace(found.preview, standing=standing), key, VISITING)
+
+    def _put_aside(self, data: bytes) -> IO[bytes]:
+        file = tempfile.TemporaryFile(dir=self._data)  # noqa: SIM115 - open while it waits
+        try:
+            file.write(data)
+            file.flush()  # a disk that is full says so now, not at the press
+        except BaseException:
+            with suppress(OSError):  # closing writes what could not be written once more
+                file.close()
+            raise
+        return file
 
     async def _add(
         self, bot: FootnoteBot, chat_id: int, message_id: int, waiting: _Waiting
@@ -162,10 +177,11 @@ class WebPages:
             except (DocumentsError, StoreError, OSError) as error:
                 _log.error("%s", error)
                 return unchanged_message(error, self._library)
+            finally:
+                waiting.file.close()
         return number
 
 
 def _whole(waiting: _Waiting) -> Found:
-    with waiting.file as file:
-        file.seek(0)
-        return replace(waiting.found, data=file.read())
+    waiting.file.seek(0)
+    return replace(waiting.found, data=waiting.file.read())

@@ -1,3 +1,6 @@
+import weakref
+from io import BytesIO
+
 from bot.telegram_app.owner.pending import Pending
 
 
@@ -20,3 +23,19 @@ def test_it_expires_and_is_bounded() -> None:
     assert [pending.find(key, 1) for key in keys] == [None, 1, 2, 3]
     now[0] = 10.0
     assert pending.find(keys[3], 1) is None
+
+
+def test_what_is_over_is_let_go_of_with_what_it_holds() -> None:
+    now = [0.0]
+    pending: Pending[BytesIO] = Pending(lifetime=10, clock=lambda: now[0])
+    page = BytesIO(b"a page of the web")
+    held = weakref.ref(page)
+    pending.keep(1, page)
+    del page
+    now[0] = 9.0
+    young = pending.keep(1, BytesIO())
+    assert held() is not None
+    now[0] = 10.0
+    pending.keep(1, BytesIO())
+    assert held() is None
+    assert pending.find(young, 1) is not None
