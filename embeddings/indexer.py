@@ -88,11 +88,12 @@ class Indexer:
             ModelError: if something must be embedded and the model cannot be used, or must not be.
             StoreError: if the data folder cannot be written.
         """
-        with self._locked(patience):
+        with self._locked(patience) as is_another:
             if same_model:
                 self._require_model()
             self.require_root(root)
-            return self._run(root, only, progress)
+            # Of a data folder that was replaced, nothing is known: everything is looked at.
+            return self._run(root, () if is_another else only, progress)
 
     def restore(self, number: int) -> None:
         """Make the index files of ``number`` again, from the store and the vector cache.
@@ -146,7 +147,8 @@ class Indexer:
             raise other_model(made_with, self._builder.spec.model)
 
     @contextmanager
-    def _locked(self, timeout: float) -> Iterator[None]:
+    def _locked(self, timeout: float) -> Iterator[bool]:
+        """Keep others out of the data folder at its path; whether it was replaced since."""
         try:
             self._lock.acquire(timeout=timeout)
         except Timeout:
@@ -155,7 +157,9 @@ class Indexer:
             lock = Path(self._lock.lock_file)
             raise cannot_write(f"The lock {lock}", lock.parent, error) from error
         try:
-            yield
+            is_another = self._store.renew()
+            self._builder.renew()
+            yield is_another
         finally:
             self._lock.release()
 
@@ -274,6 +278,8 @@ class Indexer:
 
     def _tidy(self, current: int) -> None:
         """Delete what nobody needs any more. What is published stays so if that fails."""
+        if not self._store.is_at_its_place():
+            return  # the data folder was replaced: those files are another store's
         oldest = self._generations.oldest_in_use(current)
         try:
             self._store.purge(oldest)
