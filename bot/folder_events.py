@@ -6,6 +6,7 @@ whatever is still being written then is told of again. What the system does not 
 overflows, a network file system keeps silent) is for a check of the whole folder to find.
 """
 
+import errno
 import stat
 import time
 from collections.abc import Generator, Iterator, Mapping
@@ -48,7 +49,19 @@ class Burst:
 
 
 class UnwatchableError(Exception):
-    """The system does not tell of changes in the folder, or no longer does."""
+    """The system does not tell of changes in the folder, or no longer does.
+
+    Attributes:
+        is_limit: whether it has no watches left, which its settings decide.
+    """
+
+    def __init__(self, reason: str, *, is_limit: bool = False) -> None:
+        super().__init__(reason)
+        self.is_limit = is_limit
+
+
+class UndecodableError(Exception):
+    """A name that is not UTF-8 ended the watch; what was told with it is lost."""
 
 
 def bursts(root: Path, *, polling: bool) -> Generator[Burst]:
@@ -63,6 +76,7 @@ def bursts(root: Path, *, polling: bool) -> Generator[Burst]:
 
     Raises:
         UnwatchableError: if changes cannot be followed, or no longer.
+        UndecodableError: if a file's name is not UTF-8: begin anew, and look at the whole folder.
         KeyboardInterrupt: when a signal's handler raises.
     """
     try:
@@ -104,7 +118,13 @@ def _next(told: Iterator[set[tuple[Change, str]]]) -> set[tuple[Change, str]]:
     except PermissionError:
         raise
     except (OSError, RuntimeError, StopIteration) as error:
-        raise UnwatchableError(str(error)) from error
+        reason = str(error)
+        if "decode path" in reason:
+            raise UndecodableError(reason) from error
+        is_limit = "limit reached" in reason or (
+            isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EMFILE}
+        )
+        raise UnwatchableError(reason, is_limit=is_limit) from error
 
 
 def to_look_at(root: Path, burst: Burst, *, apart: Path) -> frozenset[Path]:

@@ -8,22 +8,28 @@ the watch, at any point: the indexer may be cut off anywhere.
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from bot.folder_events import Burst, UnwatchableError, bursts, identity, to_look_at
+from bot.folder_events import (
+    Burst,
+    UndecodableError,
+    UnwatchableError,
+    bursts,
+    identity,
+    to_look_at,
+)
 from bot.indexing import Bars
 from bot.terminal import one_line
+from bot.watch_lock import WatchLock
 from bot.wiring import PATIENCE_SECONDS, Footnote
 from bot.wording import commands as commands_wording
 from bot.wording import folder_watch as wording
 from corpus.document import Span
-from corpus.errors import BusyError, DocumentsError, StoreError
+from corpus.errors import DocumentsError, StoreError
 from corpus.reading import read_bytes
 from corpus.scan import Skipped, printable
 from embeddings.indexer import Summary
@@ -40,6 +46,10 @@ _LONGEST_PAUSE_SECONDS = 60.0
 _ABSENCE_SECONDS = 0.2
 """How often it is looked whether a missing folder is back."""
 
+_LOOK_SECONDS = 1.0
+"""Between two looks at a folder that can neither be watched nor polled; and how long the data
+folder is left alone after it has gone, so that whoever deletes it comes to an end."""
+
 _SAMPLE = "A sentence that nobody asks for."
 
 
@@ -54,31 +64,12 @@ def watch_documents(footnote: Footnote) -> None:
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with _only_watch(footnote.settings.data_dir):
+        with WatchLock(footnote.settings.data_dir).holding() as lock:
             footnote.indexer.require_root(footnote.root)
             footnote.prepare_model()
-            FolderWatch(footnote).run()
+            FolderWatch(footnote, lock).run()
     except KeyboardInterrupt:
         return
-
-
-@contextmanager
-def _only_watch(data: Path) -> Iterator[None]:
-    """Be the only watch over a data folder."""
-    lock = FileLock(data / "watching.lock", timeout=0)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise BusyError(wording.already_watched(data)) from None
-    except OSError as error:
-        raise StoreError(
-            f"The data folder cannot be locked ({lock.lock_file}: {error.strerror or error}). "
-            "Check DATA_DIR and its permissions."
-        ) from error
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 @dataclass(slots=True)
@@ -106,8 +97,10 @@ class _Failing:
 class FolderWatch:
     """Follows the documents folder of ``footnote`` and tells on standard output what it did."""
 
-    def __init__(self, footnote: Footnote) -> None:
+    def __init__(self, footnote: Footnote, lock: WatchLock) -> None:
         self._footnote = footnote
+        self._lock = lock
+        self._astray_since: float | None = None
         self._root = footnote.root
         self._data = footnote.settings.data_dir.resolve()
         self._waiting: frozenset[Path] = frozenset()
@@ -118,15 +111,24 @@ class FolderWatch:
         self._has_links = False
         self._is_ready = False
         self._polling = False
+        self._why_polling = ""
 
     def run(self) -> None:
-        """Follow the folder, whatever becomes of it; only a signal's exception ends this."""
+        """Follow the folder, whatever becomes of it.
+
+        A signal's exception ends this.
+
+        Raises:
+            BusyError: if another watch has taken the data folder, which was replaced.
+        """
         while True:
             self._await_folder()
             try:
                 self._follow()
+            except UndecodableError:
+                time.sleep(_ABSENCE_SECONDS)  # the whole folder is looked at next
             except UnwatchableError as error:
-                self._cope(str(error))
+                self._cope(error)
 
     def _await_folder(self) -> None:
         if identity(self._root) is not None:
@@ -136,13 +138,16 @@ class FolderWatch:
             time.sleep(_ABSENCE_SECONDS)
         _tell(wording.back(self._root))
 
-    def _cope(self, reason: str) -> None:
-        """Go on without being told; or, where even that fails, some time later."""
+    def _cope(self, error: UnwatchableError) -> None:
+        """Go on without being told; where even polling fails, by looking at it all ourselves."""
         if identity(self._root) is None:
             return
-        _tell(wording.unwatchable(reason) if self._polling else wording.polls(reason))
+        reason = str(error)
+        if reason != self._why_polling:
+            _tell(wording.polls(reason, is_limit=error.is_limit))
+            self._why_polling = reason
         if self._polling:
-            time.sleep(_LONGEST_PAUSE_SECONDS)
+            time.sleep(_LOOK_SECONDS)
         self._polling = True
 
     def _follow(self) -> None:
@@ -164,6 +169,8 @@ class FolderWatch:
         """Deal with ``burst``, and with what is due; whether a check found what nobody told of."""
         wanted = to_look_at(self._root, burst, apart=self._data)
         now = time.monotonic()
+        if self._is_astray(now):
+            wanted = frozenset({self._root})
         if wanted:
             self._take_up({self._root} if self._has_links else wanted, burst.begun)
             self._attempt()
@@ -172,8 +179,24 @@ class FolderWatch:
                 self._attempt()
         elif now >= self._check_at:
             self._take_up({self._root}, now)
-            return self._attempt()
+            was_polling, self._polling = self._polling, False  # the system is asked anew
+            return self._attempt() or was_polling
         return False
+
+    def _is_astray(self, now: float) -> bool:
+        """Whether the data folder was replaced a moment ago; the watch's lock is taken in it."""
+        if self._footnote.store.is_at_its_place():
+            self._astray_since = None
+        elif self._astray_since is None:
+            self._astray_since = now
+        if self._astray_since is None or now < self._astray_since + _LOOK_SECONDS:
+            return False
+        self._astray_since = now + _LONGEST_PAUSE_SECONDS
+        try:
+            self._lock.take()
+        except StoreError as error:
+            _tell(wording.failed(str(error)))
+        return True
 
     def _take_up(self, paths: set[Path] | frozenset[Path], since: float) -> None:
         if not self._waiting:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 
-from corpus.disk import cannot_write
+from corpus.disk import cannot_write, writing
 from corpus.errors import StoreError
 
 _BUSY_SECONDS = 10.0
@@ -119,6 +119,26 @@ class Database:
                 self.close()
                 self._open()
             return identity
+
+    def renew(self) -> bool:
+        """Open what lies at the path now, made anew if nothing does; whether that is another file.
+
+        Raises:
+            StoreError: if the file cannot be opened or made.
+        """
+        with self._lock:
+            if _identity(self._path) == self._identity:
+                return False
+            with writing(f"The data folder {self._path.parent}", self._path.parent.parent):
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+            self.close()
+            self._open()
+            return True
+
+    def is_at_its_place(self) -> bool:
+        """Whether the file that is open is the one at its path."""
+        with self._lock:
+            return _identity(self._path) == self._identity
 
     def _open(self) -> None:
         with self._explained():

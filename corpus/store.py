@@ -94,6 +94,17 @@ class Store:
         identity = self._database.follow()
         return identity, 0 if identity is None else self.current_generation()
 
+    def renew(self) -> bool:
+        """Goes on with the file that is at the path now, an empty one if none is.
+
+        Returns whether that is another file than before.
+        """
+        return self._database.renew()
+
+    def is_at_its_place(self) -> bool:
+        """Whether what is open here is the file that others open."""
+        return self._database.is_at_its_place()
+
     def begin(self) -> int:
         """Undoes what a run that died has staged, and gives the number of the next generation."""
         with self._database.writing() as connection:

@@ -281,6 +281,10 @@ class Builder:
         rows = sample(row for row, _ in self._store.rows(number))
         return make_questions(self._store.iter_passages(rows), self._analyzer)
 
+    def renew(self) -> None:
+        """Go on with the vector cache that is at its path now."""
+        self._cache.renew()
+
     def prune(self, current: int) -> None:
         """Drop cached vectors that generation ``current`` does not need, when they are many."""
         rows = [row for row, _ in self._store.rows(current)]

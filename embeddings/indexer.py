@@ -86,11 +86,12 @@ class Indexer:
             ModelError: if something must be embedded and the model cannot be used, or must not be.
             StoreError: if the data folder cannot be written.
         """
-        with self._locked(patience):
+        with self._locked(patience) as is_another:
             if same_model:
                 self._require_model()
             self.require_root(root)
-            return self._run(root, only, progress)
+            # Of a data folder that was replaced, nothing is known: everything is looked at.
+            return self._run(root, () if is_another else only, progress)
 
     def restore(self, number: int) -> None:
         """Make the index files of ``number`` again, from the store and the vector cache.
@@ -167,7 +168,8 @@ class Indexer:
             raise other_model(made_with, self._builder.spec.model)
 
     @contextmanager
-    def _locked(self, timeout: float) -> Iterator[None]:
+    def _locked(self, timeout: float) -> Iterator[bool]:
+        """Keep others out of the data folder at its path; whether it was replaced since."""
         try:
             self._lock.acquire(timeout=timeout)
         except Timeout:
@@ -176,7 +178,9 @@ class Indexer:
             lock = Path(self._lock.lock_file)
             raise cannot_write(f"The lock {lock}", lock.parent, error) from error
         try:
-            yield
+            is_another = self._store.renew()
+            self._builder.renew()
+            yield is_another
         finally:
             self._lock.release()
 
@@ -295,4 +299,5 @@ class Indexer:
         staging.removed += staging.serves(path)
 
     def _tidy(self, current: int) -> None:
-        tidy(self._store, self._generations, self._builder, current)
+        if self._store.is_at_its_place():  # or those files are another store's
+            tidy(self._store, self._generations, self._builder, current)

@@ -54,6 +54,19 @@ class VectorCache:
         self._path = path
         self._lock = threading.Lock()
         self._connection = self._open()
+        self._identity = self._path.stat().st_ino
+
+    def renew(self) -> None:
+        """Go on with the file that is at the path now, an empty one if none is.
+
+        Raises:
+            StoreError: if the file cannot be opened or made.
+        """
+        with self._lock:
+            if not self._path.exists() or self._path.stat().st_ino != self._identity:
+                self._connection.close()
+                self._connection = self._open()
+                self._identity = self._path.stat().st_ino
 
     def close(self) -> None:
         """Close the file. The cache cannot be used afterwards."""
@@ -141,6 +154,7 @@ class VectorCache:
                 self._connection.close()
                 self._discard(error)
                 self._connection = self._open()
+                self._identity = self._path.stat().st_ino
                 return otherwise
 
     def _open(self) -> sqlite3.Connection:

@@ -49,15 +49,14 @@ def failed(sentence: str) -> str:
     return f"{sentence} The watch goes on, and tries again from time to time."
 
 
-def polls(reason: str) -> str:
+def polls(reason: str, *, is_limit: bool) -> str:
     """That changes are looked for, as the system does not tell of them."""
+    hint = (
+        " On Linux, sysctl raises fs.inotify.max_user_watches or fs.inotify.max_user_instances."
+        if is_limit
+        else ""
+    )
     return (
         f"The system does not tell of changes ({reason}): the folder is read again every second "
-        "instead. On Linux, sysctl raises fs.inotify.max_user_watches or "
-        "fs.inotify.max_user_instances; then start again."
+        f"instead, and the system is asked anew from time to time.{hint}"
     )
-
-
-def unwatchable(reason: str) -> str:
-    """That changes cannot be followed at the moment."""
-    return f"The folder cannot be watched ({reason}). It is tried again in a minute."

@@ -312,6 +312,46 @@ def test_a_change_that_nobody_told_of_is_found(library: Library) -> None:
         assert FERRY not in library.everything()
 
 
+def test_names_that_are_not_utf_8_do_not_end_the_watching(library: Library, watch: Watch) -> None:
+    for number in range(3):
+        bad = Path(os.fsdecode(os.fsencode(library.documents) + b"/bad\xff.txt"))
+        bad.write_text(FERRY)
+        name = f"{number}.txt"
+        library.write(name, f"Report {number} tells of {number} herons on the pier.")
+        held(library, lambda _, name=name: name in {d.path for d in library.answerer.documents()})
+        bad.unlink()
+    library.write("comet.txt", COMET)
+    held(library, lambda texts: COMET in texts)
+    assert not any("does not tell" in line or "sysctl" in line for line in watch.told)
+
+
+@pytest.mark.parametrize("by_another", [False, True])
+def test_a_data_folder_that_is_deleted_is_made_anew(
+    library: Library, watch: Watch, by_another: bool
+) -> None:
+    library.write("ferry.txt", FERRY)
+    watch.tells("live")
+    data = library.folder / "data"
+    shutil.rmtree(data)
+    if by_another:
+        other = Footnote(library.settings, FakeEmbedder())
+        other.indexer.run(other.root, (), Progress())
+        other.close()
+    library.write("comet.txt", COMET)
+    if not by_another:
+        watch.tells("live")
+    held(library, lambda texts: texts == {BRIDGE, FERRY, COMET})
+    number = library.footnote.store.current_generation()
+    assert (data / "generations" / f"{number:06d}").is_dir()
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not (data / "watching.lock").exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    with Watch(library) as second:
+        second.tells("Another footnote index --watch keeps the data folder")
+        assert second.ends() == 1
+
+
 def test_the_index_of_another_model_is_not_made_anew(library: Library, watch: Watch) -> None:
     other = Footnote(library.settings, FakeEmbedder("other"))
     other.indexer.run(other.root, (), Progress())
