@@ -185,7 +185,7 @@ class FolderWatch:
 
     def _is_astray(self, now: float) -> bool:
         """Whether the data folder was replaced a moment ago; the watch's lock is taken in it."""
-        if self._footnote.store.is_at_its_place():
+        if self._footnote.store.is_at_its_place() and self._lock.is_at_its_place():
             self._astray_since = None
         elif self._astray_since is None:
             self._astray_since = now

@@ -34,6 +34,10 @@ class WatchLock:
         finally:
             self._lock.release()
 
+    def is_at_its_place(self) -> bool:
+        """Whether the lock that is held is the one that others find."""
+        return self._held is not None and identity(Path(self._lock.lock_file)) == self._held
+
     def take(self) -> None:
         """Hold the lock that is at its path now, another one if the data folder was replaced.
 
@@ -42,7 +46,7 @@ class WatchLock:
             StoreError: if there can be no lock.
         """
         path = Path(self._lock.lock_file)
-        if self._held is not None and identity(path) == self._held:
+        if self.is_at_its_place():
             return
         self._lock.release()
         try:

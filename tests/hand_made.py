@@ -5,13 +5,13 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.answer import Abstained, Answer, Answered, Closest, Question, Reason
 from bot.answering import Answerer
 from bot.library.library import Library
 from bot.receipts import Receipts
 from bot.small_talk import small_talk
-from bot.web.adding import Adding
 from corpus.citation import Citation
 from corpus.document import DocumentId, Metadata, Span, text_sha256
 from corpus.errors import AccessError, DocumentsError
@@ -23,6 +23,9 @@ from embeddings.hit import Hit, Version
 from embeddings.indexer import Summary
 from embeddings.ports import Bm25, Cosine
 from embeddings.progress import Progress
+
+if TYPE_CHECKING:
+    from bot.web.adding import Adding
 
 NEWS = Metadata(
     title="Talks in Istanbul",
@@ -207,6 +210,6 @@ def empty_library(root: Path, data: Path) -> Library:
     return Library(root.resolve(), data, 1_000_000, lambda: (None, ()), index)
 
 
-def no_web() -> AbstractAsyncContextManager[Adding]:
+def no_web() -> "AbstractAsyncContextManager[Adding]":
     """For bots that fetch nothing."""
     raise AssertionError("nobody named a page")
