@@ -158,9 +158,10 @@ def _judge(question: Question, found: Retrieval, begun: float) -> Answer:
             unheld,
             inherited=found.inherited,
         )
+    is_limited = not question.filters.is_empty or bool(query.required or query.excluded)
     return Abstained(
         question,
-        Reason.NO_MATCH if found.hits else Reason.FILTERED_OUT,
+        Reason.FILTERED_OUT if is_limited and not found.hits else Reason.NO_MATCH,
         found.searched,
         _since(begun),
         query.required,
