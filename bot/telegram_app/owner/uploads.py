@@ -18,13 +18,13 @@ from bot.commands import ADD as ADD_COMMAND
 from bot.library.library import Library, NameTakenError
 from bot.library.names import safe_name
 from bot.library.preview import ManyPreview, Preview, Refused
-from bot.telegram_app.access.presses import pressed_by_owner
 from bot.telegram_app.conversation.addressing import command_in
 from bot.telegram_app.conversation.pages import Pages
 from bot.telegram_app.conversation.questions import Turn
 from bot.telegram_app.logs import alias
 from bot.telegram_app.messages.rendering import RenderedMessage, render_text
 from bot.telegram_app.owner.changes import Changes
+from bot.telegram_app.owner.decisions import decided
 from bot.telegram_app.owner.downloads import Downloads, NotFetchedError
 from bot.telegram_app.owner.pending import Pending
 from bot.telegram_app.owner.unfinished import Change, Kind
@@ -42,9 +42,8 @@ from bot.telegram_app.owner.views import (
 )
 from bot.telegram_app.wire.client import Context, FootnoteBot
 from bot.telegram_app.wire.places import Place, is_private, place_of
-from bot.telegram_app.wire.sending import acknowledge, edit, send_all, while_typing
+from bot.telegram_app.wire.sending import edit, send_all, while_typing
 from bot.wording import adding
-from bot.wording import owner as wording
 from corpus.errors import DocumentsError, StoreError
 
 _DATA = re.compile(rf"{ADDING}:([A-Za-z0-9_-]{{8}}):([{ADD}{REPLACE}{CANCEL}])")
@@ -132,14 +131,11 @@ class Uploads:
         query, bot = update.callback_query, context.bot
         if query is None:
             return
-        pressed = await pressed_by_owner(bot, query, _DATA, self._owners)
-        if pressed is None:
+        decision = await decided(bot, query, _DATA, self._owners, self._pending)
+        if decision is None:
             return
-        wish, upload = pressed.data[2], self._pending.take(pressed.data[1], query.from_user.id)
-        if upload is None:
-            await acknowledge(bot, query, wording.over(), alert=True)
-            return
-        await acknowledge(bot, query)
+        pressed, upload = decision
+        wish = pressed.data[2]
         if wish == CANCEL:
             name = shown_name(safe_name(upload.name))
             said = naming(adding.not_added, name)

@@ -17,10 +17,10 @@ from typing import IO
 from telegram import Message, Update
 
 from bot.library.library import Library
-from bot.telegram_app.access.presses import pressed_by_owner
 from bot.telegram_app.logs import alias
 from bot.telegram_app.messages.rendering import RenderedMessage, render_text
 from bot.telegram_app.owner.changes import Changes
+from bot.telegram_app.owner.decisions import decided
 from bot.telegram_app.owner.pending import Pending
 from bot.telegram_app.owner.unfinished import Change, Kind
 from bot.telegram_app.owner.views import (
@@ -37,10 +37,9 @@ from bot.telegram_app.owner.views import (
 )
 from bot.telegram_app.wire.client import Context, FootnoteBot
 from bot.telegram_app.wire.places import Place, place_of
-from bot.telegram_app.wire.sending import acknowledge, edit, send_all, while_typing
+from bot.telegram_app.wire.sending import edit, send_all, while_typing
 from bot.web.adding import Failed, Found, Kept, OpenAdding
 from bot.wording import adding as wording
-from bot.wording import owner as owner_wording
 from corpus.errors import DocumentsError, StoreError
 
 _DATA = re.compile(rf"{VISITING}:([A-Za-z0-9_-]{{8}}):([{ADD}{REPLACE}{CANCEL}])")
@@ -100,14 +99,10 @@ class WebPages:
         query, bot = update.callback_query, context.bot
         if query is None:
             return
-        pressed = await pressed_by_owner(bot, query, _DATA, self._owners)
-        if pressed is None:
+        decision = await decided(bot, query, _DATA, self._owners, self._pending)
+        if decision is None:
             return
-        waiting = self._pending.take(pressed.data[1], query.from_user.id)
-        if waiting is None:
-            await acknowledge(bot, query, owner_wording.over(), alert=True)
-            return
-        await acknowledge(bot, query)
+        pressed, waiting = decision
         if pressed.data[2] == CANCEL:
             waiting.file.close()
             said = naming(wording.not_added, shown_name(waiting.found.preview.name))
