@@ -61,6 +61,7 @@ def page_blocks(data: bytes) -> list[Draft]:
 
     Raises:
         ReadingError: if it cannot be decoded.
+        MemoryError: if there is not enough for all of it.
     """
     page = decoded(data)
     tree = _tree(page)
@@ -76,7 +77,7 @@ def page_blocks(data: bytes) -> list[Draft]:
 
 
 def _tree(page: str) -> "_Element | None":
-    from lxml.etree import XMLParser, XMLSyntaxError, fromstring
+    from lxml.etree import ErrorTypes, XMLParser, XMLSyntaxError, fromstring
 
     parser = XMLParser(
         encoding="utf-8",
@@ -88,7 +89,9 @@ def _tree(page: str) -> "_Element | None":
     )
     try:
         return fromstring(_NAMED.sub(_character, page).encode(), parser)
-    except XMLSyntaxError:
+    except XMLSyntaxError as error:
+        if error.code == ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from None
         return parsed(page)
 
 

@@ -76,7 +76,11 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def parsed(page: str) -> "HtmlElement | None":
-    """The tree of ``page``, or ``None`` if it is too deep or too broken for the parser."""
+    """The tree of ``page``, or ``None`` if it is too deep or too broken for the parser.
+
+    Raises:
+        MemoryError: if there is not enough for all of it.
+    """
     from lxml.etree import ErrorTypes, LxmlError
     from lxml.html import HTMLParser, document_fromstring
 
@@ -84,10 +88,12 @@ def parsed(page: str) -> "HtmlElement | None":
     try:
         tree = document_fromstring(page.encode(), parser=parser)
     except (LxmlError, AssertionError):
-        return None
+        tree = None
+    met = {entry.type for entry in parser.error_log}
+    if ErrorTypes.ERR_NO_MEMORY in met:
+        raise MemoryError
     # Where it meets a limit of its own, libxml2 drops the rest of the page without a word.
-    met_limit = any(entry.type == ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
-    return None if met_limit else tree
+    return None if ErrorTypes.ERR_RESOURCE_LIMIT in met else tree
 
 
 def _main_text(tree: "HtmlElement") -> list[Draft]:
@@ -98,6 +104,8 @@ def _main_text(tree: "HtmlElement") -> list[Draft]:
     _log.setLevel(logging.CRITICAL)
     try:
         found = bare_extraction(tree, include_comments=False, include_tables=True)
+    except MemoryError:
+        raise
     except Exception:  # what its rules stumble over has words all the same
         return []
     if not isinstance(found, Document) or found.body is None:

@@ -7,6 +7,7 @@ are what is tested. What one format alone can do is in the tests of its reader.
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -253,6 +254,26 @@ def test_what_takes_too_long_or_too_much_memory_is_refused_and_the_next_is_read(
         readings(name, data)
 
     assert small.read(".md", BRIDGE.encode()).text == BRIDGE
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.html", b"<p>a</p><i>b</i>" * 2_000_000),
+        ("a.docx", docx("<w:p/>" * 8_000_000)),
+        ("a.epub", epub(f"<html><body>{'<p/>' * 12_000_000}</body></html>")),
+        ("a.epub", epub(f"<html><body><br>{'<p/>' * 12_000_000}</body></html>")),
+    ],
+    ids=["html", "docx", "epub", "epub that is no XML"],
+)
+def test_what_has_too_many_tags_for_the_memory_is_not_said_to_be_empty_or_damaged(
+    monkeypatch: pytest.MonkeyPatch, name: str, data: bytes
+) -> None:
+    with closing(Worker(seconds=60, megabytes=600)) as worker:
+        monkeypatch.setattr("corpus.readers.WORKER", worker)
+
+        with pytest.raises(ReadingError, match=r"more than 600 MB of memory"):
+            readings(name, data)
 
 
 def test_all_that_libraries_parse_is_read_apart() -> None:
