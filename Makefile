@@ -1,6 +1,6 @@
 # Footnote's commands. `make chat` and `make test` do all of their own set-up.
 #
-# On Linux x86-64 PyPI's torch brings gigabytes of CUDA. For the small CPU build:
+# On Linux x86-64 the default torch brings gigabytes of CUDA. For the small CPU build:
 #   make chat TORCH_INDEX=https://download.pytorch.org/whl/cpu
 
 PYTHON ?= python3
