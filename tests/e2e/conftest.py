@@ -1,15 +1,13 @@
 """A local Bot API server, and real bot processes that talk to it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from e2e.fake_process import fake_process
+from e2e.fake_process import StartBot, fake_process
 from telegram_server import BotProcess, TelegramServer
 from telegram_server.people import Person
-
-StartBot = Callable[..., BotProcess]
 
 
 @pytest.fixture

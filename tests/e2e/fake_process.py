@@ -2,11 +2,15 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from telegram_server import BotProcess, TelegramServer
 
 HERE = Path(__file__).parent
+
+StartBot = Callable[..., BotProcess]
+"""Makes a bot with settings by their names, to be used in a ``with`` statement."""
 
 
 def fake_process(

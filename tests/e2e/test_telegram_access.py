@@ -1,12 +1,9 @@
 """Who is let in."""
 
-from collections.abc import Callable
-
 from bot.wording import telegram as wording
-from telegram_server import BotProcess, TelegramServer, faults
+from e2e.fake_process import StartBot
+from telegram_server import TelegramServer, faults
 from telegram_server.people import Person
-
-StartBot = Callable[..., BotProcess]
 
 
 def test_strangers_are_told_their_id_once(fake_bot: StartBot, ada: Person, bob: Person) -> None:

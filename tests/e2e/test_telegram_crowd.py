@@ -1,15 +1,12 @@
 """Many chats at once, and what the log says of them. Timings are in benchmarks/telegram_load.py."""
 
-from collections.abc import Callable
-
 import pytest
 
 from e2e.fake_bot import NUMBERED
+from e2e.fake_process import StartBot
 from telegram_server import BotProcess, TelegramServer
 from telegram_server.faults import Refusal, too_many_requests
 from telegram_server.people import Person
-
-StartBot = Callable[..., BotProcess]
 
 
 @pytest.mark.usefixtures("bot")

@@ -1,6 +1,5 @@
 """An edited question edits its answer."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,11 +7,11 @@ import pytest
 from bot.wording import answers as wording
 from bot.wording.media import wordless
 from e2e.fake_bot import WAITS_FOR
+from e2e.fake_process import StartBot
 from telegram_server import BotProcess, TelegramServer
 from telegram_server.chats import Chat
 from telegram_server.people import Person
 
-StartBot = Callable[..., BotProcess]
 ASK = "/ask@footnote_test_bot"
 TALKS = "Where were the talks held?"
 SILENCE = "The documents do not answer this"

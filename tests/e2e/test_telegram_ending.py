@@ -1,16 +1,15 @@
 """The process is told to end while people wait."""
 
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from e2e.fake_bot import NUMBERED, WAITS_FOR
-from telegram_server import BotProcess, TelegramServer
+from e2e.fake_process import StartBot
+from telegram_server import TelegramServer
 from telegram_server.faults import BadGateway, too_many_requests
 from telegram_server.people import Person
 
-StartBot = Callable[..., BotProcess]
 TALKS = "Where were the talks held?"
 
 

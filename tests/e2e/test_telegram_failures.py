@@ -3,7 +3,6 @@
 import os
 import re
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,12 +10,12 @@ import pytest
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
 from e2e.fake_bot import WAITS_FOR
+from e2e.fake_process import StartBot
 from telegram_server import BotProcess, TelegramServer
 from telegram_server.faults import BadGateway, Dropped, Fault, Refusal, Silent, too_many_requests
 from telegram_server.people import Person
 from telegram_server.process import free_port
 
-StartBot = Callable[..., BotProcess]
 TALKS = "Where were the talks held?"
 SECRET = "a-secret-of-16_characters"
 

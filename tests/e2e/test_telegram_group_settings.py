@@ -1,19 +1,17 @@
 """What a group's administrators can set, who can set it, and that it stays."""
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.wording import answers as answer_wording
 from bot.wording import groups as wording
 from bot.wording import telegram as telegram_wording
 from corpus.filters import Filters
-from telegram_server import BotProcess, TelegramServer
+from e2e.fake_process import StartBot
+from telegram_server import TelegramServer
 from telegram_server.chats import Chat, Message
 from telegram_server.people import Person
 from telegram_server.rooms import sets_status
 
-StartBot = Callable[..., BotProcess]
 SETTINGS = "/settings@footnote_test_bot"
 ASK = "/ask@footnote_test_bot talks"
 

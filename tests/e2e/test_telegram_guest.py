@@ -1,7 +1,5 @@
 """Guest mode: the bot's name in a chat that it has not joined."""
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.answer import Reason
@@ -10,6 +8,7 @@ from bot.wording import answers as answers_wording
 from bot.wording import inline as wording
 from bot.wording import telegram as telegram_wording
 from corpus.filters import Filters
+from e2e.fake_process import StartBot
 from hand_made import TALKS
 from telegram_server import BotProcess, TelegramServer
 from telegram_server.chats import Chat, Message
@@ -17,7 +16,6 @@ from telegram_server.faults import Refusal
 from telegram_server.people import Person
 from telegram_server.values import utf16_length
 
-StartBot = Callable[..., BotProcess]
 NAME = "@footnote_test_bot"
 
 

@@ -1,6 +1,5 @@
 """Inline mode: ``@bot question`` in any chat."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from bot.wording import answers as answers_wording
 from bot.wording import inline as wording
 from bot.wording import telegram as telegram_wording
 from e2e.fake_bot import LONG, WAITS_FOR
+from e2e.fake_process import StartBot
 from hand_made import TALKS
 from telegram_server import BotProcess, TelegramServer
 from telegram_server.chats import Message
@@ -19,7 +19,6 @@ from telegram_server.people import Person
 from telegram_server.process import free_port
 from telegram_server.queries import InlineAnswer
 
-StartBot = Callable[..., BotProcess]
 QUESTION = "Where were the talks held?"
 
 

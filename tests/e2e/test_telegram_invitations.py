@@ -2,7 +2,6 @@
 
 import re
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -13,10 +12,10 @@ from bot.wording import invitations as wording
 from bot.wording import owner as owner_wording
 from bot.wording import telegram as telegram_wording
 from bot.wording.translation import speaking
-from telegram_server import BotProcess, TelegramServer
+from e2e.fake_process import StartBot
+from telegram_server import TelegramServer
 from telegram_server.people import Person
 
-StartBot = Callable[..., BotProcess]
 QUESTION = "Where were the talks held?"
 
 

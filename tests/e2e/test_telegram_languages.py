@@ -13,11 +13,11 @@ from bot.wording import telegram as telegram_wording
 from bot.wording.conventions import day
 from bot.wording.menu import description
 from bot.wording.translation import LANGUAGES, _, speaking
-from telegram_server import BotProcess, TelegramServer
+from e2e.fake_process import StartBot
+from telegram_server import TelegramServer
 from telegram_server.chats import Message
 from telegram_server.people import Person
 
-StartBot = Callable[..., BotProcess]
 TALKS = "Where were the talks held?"
 OTHERS = LANGUAGES[1:]
 

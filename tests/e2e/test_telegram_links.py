@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
 from corpus.reference import reference_to
 from e2e.fake_bot import AROUND
+from e2e.fake_process import StartBot
 from hand_made import TALKS
 from telegram_server import BotProcess, TelegramServer
 from telegram_server.chats import Chat
@@ -20,7 +20,6 @@ from telegram_server.people import Person
 
 COMMAND = [str(Path(sys.executable).parent / "footnote")]
 PROJECT = Path(__file__).parents[2]
-StartBot = Callable[..., BotProcess]
 
 
 def asking(text: str) -> str:

@@ -1,6 +1,5 @@
 """The bot comes into groups and channels, leaves them, and follows them to their new ids."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,13 +7,13 @@ import pytest
 from bot.wording import answers as answer_wording
 from bot.wording import groups as group_wording
 from bot.wording import telegram as wording
+from e2e.fake_process import StartBot
 from telegram_server import BotProcess, TelegramServer
 from telegram_server.chats import Chat
 from telegram_server.faults import Refusal
 from telegram_server.people import Person
 from telegram_server.rooms import upgrade
 
-StartBot = Callable[..., BotProcess]
 ME = "footnote_test_bot"
 ASK = f"/ask@{ME} talks"
 

@@ -9,10 +9,10 @@ import pytest
 
 from bot.commands import OWNER_COMMANDS
 from bot.wording.translation import LANGUAGES
-from telegram_server import BotProcess, TelegramServer, faults
+from e2e.fake_process import StartBot
+from telegram_server import TelegramServer, faults
 from telegram_server.people import Person
 
-StartBot = Callable[..., BotProcess]
 TAGS = {"", *LANGUAGES[1:]}
 
 

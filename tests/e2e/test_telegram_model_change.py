@@ -12,12 +12,12 @@ from bot.wording import model_change as wording
 from bot.wording.answers import silence
 from container_files import jsonl
 from corpus.filters import Filters
+from e2e.fake_process import StartBot
 from embeddings.progress import Progress
 from fake_embedder import FakeEmbedder
 from telegram_server import BotProcess
 from telegram_server.people import Person
 
-StartBot = Callable[..., BotProcess]
 BRIDGE = "The old bridge over the river is closed until the end of May."
 ASKED = "Until when is the old bridge closed?"
 FERRY = "The ferry to the island leaves at seven in the morning, every day but Sunday."

@@ -14,10 +14,10 @@ from bot.telegram_app.watching.watches import Watches
 from bot.wording import privacy as privacy_wording
 from bot.wording import watching as watching_wording
 from e2e.fake_bot import NUMBERED, WAITS_FOR
-from telegram_server import BotProcess, TelegramServer, faults
+from e2e.fake_process import StartBot
+from telegram_server import TelegramServer, faults
 from telegram_server.people import Person
 
-StartBot = Callable[..., BotProcess]
 SECRET = "Where did the heron hide its marmalade?"
 
 

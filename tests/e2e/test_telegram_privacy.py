@@ -1,7 +1,6 @@
 """What the bot says that it keeps is what it keeps, and /forget lets it go."""
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -13,10 +12,10 @@ from bot.wording import answers as wording
 from bot.wording import invitations as invitations_wording
 from bot.wording import privacy as privacy_wording
 from bot.wording import telegram as telegram_wording
-from telegram_server import BotProcess, TelegramServer
+from e2e.fake_process import StartBot
+from telegram_server import TelegramServer
 from telegram_server.people import Person
 
-StartBot = Callable[..., BotProcess]
 SECRET = "Where did the heron hide its marmalade?"
 
 

@@ -1,14 +1,11 @@
 """Reactions to answers count as the marks under them."""
 
-from collections.abc import Callable
-
 import pytest
 
-from telegram_server import BotProcess, TelegramServer
+from e2e.fake_process import StartBot
+from telegram_server import TelegramServer
 from telegram_server.chats import Message
 from telegram_server.people import Person
-
-StartBot = Callable[..., BotProcess]
 
 
 def marks(server: TelegramServer, person: Person, answer: Message) -> list[str]:

@@ -7,7 +7,7 @@ about the way in, where the two differ.
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,12 +18,12 @@ import httpx
 import pytest
 
 from e2e.fake_bot import NUMBERED, WAITS_FOR
-from telegram_server import BotProcess, TelegramServer
+from e2e.fake_process import StartBot
+from telegram_server import TelegramServer
 from telegram_server.people import Person
 from telegram_server.process import free_port
 from telegram_server.values import JsonObject
 
-StartBot = Callable[..., BotProcess]
 Settings = dict[str, str]
 Fault = Literal["refused", "lost", "cut", "slow"]
 SECRET = "a-secret-of-16_characters"

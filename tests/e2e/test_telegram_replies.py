@@ -1,15 +1,12 @@
 """Replies to answers: which footnote is meant, also by others and after a restart."""
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.wording import telegram as telegram_wording
-from telegram_server import BotProcess, TelegramServer
+from e2e.fake_process import StartBot
+from telegram_server import TelegramServer
 from telegram_server.chats import Chat
 from telegram_server.people import Person
-
-StartBot = Callable[..., BotProcess]
 
 
 @pytest.mark.usefixtures("bot")

@@ -1,17 +1,16 @@
 """The process is killed, and Telegram delivers again: everything is answered, and once."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from e2e.fake_bot import NUMBERED, WAITS_FOR
-from telegram_server import BotProcess, TelegramServer
+from e2e.fake_process import StartBot
+from telegram_server import TelegramServer
 from telegram_server.people import Person
 from telegram_server.process import free_port
 from telegram_server.values import JsonObject
 
-StartBot = Callable[..., BotProcess]
 Settings = dict[str, str]
 TALKS = "Where were the talks held?"
 

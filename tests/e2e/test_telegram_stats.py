@@ -2,7 +2,6 @@
 
 import re
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -12,11 +11,11 @@ from bot.telegram_app.counting.counts import KEPT_DAYS
 from bot.wording import answers as answers_wording
 from bot.wording import stats as wording
 from bot.wording.translation import LANGUAGES, speaking
-from telegram_server import BotProcess, TelegramServer
+from e2e.fake_process import StartBot
+from telegram_server import TelegramServer
 from telegram_server.chats import Message
 from telegram_server.people import Person
 
-StartBot = Callable[..., BotProcess]
 TALKS, WEATHER, COOK = "Where were the talks held?", "And the weather?", "Who is the best cook?"
 
 

@@ -1,7 +1,6 @@
 """What people asked in vain: for owners, where it is switched on, and gone when it is forgotten."""
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -12,10 +11,10 @@ from bot.telegram_app.counting.counts import KEPT_DAYS
 from bot.wording import owner as owner_wording
 from bot.wording import privacy as privacy_wording
 from bot.wording import unanswered as wording
-from telegram_server import BotProcess, TelegramServer
+from e2e.fake_process import StartBot
+from telegram_server import TelegramServer
 from telegram_server.people import Person
 
-StartBot = Callable[..., BotProcess]
 IN_VAIN = "Where did the heron hide its marmalade?"
 
 

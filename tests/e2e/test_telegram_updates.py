@@ -1,16 +1,14 @@
 """Updates of every kind that Telegram knows, and of none."""
 
-from collections.abc import Callable
-
 import pytest
 
-from telegram_server import BotProcess, TelegramServer
+from e2e.fake_process import StartBot
+from telegram_server import TelegramServer
 from telegram_server.people import Person
 from telegram_server.process import free_port
 from telegram_server.samples import messages, updates
 from telegram_server.values import JsonObject
 
-StartBot = Callable[..., BotProcess]
 TALKS = "Where were the talks held?"
 
 

@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from bot.telegram_app.watching.watches import MOST_OF_ONE_PERSON, Watches
 from bot.wording import languages as language_wording
 from bot.wording import watching as wording
 from bot.wording.translation import speaking
+from e2e.fake_process import StartBot
 from library import Library
 from telegram_server import BotProcess, TelegramServer
 from telegram_server.chats import Message
@@ -28,7 +29,6 @@ TALKS = "The talks are held in the town hall on Friday."
 GENEVA = "Talks are held in Geneva next week, said the mayor."
 COFFEE = "Coffee and tea are free for everybody who comes on foot or by bicycle."
 LEAD = wording.new_in_documents(QUESTION)
-StartBot = Callable[..., BotProcess]
 
 
 @pytest.fixture

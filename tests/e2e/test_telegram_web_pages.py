@@ -1,6 +1,6 @@
 """Owners name pages of the web to the bot: real processes, a site on this machine, real index."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from bot.settings import Settings
 from bot.wiring import Footnote
 from bot.wording import adding
 from bot.wording import owner as wording
+from e2e.fake_process import StartBot
 from embeddings.progress import Progress
 from fake_embedder import FakeEmbedder
 from telegram_server import BotProcess, TelegramServer
@@ -16,7 +17,6 @@ from telegram_server.chats import Message
 from telegram_server.people import Person
 from web_site import Page, Site, html, moved
 
-StartBot = Callable[..., BotProcess]
 BRIDGE = "The old bridge over the river is closed until the end of May."
 STORY = (
     "The ferry to the island leaves at seven in the morning, every day but Sunday. On Sundays it "

@@ -2,7 +2,6 @@
 
 import socket
 import stat
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -10,12 +9,12 @@ import httpx
 import pytest
 
 from bot.telegram_app.application import ALLOWED_UPDATES
-from telegram_server import BotProcess, TelegramServer
+from e2e.fake_process import StartBot
+from telegram_server import TelegramServer
 from telegram_server.faults import BadGateway
 from telegram_server.people import Person
 from telegram_server.process import free_port
 
-StartBot = Callable[..., BotProcess]
 TALKS = "Where were the talks held?"
 SECRET = "a-secret-of-16_characters"
 HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
