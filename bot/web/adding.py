@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime
 
 from bot.library.preview import Preview, preview_of
 from bot.web.feeds import Entry, entries
-from bot.web.fetching import Fetched, Fetcher, Validators, whole_address
+from bot.web.fetching import Fetcher, whole_address
 from bot.web.kinds import suffix_of
+from bot.web.receiving import Fetched, Validators
 from bot.web.robots import Manners
 from bot.web.shelf import Held, Shelf, place
 from bot.web.tracking import without_tracking

@@ -4,7 +4,7 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from bot.web.fetching import Fetched
+from bot.web.receiving import Fetched
 from corpus.errors import FetchError
 from corpus.readers import reader_for
 

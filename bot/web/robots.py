@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from bot.web.fetching import AGENT, Fetcher, StatusError
+from bot.web.fetching import AGENT, Fetcher
+from bot.web.receiving import StatusError
 from corpus.errors import FetchError
 
 _LARGEST = 500_000

@@ -16,7 +16,8 @@ from aiohttp import web
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.web.fetching import Fetched, Fetcher, Validators, whole_address
+from bot.web.fetching import Fetcher, whole_address
+from bot.web.receiving import Fetched, Validators
 from bot.web.robots import Manners
 from bot.web.shelf import place
 from corpus.errors import FetchError
