@@ -333,6 +333,6 @@ def test_a_redirect_to_anything(site: Site, to: str) -> None:
         async with fetcher() as fetching:
             manners = Manners(fetching, 0)
             with suppress(FetchError):
-                await fetching.fetch(site.url("/a"), manners.wait)
+                await fetching.fetch(site.url("/a"), manners.visit())
 
     asyncio.run(run())
