@@ -135,6 +135,19 @@ def test_the_encoding_that_the_server_names_counts(tmp_path: Path, name: str) ->
     assert words.strip() in read_document(tmp_path, name, 10_000).text
 
 
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("name", ["a.html", "a.txt"])
+def test_what_is_unicode_is_so_whatever_the_server_names(
+    tmp_path: Path, name: str, coding: str
+) -> None:
+    words = "Старый каменный мост через Амбру закрыт для всего транспорта до конца марта. " * 2
+    data = f"<html><body><p>{words}</p></body></html>".encode(coding)
+    known = replace(KNOWN, charset="windows-1251", sha256=hashlib.sha256(data).hexdigest())
+    keep(tmp_path, name, data, known)
+
+    assert words.strip() in read_document(tmp_path, name, 10_000).text
+
+
 @pytest.mark.parametrize("charset", ["utf-8", "unicode_escape", "zip", "no-such", "idna", "hex"])
 def test_a_server_may_name_any_encoding(tmp_path: Path, charset: str) -> None:
     keep(tmp_path, "a.html", PAGE, replace(KNOWN, charset=charset))
