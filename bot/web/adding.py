@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.library.preview import Preview, preview_of
+from bot.web.detours import require_no_detour
 from bot.web.feeds import Entry, entries
 from bot.web.fetching import Fetcher, whole_address
 from bot.web.kinds import suffix_of
@@ -115,6 +116,7 @@ class Adding:
         try:
             asked = without_tracking(whole_address(url))
             found = await self._fetcher.fetch(asked, self._before(self._shelf.held))
+            require_no_detour(asked, found.url)
             held = self._shelf.held(found.url)
             if held is not None and _is_same(held, found):
                 self._shelf.confirm(held, asked)

@@ -22,6 +22,10 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 _OTHERS_WORDS = ("{http://search.yahoo.com/mrss", "{http://www.itunes.com/dtds/podcast")
 """Vocabularies of pictures and sounds, which have titles of their own."""
 
+_KINDS = frozenset({"application/rss+xml", "application/atom+xml"})
+_HEAD = 500_000
+"""Bytes of a web page in which its feed is looked for."""
+
 _MOST_ENTRIES = 10_000
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _MAILBOX = re.compile(r"[^\s@]+@[^\s@]+\s*(?:\(([^@]+)\))?")
@@ -84,8 +88,26 @@ def _root(data: bytes, url: str) -> "_Element":
     except (XMLSyntaxError, ValueError):
         root = None
     if root is None or local(root) not in _FEEDS:
-        raise FetchError("it is no feed (RSS or Atom)")
+        other = _named_by_page(data, url)
+        instead = "" if other is None else f"; as a page it names one: {other}"
+        raise FetchError(f"it is no feed (RSS or Atom){instead}")
     return root
+
+
+def _named_by_page(data: bytes, url: str) -> str | None:
+    """The first feed that a web page names as its own."""
+    from lxml.etree import LxmlError
+    from lxml.html import document_fromstring
+
+    try:
+        page = document_fromstring(data[:_HEAD])
+        page.make_links_absolute(url, handle_failures="ignore")
+    except (LxmlError, ValueError):
+        return None
+    for link in page.iter("link"):
+        if link.get("type", "").lower() in _KINDS and "alternate" in link.get("rel", "").lower():
+            return parse_url(link.get("href"))
+    return None
 
 
 def _entry(element: "_Element", whole: str, feed: "_Element", url: str) -> Entry:

@@ -14,11 +14,12 @@ from typing import Self
 
 import httpx
 
-from bot.web.addresses import Address, Addresses
+from bot.web.addresses import Address, Addresses, UnreachableError
+from bot.web.ports import is_for_web
 from bot.web.receiving import Fetched, StatusError, Validators, fetched
 from bot.web.tracking import without_tracking
 from corpus.errors import FetchError
-from corpus.metadata import parse_url
+from corpus.metadata import LONGEST_URL, parse_url
 
 AGENT = "footnote-bot"
 _USER_AGENT = f"{AGENT}/{version('footnote-bot')}"
@@ -158,15 +159,14 @@ def whole_address(url: str) -> str:
         raise FetchError("it is not a web address; those begin with http:// or https://")
     if parsed.userinfo:
         raise FetchError("there is a user's name in the address; Footnote logs in nowhere")
-    port = 80 if parsed.port is None else parsed.port
-    if (
-        not parsed.host
-        or "%" in parsed.host
-        or parse_url(str(parsed)) is None
-        or not 0 < port < 65_536
-    ):
+    whole = str(parsed)
+    if len(whole) > LONGEST_URL:
+        raise FetchError(f"its address is longer than {LONGEST_URL:,} signs")
+    if not parsed.host or "%" in parsed.host or parse_url(whole) is None:
         raise FetchError("it is not a web address")
-    return str(parsed)
+    if parsed.port is not None and not is_for_web(parsed.port):
+        raise FetchError(f"no web pages come from port {parsed.port}")
+    return whole
 
 
 @contextmanager
@@ -175,12 +175,12 @@ def _explained() -> Iterator[None]:
     try:
         yield
     except httpx.TimeoutException:
-        raise FetchError("the server does not answer") from None
+        raise UnreachableError("the server does not answer") from None
     except httpx.InvalidURL:  # httpx looks at redirects even where it follows none
         raise FetchError("it redirects to what is not a web address") from None
     except httpx.TransportError as error:
         said = " ".join(str(error).split()) or type(error).__name__
-        raise FetchError(f"the connection failed: {said}") from None
+        raise UnreachableError(f"the connection failed: {said}") from None
 
 
 def _at(url: httpx.URL, address: Address) -> httpx.URL:

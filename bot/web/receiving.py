@@ -11,6 +11,9 @@ import httpx
 
 from corpus.errors import FetchError
 
+_GZIP = b"\x1f\x8b"
+"""How a parcel begins; several may stand one behind the other."""
+
 _LONGEST_VALIDATOR = 500
 _STATUSES = {
     401: "it asks for a login",
@@ -77,7 +80,7 @@ async def fetched(response: httpx.Response, url: str, limit: int, *, cut: bool) 
         url=url,
         data=data,
         content_type=kind.get_content_type() if stated else "",
-        charset=kind.get_content_charset(),
+        charset=_charset(kind),
         validators=Validators(
             _sent_back(response.headers.get("etag")),
             _sent_back(response.headers.get("last-modified")),
@@ -105,6 +108,12 @@ async def _received(response: httpx.Response, limit: int, *, cut: bool) -> bytes
     return b"".join(parts)
 
 
+def _charset(kind: Message) -> str | None:
+    """The encoding, also where servers leave a quotation mark open or name the kind twice."""
+    stated = (kind.get_content_charset() or "").partition(",")[0].strip("\"' ")
+    return stated or None
+
+
 def _sent_back(value: str | None) -> str | None:
     """A header that can be sent back as it came; servers put anything there."""
     fits = value and len(value) <= _LONGEST_VALIDATOR and value.isascii() and value.isprintable()
@@ -120,14 +129,19 @@ class _Unpacker:
 
     def take(self, chunk: bytes) -> bytes:
         """What ``chunk`` brings, up to one byte above the limit."""
-        if self._left <= 0:
-            return b""
+        parts: list[bytes] = []
         try:
-            part = self._unpacking.decompress(chunk, self._left)
+            while chunk and self._left > 0:
+                if self._unpacking.eof:
+                    if not chunk.startswith(_GZIP[: len(chunk)]):
+                        break  # what fills up the last block is nothing, as for gzip itself
+                    self._unpacking = zlib.decompressobj(zlib.MAX_WBITS | 16)
+                parts.append(self._unpacking.decompress(chunk, self._left))
+                self._left -= len(parts[-1])
+                chunk = self._unpacking.unused_data
         except zlib.error:
             raise FetchError("it is damaged: it cannot be unpacked") from None
-        self._left -= len(part)
-        return part
+        return b"".join(parts)
 
     @property
     def whole(self) -> bool:

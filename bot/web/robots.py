@@ -7,12 +7,16 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
+from bot.web.addresses import UnreachableError
 from bot.web.fetching import AGENT, Fetcher
 from bot.web.receiving import StatusError
 from corpus.errors import FetchError
 
 _LARGEST = 500_000
 """Bytes of a robots.txt that are read; what stands behind them does not count."""
+
+_TOO_MANY = 429
+"""The status of servers that are asked too often, for rules as for pages."""
 
 _LONGEST_PAUSE = 60.0
 """Seconds; of a site that asks for longer pauses than that, one page is fetched and no more."""
@@ -101,10 +105,14 @@ class Manners:
         except StatusError as error:
             if error.status >= 500:
                 return FetchError(f"the site's robots.txt cannot be read: {error}; try again later")
+            if error.status == _TOO_MANY:
+                return error
             # Whoever has no rules, or keeps them to themselves, forbids nothing.
             return Protego.parse("")
-        except FetchError as error:
+        except UnreachableError as error:
             return error
+        except FetchError as error:
+            return FetchError(f"the site's robots.txt cannot be read: {error}")
         return Protego.parse((found.data or b"").decode("utf-8-sig", "replace"))
 
 

@@ -207,6 +207,7 @@ def test_two_pages_of_one_name_stand_beside_each_other(site: Site, root: Path) -
         ((DOCUMENTS / "memo.pdf").read_bytes(), "text/html", ".pdf"),
         ((DOCUMENTS / "memo.pdf").read_bytes(), "application/octet-stream", ".pdf"),
         ((DOCUMENTS / "ferry.epub").read_bytes(), "application/epub+zip", ".epub"),
+        (b"\xef\xbb\xbf<!DOCTYPE html>" + PAGE.encode(), "text/plain", ".html"),
     ],
 )  # fmt: skip
 def test_what_it_is_shows_in_its_bytes(
@@ -218,15 +219,58 @@ def test_what_it_is_shows_in_its_bytes(
 
 
 def test_what_a_server_knows_nothing_of_goes_by_its_name(site: Site, root: Path) -> None:
+    book = (DOCUMENTS / "ferry.epub").read_bytes()
     site.pages["/notes.md"] = Page(STORY.encode(), headers={"Content-Type": "text/plain"})
+    site.pages["/ferry.epub"] = Page(book, headers={"Content-Type": "application/zip"})
+    site.pages["/ferry.zip"] = Page(book, headers={"Content-Type": "application/zip"})
 
     assert kept(add(root, site.url("/notes.md"))).path.endswith(".md")
+    assert kept(add(root, site.url("/ferry.epub"))).path.endswith(".epub")
+    assert "it is application/zip" in reason(add(root, site.url("/ferry.zip")))
+
+
+@pytest.mark.parametrize(
+    ("asked", "reached", "why"),
+    [
+        ("/a", "/login?next=%2Fa", "leads to a login"),
+        ("/a", "/wp-login.php?redirect_to=/a", "leads to a login"),
+        ("/a", "/users/sign_in", "leads to a login"),
+        ("/a", "//login.example/x", "leads to a login"),
+        ("/a", "//accounts.example/ServiceLogin", "leads to a login"),
+        ("/a", "//consent.example/collect", "asks for consent"),
+        ("/a", "/how-to-login-safely", None),
+        ("/a", "/author/ada", None),
+        ("/login", "/login/", None),
+    ],
+)
+def test_a_login_is_not_taken_for_the_page(
+    site: Site, root: Path, asked: str, reached: str, why: str | None
+) -> None:
+    """However many words it has."""
+    if reached.startswith("//"):
+        host, _, path = reached[2:].partition("/")
+        site.pages[asked] = moved(site.url(f"/{path}", host))
+        site.pages[f"/{path}"] = html(PAGE)
+    else:
+        site.pages[asked] = moved(reached)
+        site.pages[reached.partition("?")[0]] = html(PAGE)
+
+    outcome = add(root, site.url(asked))
+
+    if why is None:
+        assert kept(outcome).preview is not None
+    else:
+        assert why in reason(outcome)
+        assert listed(root) == []
 
 
 @pytest.mark.parametrize(
     ("page", "why"),
     [
         (Page(b"\x89PNG", headers={"Content-Type": "image/png"}), "it is image/png, not text"),
+        (Page(b"<?xml version='1.0'?><?xml-stylesheet href='a'?>\n<rss></rss>"), "it is a feed"),
+        (Page(b"<feed/>", headers={"Content-Type": "text/xml"}), "it is a feed"),
+        (html("<rss/>", Content_Type="application/rss+xml"), "it is a feed"),
         (Page(b"{}", headers={"Content-Type": "application/json"}), "not text to read"),
         (Page(b"\x00\x01" * 50), "application/octet-stream, not text"),
         (Page(bytes(range(256)), headers={"Content-Type": "text/html"}), "binary"),
@@ -440,8 +484,6 @@ def test_a_feed_without_a_version_is_not_kept_and_none_is_a_document(
     assert all(Path(it).name.startswith(".") for it in listed(root))
     news(root, site)
     assert site.headers[-1]["if-modified-since"] == "yesterday"
-    # As a page it is what it was before: nothing that can be read.
-    assert "not text to read" in reason(add(root, site.url("/feed")))
 
 
 def test_a_feed_that_cannot_be_kept_is_told(site: Site, root: Path) -> None:

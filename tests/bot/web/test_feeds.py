@@ -171,6 +171,28 @@ def test_what_is_no_feed(data: bytes) -> None:
         entries(data, URL)
 
 
+@pytest.mark.parametrize(
+    ("link", "named"),
+    [
+        ("<link rel='alternate' type='application/rss+xml' href='/news.xml'>",
+         "no feed (RSS or Atom); as a page it names one: https://news.example/news.xml"),
+        ("<link rel='Alternate' type='application/atom+xml' href='https://a.example/1'>",
+         "it names one: https://a.example/1"),
+        ("<link rel='alternate' type='application/rss+xml' href='javascript:alert(1)'>", "Atom)"),
+        ("<link rel='alternate' type='application/rss+xml' href='http://[::1'>", "Atom)"),
+        ("<link rel='alternate' type='text/html' href='/de'>", "Atom)"),
+        ("<link rel='alternate' type='application/rss+xml'>", "Atom)"),
+    ],
+)  # fmt: skip
+def test_a_page_instead_of_a_feed_tells_its_feed(link: str, named: str) -> None:
+    page = f"<!DOCTYPE html><html><head>{link}</head><body><p>News & more</body></html>"
+
+    with pytest.raises(FetchError) as refused:
+        entries(page.encode(), URL)
+
+    assert str(refused.value).endswith(named)
+
+
 @given(st.integers(0, len(RSS)), st.binary(max_size=8), st.integers(0, 100))
 def test_any_damage(start: int, junk: bytes, length: int) -> None:
     whole = RSS.encode()

@@ -148,6 +148,32 @@ def test_a_site_whose_rules_cannot_be_read_is_left_alone(site: Site) -> None:
     assert "private network" in inside
 
 
+@pytest.mark.parametrize(
+    ("rules", "why"),
+    [
+        (Page(b"", 503), "the site's robots.txt cannot be read: the server fails (503)"),
+        (Page(b"", 429), "asks for fewer questions (429)"),
+        (moved("/robots.txt"), "the site's robots.txt cannot be read: it redirects more than"),
+        (Page(b"no", headers={"Content-Encoding": "gzip"}),
+         "the site's robots.txt cannot be read: it is damaged"),
+    ],
+)  # fmt: skip
+def test_why_a_site_is_left_alone_is_told(site: Site, rules: Page, why: str) -> None:
+    site.pages["/robots.txt"] = rules
+
+    (said,) = refusals(site.url("/a"))
+
+    assert said is not None
+    assert why in said
+
+
+def test_a_server_that_is_not_there_is_not_blamed_on_its_rules() -> None:
+    (said,) = refusals("http://127.0.0.1/a")
+
+    assert said is not None
+    assert said.startswith("127.0.0.1 is an address inside a private network")
+
+
 def test_of_endless_rules_the_first_count(site: Site) -> None:
     rules = b"User-agent: *\nDisallow: /private\n" + b"#" * 600_000 + b"\nDisallow: /a\n"
     site.pages["/robots.txt"] = Page(rules)
