@@ -65,20 +65,28 @@ def add_pages(settings: Settings, wanted: Wanted) -> bool:
 
 @dataclass(slots=True)
 class _Fetching:
-    """One run over all that is wanted."""
+    """One run over all that is wanted.
+
+    Attributes:
+        left: pages that are known and still to come, with the one that is being fetched.
+    """
 
     footnote: Footnote
     wanted: Wanted
     bars: Bars
+    left: int = 0
 
     async def run(self) -> tuple[list[Kept | Failed], list[Kept | Failed]]:
         """What became of what was named, and of the pages that feeds named."""
         named: list[Kept | Failed] = []
         more: list[Kept | Failed] = []
-        async with self.footnote.adding() as adding:
-            for url in self.wanted.urls:
+        async with self.footnote.adding(self._slow) as adding:
+            total = len(self.wanted.urls)
+            for done, url in enumerate(self.wanted.urls):
+                self.left = total - done
                 named.append(await adding.page(url))
-                self.bars.fetching(len(named), len(self.wanted.urls))
+                self.bars.fetching(done + 1, total)
+            self.left = 0
             for feed in self.wanted.feeds:
                 failed = await self._feed(adding, feed, more)
                 named.extend(failed)
@@ -89,14 +97,19 @@ class _Fetching:
     ) -> list[Kept | Failed]:
         try:
             found = await adding.feed(feed)
-        except FetchError as error:
+        except (FetchError, DocumentsError) as error:
             return [Failed(feed, str(error))]
         wanted = found[: self.wanted.limit]
         _print(wording.feed(feed, len(found), len(wanted)))
-        for done, entry in enumerate(wanted, 1):
-            more.append(await adding.page(entry.url, entry.published))
-            self.bars.fetching(done, len(wanted))
+        for done, entry in enumerate(wanted):
+            self.left = len(wanted) - done
+            more.append(await adding.page(entry.url, entry))
+            self.bars.fetching(done + 1, len(wanted))
+        self.left = 0
         return []
+
+    def _slow(self, site: str, seconds: float) -> None:
+        self.bars.tell(wording.slow(site, seconds, self.left))
 
 
 def _print(line: str) -> None:

@@ -85,7 +85,11 @@ class Bars(Progress):
 
     def changing_model(self, change: ModelChange) -> None:
         """Write what a change of model costs, in a pipe or a log too."""
-        line = one_line(costs.announcement(change))
+        self.tell(costs.announcement(change))
+
+    def tell(self, words: str) -> None:
+        """Write a line beside the bars, in a pipe or a log too."""
+        line = one_line(words)
         if self._started:
             self._bars.console.print(line, markup=False, highlight=False, soft_wrap=True)
         else:

@@ -43,6 +43,7 @@ from embeddings.vector_cache import VectorCache, look_up
 
 if TYPE_CHECKING:
     from bot.web.adding import Adding
+    from bot.web.robots import Slow
 
 STORE = "footnote.db"
 """Name of the store's file in the data folder."""
@@ -158,8 +159,12 @@ class Footnote:
         return Library(self.root, self.settings.data_dir, self.max_bytes, indexed, index)
 
     @asynccontextmanager
-    async def adding(self) -> AsyncIterator["Adding"]:
-        """What fetches pages into the documents folder."""
+    async def adding(self, slow: "Slow | None" = None) -> AsyncIterator["Adding"]:
+        """What fetches pages into the documents folder.
+
+        Args:
+            slow: is told of sites that ask for long pauses.
+        """
         from bot.web.adding import Adding
         from bot.web.addresses import Addresses, resolve
         from bot.web.fetching import Fetcher
@@ -169,7 +174,7 @@ class Footnote:
         addresses = Addresses(resolve, allow_private=self.settings.allow_private_addresses)
         shelf = Shelf(self.root, DocumentsFolder.of(self.root, self.settings.data_dir))
         async with Fetcher(addresses, self.max_bytes) as fetcher:
-            yield Adding(fetcher, Manners(fetcher, PAUSE_SECONDS), shelf)
+            yield Adding(fetcher, Manners(fetcher, PAUSE_SECONDS, slow), shelf)
 
     def retriever(self, generation: Generation) -> Retriever:
         """A retriever over ``generation``."""

@@ -15,7 +15,7 @@ from corpus.normalise import is_blank
 from corpus.stated_dates import YEARS, stated_date
 
 _LONGEST_VALUE = 300
-_LONGEST_URL = 2000
+LONGEST_URL = 2000
 _MOST_NAMES = 50
 _LONGEST_TITLE = 150
 
@@ -72,7 +72,7 @@ def parse_url(stated: str | None) -> str | None:
 
     One with a user's name or password in it is nothing to show.
     """
-    if stated is None or len(stated) > _LONGEST_URL or not stated.isprintable() or " " in stated:
+    if stated is None or len(stated) > LONGEST_URL or not stated.isprintable() or " " in stated:
         return None
     try:
         parts = urlsplit(stated)

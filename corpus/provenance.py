@@ -12,16 +12,31 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from corpus.document import Metadata
-from corpus.metadata import parse_date, parse_url
+from corpus.metadata import one_line, parse_date, parse_url
 
 LARGEST_NOTE = 100_000
 """Bytes of a note."""
 
 _MOST_ASKED = 20
+_ANNOUNCED = ("title", "publisher", "author", "published")
 _LONGEST = 2_000
 _IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-](\d{1,2})[/_-](\d{1,2})(?!\d)", re.ASCII)
 _SAME_SITE = frozenset({"www", "m", "mobile", "amp"})
 """Names in front of a site's own that lead to the same site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What a feed says of a page that it names. ``None`` means nothing.
+
+    Attributes:
+        publisher: what the feed is called, which is of the same site.
+    """
+
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +51,7 @@ class Provenance:
         charset: of its text, as the server named it.
         etag: the server's name for this version.
         last_modified: the server's time of this version, as it wrote it.
-        published: the date that a feed states for it.
+        announced: what a feed said of it.
     """
 
     url: str
@@ -46,13 +61,15 @@ class Provenance:
     charset: str | None = None
     etag: str | None = None
     last_modified: str | None = None
-    published: date | None = None
+    announced: Announcement = Announcement()
 
     def packed(self) -> bytes:
         """The note, as JSON for people to read."""
         known = asdict(replace(self, asked=self.asked[-_MOST_ASKED:]))
         known["fetched"] = self.fetched.isoformat()
-        known["published"] = self.published.isoformat() if self.published else None
+        known |= known.pop("announced")
+        published = self.announced.published
+        known["published"] = published.isoformat() if published else None
         return (json.dumps(known, indent=1, ensure_ascii=False) + "\n").encode()
 
     def completed(self, metadata: Metadata) -> Metadata:
@@ -61,14 +78,15 @@ class Provenance:
         An address of another site is not believed: a footnote says where the words were read.
         """
         origins = dict(metadata.origins)
-        url, published = metadata.url, metadata.published
-        if url is None or _site(url) != _site(self.url):
-            url, origins["url"] = self.url, "where it was fetched"
-        if published is None and self.published is not None:
-            published, origins["published"] = self.published, "feed"
-        if published is None and (day := self._day_in_address()) is not None:
-            published, origins["published"] = day, "web address"
-        return replace(metadata, url=url, published=published, origins=origins)
+        unsaid = [name for name in _ANNOUNCED if getattr(metadata, name) is None]
+        told = {name: it for name in unsaid if (it := getattr(self.announced, name)) is not None}
+        origins |= dict.fromkeys(told, "feed")
+        if metadata.url is None or site_of(metadata.url) != site_of(self.url):
+            told["url"], origins["url"] = self.url, "where it was fetched"
+        known = replace(metadata, **told, origins=origins)
+        if known.published is None and (day := self._day_in_address()) is not None:
+            return replace(known, published=day, origins={**origins, "published": "web address"})
+        return known
 
     def _day_in_address(self) -> date | None:
         """The day that the address names, unless it was still to come."""
@@ -104,7 +122,12 @@ def provenance_of(note: bytes) -> Provenance | None:
         charset=_text(known, "charset"),
         etag=_text(known, "etag"),
         last_modified=_text(known, "last_modified"),
-        published=parse_date(_text(known, "published")),
+        announced=Announcement(
+            title=one_line(_text(known, "title")),
+            publisher=one_line(_text(known, "publisher")),
+            author=one_line(_text(known, "author")),
+            published=parse_date(_text(known, "published")),
+        ),
     )
 
 
@@ -114,6 +137,7 @@ def _text(known: dict[str, object], key: str) -> str | None:
     return str(value) if fits else None
 
 
-def _site(url: str) -> str:
+def site_of(url: str) -> str:
+    """The host of a web address, without what stands before a site's own name."""
     labels = (urlsplit(url).hostname or "").split(".")
     return ".".join(label for label in labels if label not in _SAME_SITE)

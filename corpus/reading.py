@@ -29,11 +29,11 @@ from corpus.opening import (
 from corpus.passage import Segment
 from corpus.provenance import LARGEST_NOTE, Provenance, provenance_of, provenance_path
 from corpus.readers import Reader, reader_for
-from corpus.readers.decoding import in_utf8
+from corpus.readers.decoding import in_utf8, is_unicode
 from corpus.readers.extraction import Block, Extraction
 from corpus.segment import marks, segment
 
-READING_VERSION = 3
+READING_VERSION = 4
 """Raised whenever a reader or the segmentation changes, so that the index reads all files again."""
 
 _CODED = frozenset({".html", ".htm", ".txt", ".md", ".markdown"})
@@ -192,7 +192,8 @@ def _single(
     """One document; a provenance counts only if it was written for this ``data``."""
     digest = hashlib.sha256(data).hexdigest()
     if provenance is not None and provenance.sha256 == digest:
-        if provenance.charset is not None and PurePosixPath(path).suffix.lower() in _CODED:
+        coded = PurePosixPath(path).suffix.lower() in _CODED
+        if provenance.charset is not None and coded and not is_unicode(data):
             # What a server says of a page counts more than what the page says of itself.
             data = in_utf8(data, provenance.charset) or data
         label = partial(_fetched, provenance, label)

@@ -4,60 +4,37 @@ import asyncio
 import logging
 import os
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 from telegram import Update
-from telegram.ext import (
-    ApplicationBuilder,
-    CallbackQueryHandler,
-    ChatMemberHandler,
-    ChosenInlineResultHandler,
-    InlineQueryHandler,
-    MessageHandler,
-    MessageReactionHandler,
-    filters,
-)
+from telegram.ext import ApplicationBuilder, MessageHandler, filters
 
 from bot.answer import Question
 from bot.answering import Answerer
-from bot.commands import FORGET, INVITE, LANGUAGE, PRIVACY, SETTINGS, STATS, UNANSWERED
 from bot.library.library import Library
 from bot.settings import Settings
 from bot.telegram_app import logs
 from bot.telegram_app.access.doorkeeper import Doorkeeper
 from bot.telegram_app.admission.invitations import Invitations
-from bot.telegram_app.admission.invite_command import PREFIX as INVITE_PREFIX
-from bot.telegram_app.admission.invite_command import InviteCommand
 from bot.telegram_app.admission.people import People
-from bot.telegram_app.admission.strangers import Strangers
 from bot.telegram_app.conversation.pages import Pages
-from bot.telegram_app.counting.stats_command import StatsCommand
 from bot.telegram_app.counting.tally import Tally
 from bot.telegram_app.elsewhere.acquaintances import Acquaintances
-from bot.telegram_app.elsewhere.guest import GuestHandlers
-from bot.telegram_app.elsewhere.inline import InlineHandlers
 from bot.telegram_app.errors import on_error
-from bot.telegram_app.groups.administrators import Administrators
-from bot.telegram_app.groups.membership import Membership
-from bot.telegram_app.groups.rules import GroupRules
-from bot.telegram_app.groups.settings import Groups
-from bot.telegram_app.groups.settings_handlers import SettingsHandlers
-from bot.telegram_app.groups.settings_menu import PREFIX as SETTINGS_PREFIX
-from bot.telegram_app.incoming.buttons import ButtonHandlers
-from bot.telegram_app.incoming.handlers import MessageHandlers, Reply
-from bot.telegram_app.incoming.reactions import ReactionHandlers
-from bot.telegram_app.language.handlers import PREFIX as LANGUAGE_PREFIX
-from bot.telegram_app.language.handlers import LanguageHandlers
 from bot.telegram_app.life import BotApplication, Life
 from bot.telegram_app.menus import Menus
 from bot.telegram_app.owner.documents import for_documents
-from bot.telegram_app.privacy import PrivacyHandlers
+from bot.telegram_app.routes import (
+    Parts,
+    add_conversation,
+    add_elsewhere,
+    add_for_owners,
+    add_personal,
+)
 from bot.telegram_app.single import only_process
 from bot.telegram_app.storage import Storage, storage_in
 from bot.telegram_app.tables import open_database
-from bot.telegram_app.unanswered.unanswered_command import PREFIX as UNANSWERED_PREFIX
-from bot.telegram_app.unanswered.unanswered_command import UnansweredCommand
 from bot.telegram_app.upkeep import with_upkeep
 from bot.telegram_app.watching.standing import add_standing_questions
 from bot.telegram_app.wire.client import FootnoteBot, bot_number, make_bot, token_from
@@ -150,45 +127,51 @@ def build_application(
     Raises:
         SettingError: there is no token, or it cannot be one.
     """
+    parts = _parts(settings, answerer, storage, samples_only)
+    application = parts.application
+    commands = {
+        **add_personal(parts),
+        **add_standing_questions(application, answerer, storage, parts.pages, parts.doorkeeper),
+        **add_for_owners(parts),
+        **for_documents(
+            application,
+            library,
+            settings,
+            parts.doorkeeper,
+            parts.pages,
+            database=storage.database,
+            open_adding=open_adding,
+        ),
+    }
+    add_conversation(parts, commands)
+    add_elsewhere(parts)
+    application.add_error_handler(on_error)
+    return application
+
+
+def _parts(
+    settings: Settings, answerer: Answerer, storage: Storage, samples_only: Callable[[], bool]
+) -> Parts:
     # The library's announced default: a flood limit's pause as a timedelta, without a warning.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     bot = make_bot(settings, token_from(settings))
     doorkeeper = Doorkeeper(settings, samples_only=samples_only)
-    people, invitations = People(), Invitations(storage.database, doorkeeper)
     tally = Tally(storage.counts, storage.kept)
     pages = Pages(answerer, storage.groups.is_short, tally)
     acquaintances = Acquaintances()
     incoming = Incoming(storage.inbox, partial(_arrived, bot, acquaintances, pages))
     order = ChatOrder(storage.inbox.done, storage.languages.of)
-    application = _without_handlers(bot, incoming, order)
-    commands = {
-        **_personal(
-            application,
-            LanguageHandlers(storage.languages, doorkeeper),
-            PrivacyHandlers(pages, invitations, storage),
-        ),
-        **add_standing_questions(application, answerer, storage, pages, doorkeeper),
-        **_for_owners(
-            application,
-            InviteCommand(invitations, people, doorkeeper),
-            StatsCommand(storage.counts, answerer),
-            UnansweredCommand(storage.kept, doorkeeper),
-        ),
-        **for_documents(
-            application,
-            library,
-            settings,
-            doorkeeper,
-            pages,
-            database=storage.database,
-            open_adding=open_adding,
-        ),
-    }
-    strangers = Strangers(doorkeeper, invitations, people)
-    _add_handlers(application, answerer, pages, storage.groups, strangers, commands)
-    _add_elsewhere(application, answerer, doorkeeper, acquaintances, tally)
-    application.add_error_handler(on_error)
-    return application
+    return Parts(
+        application=_without_handlers(bot, incoming, order),
+        answerer=answerer,
+        storage=storage,
+        doorkeeper=doorkeeper,
+        people=People(),
+        invitations=Invitations(storage.database, doorkeeper),
+        tally=tally,
+        pages=pages,
+        acquaintances=acquaintances,
+    )
 
 
 def _arrived(bot: FootnoteBot, acquaintances: Acquaintances, pages: Pages, update: Update) -> None:
@@ -198,92 +181,10 @@ def _arrived(bot: FootnoteBot, acquaintances: Acquaintances, pages: Pages, updat
     pages.questions.arrived(update)
 
 
-def _personal(
-    application: BotApplication, menu: LanguageHandlers, privacy: PrivacyHandlers
-) -> Mapping[str, Reply]:
-    """The commands about the person who gives them, and the buttons of their menus."""
-    application.add_handler(CallbackQueryHandler(menu.on_press, pattern=f"^{LANGUAGE_PREFIX}:"))
-    return {
-        LANGUAGE.name: menu.show,
-        PRIVACY.name: privacy.tell,
-        FORGET.name: privacy.forget,
-    }
-
-
-def _for_owners(
-    application: BotApplication,
-    invite: InviteCommand,
-    stats: StatsCommand,
-    unanswered: UnansweredCommand,
-) -> Mapping[str, Reply]:
-    """The commands that only owners can give, and the buttons under what they then read."""
-    for prefix, press in (
-        (INVITE_PREFIX, invite.on_press),
-        (UNANSWERED_PREFIX, unanswered.on_press),
-    ):
-        application.add_handler(CallbackQueryHandler(press, pattern=f"^{prefix}:"))
-    return {
-        INVITE.name: invite.show,
-        STATS.name: stats.show,
-        UNANSWERED.name: unanswered.show,
-    }
-
-
 def _without_handlers(bot: FootnoteBot, incoming: Incoming, order: ChatOrder) -> BotApplication:
     """The library's application."""
     builder = ApplicationBuilder().bot(bot).update_queue(incoming)
     return builder.concurrent_updates(order).job_queue(None).build()
-
-
-def _add_handlers(
-    application: BotApplication,
-    answerer: Answerer,
-    pages: Pages,
-    groups: Groups,
-    strangers: Strangers,
-    commands: Mapping[str, Reply],
-) -> None:
-    """Say who answers which update; the first that fits does."""
-    doorkeeper = strangers.doorkeeper
-    bot: FootnoteBot = application.bot
-    bot.lost_chats.when_lost(pages.forget_chat)
-    administrators = Administrators()
-    rules = GroupRules(groups, administrators, doorkeeper.owners)
-    menu = SettingsHandlers(answerer, groups, administrators, rules, doorkeeper)
-    membership = Membership(groups, doorkeeper, pages)
-    commands = {**commands, SETTINGS.name: menu.show}
-    messages = MessageHandlers(answerer, pages, strangers, rules, commands, membership)
-    buttons = ButtonHandlers(pages, doorkeeper, rules)
-    application.bot.when_a_chat_moves(membership.move)
-    application.add_handler(
-        ChatMemberHandler(membership.on_change, ChatMemberHandler.MY_CHAT_MEMBER)
-    )
-    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.on_migration))
-    # A channel post is not for us, new or edited.
-    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, messages.on_message))
-    application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, messages.on_edit))
-    application.add_handler(CallbackQueryHandler(menu.on_press, pattern=f"^{SETTINGS_PREFIX}:"))
-    application.add_handler(CallbackQueryHandler(buttons.on_button))
-    reactions = ReactionHandlers(pages.shown, doorkeeper)
-    changed = MessageReactionHandler.MESSAGE_REACTION_UPDATED
-    application.add_handler(
-        MessageReactionHandler(reactions.on_reaction, message_reaction_types=changed)
-    )
-
-
-def _add_elsewhere(
-    application: BotApplication,
-    answerer: Answerer,
-    doorkeeper: Doorkeeper,
-    acquaintances: Acquaintances,
-    tally: Tally,
-) -> None:
-    """Say who answers what comes from chats that the bot is not in."""
-    inline = InlineHandlers(answerer, doorkeeper, acquaintances, tally)
-    guest = GuestHandlers(answerer, doorkeeper, tally)
-    application.add_handler(InlineQueryHandler(inline.on_query))
-    application.add_handler(ChosenInlineResultHandler(inline.on_chosen))
-    application.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, guest.on_message))
 
 
 def _configure_logs(settings: Settings) -> None:

@@ -2,23 +2,24 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from bot.library.preview import Preview, preview_of
+from bot.web.detours import require_no_detour
 from bot.web.feeds import Entry, entries
-from bot.web.fetching import Fetched, Fetcher, Validators, whole_address
+from bot.web.fetching import Fetcher, whole_address
 from bot.web.kinds import suffix_of
+from bot.web.receiving import Fetched, Validators
 from bot.web.robots import Manners
-from bot.web.shelf import Held, Shelf, place
+from bot.web.shelf import LARGEST_FEED, Held, HeldFeed, Shelf, place
 from bot.web.tracking import without_tracking
 from corpus.errors import DocumentsError, FetchError, ReadingError
 from corpus.provenance import Provenance
 from corpus.reading import Reading, read_fetched
 
-_LARGEST_FEED = 10_000_000
 _PERHAPS = ": it may need JavaScript, or a login"
 _LEAST_TEXT = 100
 """Characters of a web page below which it is taken for one that shows its text to browsers only."""
@@ -90,14 +91,14 @@ class Adding:
         self._shelf = shelf
         self._now = now
 
-    async def page(self, url: str, published: date | None = None) -> Kept | Failed:
+    async def page(self, url: str, entry: Entry | None = None) -> Kept | Failed:
         """Add the page at ``url``.
 
         Args:
             url: as it was given.
-            published: the date that a feed states for it.
+            entry: of a feed that names it.
         """
-        looked = await self.look(url, published)
+        looked = await self.look(url, entry)
         if not isinstance(looked, Found):
             return looked
         try:
@@ -105,21 +106,22 @@ class Adding:
         except DocumentsError as error:
             return Failed(url, str(error))
 
-    async def look(self, url: str, published: date | None = None) -> Found | Kept | Failed:
+    async def look(self, url: str, entry: Entry | None = None) -> Found | Kept | Failed:
         """Fetch and read the page at ``url``, and keep nothing of it that is new.
 
         Args:
             url: as it was given.
-            published: as for ``page``.
+            entry: as for ``page``.
         """
         try:
             asked = without_tracking(whole_address(url))
-            found = await self._fetcher.fetch(asked, self._before)
+            found = await self._fetcher.fetch(asked, self._before(self._shelf.held))
+            require_no_detour(asked, found.url)
             held = self._shelf.held(found.url)
             if held is not None and _is_same(held, found):
                 self._shelf.confirm(held, asked)
                 return Kept(url, held.path, None)
-            return await asyncio.to_thread(self._read, url, asked, found, published)
+            return await asyncio.to_thread(self._read, url, asked, found, entry)
         except (FetchError, ReadingError, DocumentsError) as error:
             return Failed(url, str(error))
 
@@ -135,36 +137,55 @@ class Adding:
     async def feed(self, url: str) -> list[Entry]:
         """The entries of the feed at ``url`` that are not in the folder yet, in its order.
 
+        One that has not changed since it came need not come again: what it named then counts.
+
         Raises:
             FetchError: if it cannot be fetched, or is no feed.
+            DocumentsError: if the folder cannot be written.
         """
-        found = await self._fetcher.fetch(whole_address(url), self._manners.wait, _LARGEST_FEED)
-        return [
-            entry
-            for entry in entries(found.data or b"", found.url)
-            if self._shelf.led_to(_whole(entry.url)) is None
-        ]
+        before = self._before(self._shelf.feed)
+        found = await self._fetcher.fetch(whole_address(url), before, LARGEST_FEED)
+        held = self._shelf.feed(found.url)
+        data = found.data if found.data is not None else held.data if held else b""
+        named = entries(data, found.url)
+        if found.data is not None and found.validators != Validators():
+            self._shelf.put_feed(self._provenance(found, data), data)
+        return [it for it in named if self._shelf.led_to(_whole(it.url)) is None]
 
-    async def _before(self, url: str) -> Validators | None:
-        await self._manners.wait(url)
-        held = self._shelf.held(url)
-        if held is None:
-            return None
-        return Validators(held.provenance.etag, held.provenance.last_modified)
+    def _before(
+        self, held: Callable[[str], Held | HeldFeed | None]
+    ) -> Callable[[str], Awaitable[Validators | None]]:
+        """What waits until an address may be asked for, and tells which version is held."""
+        visit = self._manners.visit()
 
-    def _read(self, url: str, asked: str, found: Fetched, published: date | None) -> Found:
-        data, suffix = found.data or b"", suffix_of(found)
-        before = self._shelf.held(found.url)
-        provenance = Provenance(
+        async def before(step: str) -> Validators | None:
+            await visit(step)
+            known = held(step)
+            if known is None:
+                return None
+            return Validators(known.provenance.etag, known.provenance.last_modified)
+
+        return before
+
+    def _provenance(self, found: Fetched, data: bytes) -> Provenance:
+        return Provenance(
             url=found.url,
             fetched=self._now(),
             sha256=hashlib.sha256(data).hexdigest(),
-            asked=(*(before.provenance.asked if before else ()), asked),
             charset=found.charset,
             etag=found.validators.etag,
             last_modified=found.validators.last_modified,
-            published=published,
         )
+
+    def _read(self, url: str, asked: str, found: Fetched, entry: Entry | None) -> Found:
+        data, suffix = found.data or b"", suffix_of(found)
+        before, provenance = self._shelf.held(found.url), self._provenance(found, data)
+        if before is not None:
+            known = before.provenance
+            provenance = replace(provenance, asked=known.asked, announced=known.announced)
+        if entry is not None:
+            provenance = replace(provenance, announced=entry.said_of(found.url))
+        provenance = replace(provenance, asked=(*provenance.asked, asked))
         path = place(found.url, suffix)
         try:
             reading = read_fetched(path, data, provenance)

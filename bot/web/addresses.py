@@ -8,7 +8,7 @@ checked; and the connection goes to what was checked, however the name would be 
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable, Sequence
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from corpus.errors import FetchError
 
@@ -18,6 +18,13 @@ Resolve = Callable[[str], Awaitable[Sequence[str]]]
 
 _TRANSLATED = IPv6Network("64:ff9b::/96")
 """Addresses that stand for the IPv4 address in their last 32 bits."""
+
+_SERVE_INSIDE = (IPv4Network("192.0.0.0/24"), IPv4Network("168.63.129.16/32"))
+"""What clouds tell their machines from, though it counts as public: passwords among others.
+
+The first is not for servers of the internet at all (RFC 6890), though parts of it are global.
+https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16
+"""
 
 
 async def resolve(host: str) -> Sequence[str]:
@@ -29,6 +36,10 @@ async def resolve(host: str) -> Sequence[str]:
     loop = asyncio.get_running_loop()
     found = await loop.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(address[0]) for *_, address in found))
+
+
+class UnreachableError(FetchError):
+    """No server can be asked, whichever of its pages is meant."""
 
 
 class Addresses:
@@ -47,7 +58,7 @@ class Addresses:
         """The addresses of ``host``, each of which may be asked.
 
         Raises:
-            FetchError: if it has none, or one that may not be asked.
+            UnreachableError: if it has none, or one that may not be asked.
         """
         literal = numeric(host)
         if literal is not None:
@@ -56,11 +67,11 @@ class Addresses:
             try:
                 found = [ip_address(it.partition("%")[0]) for it in await self._resolve(host)]
             except (OSError, UnicodeError):
-                raise FetchError(f"there is no server called {host}, or no network") from None
+                raise UnreachableError(f"there is no server called {host}, or no network") from None
         if not found:
-            raise FetchError(f"there is no server called {host}")
+            raise UnreachableError(f"there is no server called {host}")
         if not self._allow_private and not all(map(is_public, found)):
-            raise FetchError(
+            raise UnreachableError(
                 f"{host} is an address inside a private network, where Footnote does not go"
             )
         return found
@@ -90,6 +101,8 @@ def is_public(address: Address) -> bool:
             return False
         if address.is_site_local:
             return False
+    elif any(address in network for network in _SERVE_INSIDE):
+        return False
     return address.is_global and not (
         address.is_multicast
         or address.is_reserved

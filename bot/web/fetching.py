@@ -5,11 +5,8 @@ following redirects, unpacking, keeping cookies. Each would go round a limit.
 """
 
 import asyncio
-import zlib
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from email.message import Message
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib.metadata import version
 from types import TracebackType
@@ -17,10 +14,12 @@ from typing import Self
 
 import httpx
 
-from bot.web.addresses import Address, Addresses
+from bot.web.addresses import Address, Addresses, UnreachableError
+from bot.web.ports import is_for_web
+from bot.web.receiving import Fetched, StatusError, Validators, fetched
 from bot.web.tracking import without_tracking
 from corpus.errors import FetchError
-from corpus.metadata import parse_url
+from corpus.metadata import LONGEST_URL, parse_url
 
 AGENT = "footnote-bot"
 _USER_AGENT = f"{AGENT}/{version('footnote-bot')}"
@@ -30,52 +29,8 @@ MOST_REDIRECTS = 5
 _MOST_ADDRESSES = 3
 """Addresses of one server that are tried."""
 
-_LONGEST_VALIDATOR = 500
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _WAITS = httpx.Timeout(connect=10, read=20, write=10, pool=10)
-_STATUSES = {
-    401: "it asks for a login",
-    403: "the server refuses it (403)",
-    404: "there is no such page (404)",
-    410: "the page is gone (410)",
-    429: "the server asks for fewer questions (429); try again later",
-    451: "it is withheld for legal reasons (451)",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What a server called the version of a page that is held."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """What came.
-
-    Attributes:
-        url: the address that it came from, after all redirects.
-        data: unpacked; ``None`` if what is held is still the newest.
-        content_type: in lower case, without parameters; empty if the server named none.
-        charset: of the text, as the server named it.
-    """
-
-    url: str
-    data: bytes | None
-    content_type: str = ""
-    charset: str | None = None
-    validators: Validators = Validators()
-
-
-class StatusError(FetchError):
-    """The server's answer is no page."""
-
-    def __init__(self, status: int) -> None:
-        kind = "the server fails" if status >= 500 else "the server does not give it"
-        super().__init__(_STATUSES.get(status, f"{kind} ({status})"))
-        self.status = status
 
 
 class Fetcher:
@@ -167,8 +122,8 @@ class Fetcher:
                 return Fetched(str(url), None, validators=held)
             if response.status_code != 200:
                 raise StatusError(response.status_code)
-            data = await _received(response, wanted or self._max_bytes, cut=wanted is not None)
-            return _fetched(url, response, data)
+            limit, cut = wanted or self._max_bytes, wanted is not None
+            return await fetched(response, str(url), limit, cut=cut)
         finally:
             await response.aclose()
 
@@ -204,15 +159,14 @@ def whole_address(url: str) -> str:
         raise FetchError("it is not a web address; those begin with http:// or https://")
     if parsed.userinfo:
         raise FetchError("there is a user's name in the address; Footnote logs in nowhere")
-    port = 80 if parsed.port is None else parsed.port
-    if (
-        not parsed.host
-        or "%" in parsed.host
-        or parse_url(str(parsed)) is None
-        or not 0 < port < 65_536
-    ):
+    whole = str(parsed)
+    if len(whole) > LONGEST_URL:
+        raise FetchError(f"its address is longer than {LONGEST_URL:,} signs")
+    if not parsed.host or "%" in parsed.host or parse_url(whole) is None:
         raise FetchError("it is not a web address")
-    return str(parsed)
+    if parsed.port is not None and not is_for_web(parsed.port):
+        raise FetchError(f"no web pages come from port {parsed.port}")
+    return whole
 
 
 @contextmanager
@@ -221,12 +175,12 @@ def _explained() -> Iterator[None]:
     try:
         yield
     except httpx.TimeoutException:
-        raise FetchError("the server does not answer") from None
+        raise UnreachableError("the server does not answer") from None
     except httpx.InvalidURL:  # httpx looks at redirects even where it follows none
         raise FetchError("it redirects to what is not a web address") from None
     except httpx.TransportError as error:
         said = " ".join(str(error).split()) or type(error).__name__
-        raise FetchError(f"the connection failed: {said}") from None
+        raise UnreachableError(f"the connection failed: {said}") from None
 
 
 def _at(url: httpx.URL, address: Address) -> httpx.URL:
@@ -241,69 +195,3 @@ def _headers(held: Validators | None) -> dict[str, str]:
     if held is not None and held.last_modified:
         headers["If-Modified-Since"] = held.last_modified
     return headers
-
-
-async def _received(response: httpx.Response, limit: int, *, cut: bool) -> bytes:
-    packed = response.headers.get("content-encoding", "").strip().lower()
-    if packed not in {"", "identity", "gzip", "x-gzip"}:
-        raise FetchError("the server packs it in a way that was not asked for")
-    parts: list[bytes] = []
-    unpacked = _Unpacker(limit) if packed.endswith("gzip") else None
-    size = 0
-    async for chunk in response.aiter_raw():
-        part = chunk if unpacked is None else unpacked.take(chunk)
-        size += len(part)
-        parts.append(part)
-        if size > limit and cut:
-            return b"".join(parts)[:limit]
-        if size > limit:
-            raise FetchError(f"it has more than {limit / 1_000_000:g} MB")
-    if unpacked is not None and not unpacked.whole:
-        raise FetchError("it broke off before its end")
-    return b"".join(parts)
-
-
-def _fetched(url: httpx.URL, response: httpx.Response, data: bytes) -> Fetched:
-    stated = response.headers.get("content-type")
-    kind = Message()
-    kind["content-type"] = stated or ""
-    return Fetched(
-        url=str(url),
-        data=data,
-        content_type=kind.get_content_type() if stated else "",
-        charset=kind.get_content_charset(),
-        validators=Validators(
-            _sent_back(response.headers.get("etag")),
-            _sent_back(response.headers.get("last-modified")),
-        ),
-    )
-
-
-def _sent_back(value: str | None) -> str | None:
-    """A header that can be sent back as it came; servers put anything there."""
-    fits = value and len(value) <= _LONGEST_VALIDATOR and value.isascii() and value.isprintable()
-    return value if fits else None
-
-
-class _Unpacker:
-    """Unpacks gzip piece by piece, and no more than it may: a bomb does not go off."""
-
-    def __init__(self, limit: int) -> None:
-        self._left = limit + 1
-        self._unpacking = zlib.decompressobj(zlib.MAX_WBITS | 16)
-
-    def take(self, chunk: bytes) -> bytes:
-        """What ``chunk`` brings, up to one byte above the limit."""
-        if self._left <= 0:
-            return b""
-        try:
-            part = self._unpacking.decompress(chunk, self._left)
-        except zlib.error:
-            raise FetchError("it is damaged: it cannot be unpacked") from None
-        self._left -= len(part)
-        return part
-
-    @property
-    def whole(self) -> bool:
-        """Whether the end has come."""
-        return self._unpacking.eof

@@ -4,7 +4,7 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from bot.web.fetching import Fetched
+from bot.web.receiving import Fetched
 from corpus.errors import FetchError
 from corpus.readers import reader_for
 
@@ -24,6 +24,7 @@ _VAGUE = frozenset(
         "text/xml",
         "application/xml",
         "application/octet-stream",
+        "application/zip",
         "binary/octet-stream",
     }
 )
@@ -32,6 +33,10 @@ _VAGUE = frozenset(
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
+)
+_FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
+_FEED = re.compile(
+    rb"\s*(?:<\?.*?\?>\s*)*(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE | re.DOTALL
 )
 _LOOKED_AT = 2_000
 
@@ -54,6 +59,8 @@ def suffix_of(found: Fetched) -> str:
             return named
         if kind == "text/plain":
             return ".txt"
+    if kind in _FEEDS or (kind in _VAGUE and _FEED.match(beginning)):
+        raise FetchError("it is a feed; footnote add --feed fetches the pages that it names")
     if kind not in _KINDS:
         raise FetchError(f"it is {kind or 'of no kind that the server names'}, not text to read")
     return _KINDS[kind]

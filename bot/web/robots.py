@@ -1,20 +1,28 @@
 """robots.txt: what a site asks of programs that fetch its pages (RFC 9309)."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from time import monotonic
 from urllib.parse import urlsplit
 
 from protego import Protego
 
-from bot.web.fetching import AGENT, Fetcher, StatusError
+from bot.web.addresses import UnreachableError
+from bot.web.fetching import AGENT, Fetcher
+from bot.web.receiving import StatusError
 from corpus.errors import FetchError
 
 _LARGEST = 500_000
 """Bytes of a robots.txt that are read; what stands behind them does not count."""
 
-_LONGEST_PAUSE = 30.0
-"""Seconds; a site that asks for longer pauses than that is asked so often all the same."""
+_TOO_MANY = 429
+"""The status of servers that are asked too often, for rules as for pages."""
+
+_LONGEST_PAUSE = 60.0
+"""Seconds; of a site that asks for longer pauses than that, one page is fetched and no more."""
+
+Slow = Callable[[str, float], None]
+"""Told once of each site that asks for pauses of so many seconds, before the first of them."""
 
 
 class Manners:
@@ -23,24 +31,39 @@ class Manners:
     Args:
         fetcher: fetches the sites' rules.
         pause: seconds between two pages of one site.
+        slow: is told of sites that ask for longer ones, if anybody waits.
         clock: seconds that pass.
     """
 
     def __init__(
-        self, fetcher: Fetcher, pause: float, clock: Callable[[], float] = monotonic
+        self,
+        fetcher: Fetcher,
+        pause: float,
+        slow: Slow | None = None,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         self._fetcher = fetcher
         self._pause = pause
+        self._slow = slow
         self._clock = clock
         self._rules: dict[str, Protego | FetchError] = {}
         self._asked: dict[str, float] = {}
+        self._told: set[str] = set()
 
-    async def wait(self, url: str) -> None:
-        """Come back when the page at ``url`` may be asked for.
+    def visit(self) -> Callable[[str], Awaitable[None]]:
+        """What comes back when an address that leads to one page may be asked for.
 
-        Raises:
-            FetchError: if its site does not want that, or does not say.
+        A site that redirects to itself is asked again at once, as a browser would: it is one page.
+        It raises ``FetchError`` if a site does not want to be asked, or does not say.
         """
+        seen: set[str] = set()
+
+        async def wait(url: str) -> None:
+            await self._wait(url, seen)
+
+        return wait
+
+    async def _wait(self, url: str, seen: set[str]) -> None:
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
         if site not in self._rules:
@@ -54,14 +77,27 @@ class Manners:
             raise FetchError("it is not a web address that a robots.txt could speak of") from None
         if not allowed:
             raise FetchError("the site's robots.txt asks programs not to fetch it")
-        await self._paused(site, rules)
-
-    async def _paused(self, site: str, rules: Protego) -> None:
-        asked = rules.crawl_delay(AGENT) or 0
-        pause = max(self._pause, min(asked, _LONGEST_PAUSE))
-        if site in self._asked:
-            await asyncio.sleep(max(0.0, self._asked[site] + pause - self._clock()))
+        if site not in seen:
+            seen.add(site)
+            await self._paused(site, parts.netloc, rules)
         self._asked[site] = self._clock()
+
+    async def _paused(self, site: str, name: str, rules: Protego) -> None:
+        if site not in self._asked:
+            return
+        asked = rules.crawl_delay(AGENT) or 0.0
+        if asked > _LONGEST_PAUSE:
+            raise FetchError(
+                f"the site's robots.txt asks for more than {_LONGEST_PAUSE:g} seconds between two "
+                "pages, which is longer than Footnote waits; add its pages one at a time"
+            )
+        left = self._asked[site] + max(self._pause, asked) - self._clock()
+        if left <= 0:
+            return
+        if self._slow is not None and asked > self._pause and site not in self._told:
+            self._told.add(site)
+            self._slow(name, asked)
+        await asyncio.sleep(left)
 
     async def _fetched(self, site: str) -> Protego | FetchError:
         try:
@@ -69,10 +105,14 @@ class Manners:
         except StatusError as error:
             if error.status >= 500:
                 return FetchError(f"the site's robots.txt cannot be read: {error}; try again later")
+            if error.status == _TOO_MANY:
+                return error
             # Whoever has no rules, or keeps them to themselves, forbids nothing.
             return Protego.parse("")
-        except FetchError as error:
+        except UnreachableError as error:
             return error
+        except FetchError as error:
+            return FetchError(f"the site's robots.txt cannot be read: {error}")
         return Protego.parse((found.data or b"").decode("utf-8-sig", "replace"))
 
 

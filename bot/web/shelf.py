@@ -1,6 +1,7 @@
 """What was fetched, in the documents folder: a file a page, under the name of its site.
 
 Pages lie in ``web/<site>/``, each as it came, with a hidden note of where it came from beside it.
+A feed lies there too, hidden itself: it is no document, but what it named counts until it changes.
 """
 
 import hashlib
@@ -14,9 +15,20 @@ from corpus.errors import DocumentsError
 from corpus.provenance import LARGEST_NOTE, Provenance, provenance_of, provenance_path
 
 FOLDER = "web"
+LARGEST_FEED = 10_000_000
+"""Bytes of a feed that are read; what it names behind them does not count."""
+
 _LONGEST_NAME = 60
 _TOLD_APART_BY = 10
 """Hexadecimal digits of an address's hash in its page's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFeed:
+    """A feed that was fetched before."""
+
+    provenance: Provenance
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +94,7 @@ class Shelf:
             if before is not None and before.path != path and self._is_there(before.path):
                 self._folder.take_out(before.path)
         except OSError as error:
-            raise DocumentsError(
-                f"it cannot be kept in {self._root / path}: {self._folder.why_not(error)}"
-            ) from error
+            raise self._unkept(path, error) from error
         self._remember(Held(path, provenance))
         return path
 
@@ -104,6 +114,38 @@ class Shelf:
                 f"nothing can be noted in {self._root / FOLDER}: {self._folder.why_not(error)}"
             ) from error
         self._remember(Held(held.path, provenance))
+
+    def feed(self, url: str) -> HeldFeed | None:
+        """The feed that came from ``url``, if it still lies there as it came."""
+        path = place(url, ".feed")
+        try:
+            with (self._root / provenance_path(path)).open("rb") as file:
+                provenance = provenance_of(file.read(LARGEST_NOTE))
+            with (self._root / _hidden(path)).open("rb") as file:
+                data = file.read(LARGEST_FEED)
+        except OSError:
+            return None
+        if provenance is None or provenance.url != url:
+            return None
+        whole = hashlib.sha256(data).hexdigest() == provenance.sha256
+        return HeldFeed(provenance, data) if whole else None
+
+    def put_feed(self, provenance: Provenance, data: bytes) -> None:
+        """Keep a feed, in the place of what came from the same address before.
+
+        Raises:
+            DocumentsError: if the folder cannot be written.
+        """
+        path = place(provenance.url, ".feed")
+        try:
+            self._folder.note(_hidden(path), data)
+            self._folder.note(provenance_path(path), provenance.packed())
+        except OSError as error:
+            raise self._unkept(path, error) from error
+
+    def _unkept(self, path: str, error: OSError) -> DocumentsError:
+        why = self._folder.why_not(error)
+        return DocumentsError(f"it cannot be kept in {self._root / path}: {why}")
 
     def _is_there(self, path: str) -> bool:
         try:
@@ -127,6 +169,11 @@ class Shelf:
         self._pages[held.provenance.url] = held
         for url in (*held.provenance.asked, held.provenance.url):
             self._asked[url] = held
+
+
+def _hidden(path: str) -> str:
+    folder, _, name = path.rpartition("/")
+    return f"{folder}/.{name}"
 
 
 def place(url: str, suffix: str) -> str:

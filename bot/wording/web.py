@@ -31,9 +31,23 @@ def feed(url: str, new: int, wanted: int) -> str:
         new: pages that are not in the folder.
         wanted: how many of them are fetched.
     """
+    if not new:
+        return f"There is nothing new in {url}."
     if wanted < new:
         return f"{url} names {counted(new, 'new page')}; the first {wanted:,} are fetched."
     return f"{url} names {counted(new, 'new page')}."
+
+
+def slow(site: str, seconds: float, left: int) -> str:
+    """Why it takes long.
+
+    Args:
+        site: asks for pauses between two pages.
+        seconds: of each.
+        left: pages that are still to come.
+    """
+    still = f"; {'1 page is' if left == 1 else f'{left:,} pages are'} still to come" if left else ""
+    return f"{site} asks for {seconds:g} seconds between two pages{still}."
 
 
 def closed(why: Closed, root: Path) -> str:

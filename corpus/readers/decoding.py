@@ -50,6 +50,16 @@ def marked_encoding(data: bytes) -> str | None:
     return next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
 
 
+def is_unicode(data: bytes) -> bool:
+    """Whether ``data`` is marked as Unicode, or is UTF-8 beyond ASCII, whatever is said of it."""
+    if marked_encoding(data) is not None:
+        return True
+    try:
+        return not data.decode().isascii()
+    except UnicodeDecodeError:
+        return False
+
+
 def encoding_of(sample: bytes) -> str:
     """The encoding of a text without a mark that is not pure UTF-8, by a stretch of it.
 

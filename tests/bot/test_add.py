@@ -2,8 +2,13 @@
 
 import errno
 import json
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -159,6 +164,69 @@ def test_the_new_pages_of_a_feed(footnote: Footnote, site: Site) -> None:
     assert ["(404)" in lines[0], "Story 5" in lines[1]] == [True] * 2
 
 
+def test_a_feed_with_nothing_new_asks_for_no_page(footnote: Footnote, site: Site) -> None:
+    head = "<title>The Fell Log</title>"
+    item = "<item><link>1</link><dc:creator>Ada Wolf</dc:creator></item>"
+    feed = f"<rss xmlns:dc='http://purl.org/dc/'><channel>{head}{item}</channel></rss>"
+    site.pages["/news/feed"] = Page(feed.encode(), headers={"ETag": '"1"'})
+    site.pages["/news/1"] = html(f"<html lang='en'><body><p>{STORY}</p></body></html>")
+    url = here(site, "/news/feed")
+    added = footnote("add", "--feed", url)
+    site.asked.clear()
+
+    again = footnote("add", "--feed", url)
+
+    assert again.out == f"There is nothing new in {url}.\n"
+    assert again.code == Exit.ANSWERED
+    assert site.asked == ["/robots.txt", "/news/feed"]
+    assert site.headers[-1]["if-none-match"] == '"1"'
+    path = added.out.splitlines()[1].removeprefix("Added ").partition(": ")[0]
+    facts = footnote("show", "--meta", path).out.splitlines()
+    assert "publisher: The Fell Log (feed)" in facts
+    assert "author: Ada Wolf (feed)" in facts
+    assert footnote("index").out.startswith("3 documents, 4 passages.")  # the feed is none
+
+
+def test_a_slow_site_is_told_once_with_what_is_still_to_come(
+    footnote: Footnote, site: Site
+) -> None:
+    site.pages["/robots.txt"] = Page(b"User-agent: *\nCrawl-delay: 0.1")
+    for name in "abc":
+        site.pages[f"/{name}"] = page(f"Story {name}", f"{STORY} That was ship {name}.")
+
+    said = footnote("add", *(here(site, f"/{name}") for name in "abc"))
+
+    told = f"127.0.0.1:{site.port} asks for 0.1 seconds between two pages; 2 pages are still to"
+    assert said.err.count("between two pages") == 1
+    assert said.err.startswith(told)
+    assert said.out.count("Added ") == 3
+
+
+def test_an_interrupt_ends_the_wait_for_a_slow_site_at_once(
+    site: Site, documents: Path, tmp_path: Path
+) -> None:
+    site.pages["/robots.txt"] = Page(b"User-agent: *\nCrawl-delay: 60")
+    site.pages["/a"] = page()
+    root = Path(__file__).parents[2]
+    path = os.pathsep.join([str(root), os.environ["PYTHONPATH"]])
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot.cli", "add", here(site, "/a"), here(site, "/b")],
+        env={**os.environ, "PYTHONPATH": path},
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stderr is not None
+        assert b"asks for 60 seconds" in process.stderr.readline()
+        begun = monotonic()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 130
+        assert monotonic() - begun < 10
+        assert process.stderr.read() == b""
+    assert len(list(documents.rglob("*.html"))) == 1
+    assert "/b" not in site.asked
+
+
 def test_a_feed_that_is_none_fails(footnote: Footnote, site: Site) -> None:
     site.pages["/feed"] = page()
 
@@ -175,7 +243,7 @@ def test_what_was_kept_before_an_interruption_is_indexed_the_next_time(
     site.pages["/b"] = page("Another")
     begun: list[str] = []
 
-    async def interrupted(_: Manners, place: str, rules: object) -> None:
+    async def interrupted(_: Manners, place: str, *rules: object) -> None:
         begun.append(f"{place} {rules}")
         if len(begun) == 2:
             raise KeyboardInterrupt

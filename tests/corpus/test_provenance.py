@@ -1,4 +1,5 @@
 import hashlib
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Metadata
-from corpus.provenance import Provenance, provenance_of, provenance_path
+from corpus.provenance import Announcement, Provenance, provenance_of, provenance_path
 from corpus.reading import read_document
 
 URL = "https://www.news.example/2025/11/18/bridge"
@@ -22,14 +23,26 @@ KNOWN = Provenance(
     charset="windows-1251",
     etag='"1"',
     last_modified="Tue, 18 Nov 2025 17:05:00 GMT",
-    published=date(2025, 11, 19),
+    announced=Announcement("The bridge", "The Ambry Log", "Ada Wolf", date(2025, 11, 19)),
 )
 
 
 def test_a_note_is_read_as_it_was_written() -> None:
     assert provenance_of(KNOWN.packed()) == KNOWN
-    bare = replace(KNOWN, charset=None, etag=None, last_modified=None, published=None, asked=())
+    bare = Provenance(KNOWN.url, KNOWN.fetched, KNOWN.sha256)
     assert provenance_of(bare.packed()) == bare
+
+
+def test_a_note_of_a_date_alone_is_still_read() -> None:
+    """As they were written before feeds were asked for more."""
+    note = json.loads(KNOWN.packed())
+    for name in ("title", "publisher", "author"):
+        del note[name]
+
+    known = provenance_of(json.dumps(note).encode())
+
+    assert known is not None
+    assert known.announced == Announcement(published=date(2025, 11, 19))
 
 
 @given(st.one_of(st.binary(), st.text().map(str.encode)))
@@ -53,18 +66,27 @@ def test_a_note_that_was_tampered_with_makes_no_sense(before: bytes, after: byte
 
 
 def test_what_the_document_says_itself_counts_first() -> None:
-    stated = Metadata(url="https://m.news.example/b", published=date(2025, 11, 1))
+    stated = Metadata(
+        "Closed", "The Fell Log", "Ben", date(2025, 11, 1), "https://m.news.example/b"
+    )
 
-    assert KNOWN.completed(stated) == stated
+    completed = KNOWN.completed(stated)
+
+    assert completed == stated
+    assert completed.origins == {}
 
 
 def test_what_it_does_not_say_is_known_from_the_feed_and_the_address() -> None:
     completed = KNOWN.completed(Metadata())
-    unfed = replace(KNOWN, published=None).completed(Metadata())
-    early = replace(KNOWN, published=None, fetched=datetime(2025, 11, 1, tzinfo=UTC))
+    unfed = replace(KNOWN, announced=Announcement()).completed(Metadata())
+    early = replace(KNOWN, announced=Announcement(), fetched=datetime(2025, 11, 1, tzinfo=UTC))
 
     assert (completed.url, completed.published) == (URL, date(2025, 11, 19))
-    assert completed.origins == {"url": "where it was fetched", "published": "feed"}
+    assert completed.title == "The bridge"
+    assert completed.publisher == "The Ambry Log"
+    assert completed.author == "Ada Wolf"
+    told = dict.fromkeys(("title", "publisher", "author", "published"), "feed")
+    assert completed.origins == {"url": "where it was fetched", **told}
     assert (unfed.published, unfed.origins["published"]) == (date(2025, 11, 18), "web address")
     assert early.completed(Metadata()).published is None
 
@@ -108,6 +130,19 @@ def test_the_encoding_that_the_server_names_counts(tmp_path: Path, name: str) ->
     words = "Старый каменный мост через Амбру закрыт для всего транспорта до конца марта. " * 2
     data = f"<html><body><p>{words}</p></body></html>".encode("koi8-u")
     known = replace(KNOWN, charset="koi8-u", sha256=hashlib.sha256(data).hexdigest())
+    keep(tmp_path, name, data, known)
+
+    assert words.strip() in read_document(tmp_path, name, 10_000).text
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("name", ["a.html", "a.txt"])
+def test_what_is_unicode_is_so_whatever_the_server_names(
+    tmp_path: Path, name: str, coding: str
+) -> None:
+    words = "Старый каменный мост через Амбру закрыт для всего транспорта до конца марта. " * 2
+    data = f"<html><body><p>{words}</p></body></html>".encode(coding)
+    known = replace(KNOWN, charset="windows-1251", sha256=hashlib.sha256(data).hexdigest())
     keep(tmp_path, name, data, known)
 
     assert words.strip() in read_document(tmp_path, name, 10_000).text

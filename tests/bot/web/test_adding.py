@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -15,8 +16,8 @@ from bot.web.adding import Adding, Failed, Kept
 from bot.web.feeds import Entry
 from bot.web.robots import Manners
 from bot.web.shelf import Shelf, place
-from corpus.errors import FetchError
-from corpus.provenance import provenance_path
+from corpus.errors import DocumentsError, FetchError
+from corpus.provenance import Announcement, provenance_path
 from corpus.reading import read_document
 from web_site import Names, Page, Site, fetcher, html, moved
 
@@ -55,8 +56,8 @@ def run(root: Path, work: Callable[[Adding], Awaitable[T]]) -> T:
     return asyncio.run(all_of_it())
 
 
-def add(root: Path, url: str, published: date | None = None) -> Outcome:
-    return run(root, lambda adding: adding.page(url, published))
+def add(root: Path, url: str, entry: Entry | None = None) -> Outcome:
+    return run(root, lambda adding: adding.page(url, entry))
 
 
 def kept(outcome: Outcome) -> Kept:
@@ -206,6 +207,7 @@ def test_two_pages_of_one_name_stand_beside_each_other(site: Site, root: Path) -
         ((DOCUMENTS / "memo.pdf").read_bytes(), "text/html", ".pdf"),
         ((DOCUMENTS / "memo.pdf").read_bytes(), "application/octet-stream", ".pdf"),
         ((DOCUMENTS / "ferry.epub").read_bytes(), "application/epub+zip", ".epub"),
+        (b"\xef\xbb\xbf<!DOCTYPE html>" + PAGE.encode(), "text/plain", ".html"),
     ],
 )  # fmt: skip
 def test_what_it_is_shows_in_its_bytes(
@@ -217,15 +219,58 @@ def test_what_it_is_shows_in_its_bytes(
 
 
 def test_what_a_server_knows_nothing_of_goes_by_its_name(site: Site, root: Path) -> None:
+    book = (DOCUMENTS / "ferry.epub").read_bytes()
     site.pages["/notes.md"] = Page(STORY.encode(), headers={"Content-Type": "text/plain"})
+    site.pages["/ferry.epub"] = Page(book, headers={"Content-Type": "application/zip"})
+    site.pages["/ferry.zip"] = Page(book, headers={"Content-Type": "application/zip"})
 
     assert kept(add(root, site.url("/notes.md"))).path.endswith(".md")
+    assert kept(add(root, site.url("/ferry.epub"))).path.endswith(".epub")
+    assert "it is application/zip" in reason(add(root, site.url("/ferry.zip")))
+
+
+@pytest.mark.parametrize(
+    ("asked", "reached", "why"),
+    [
+        ("/a", "/login?next=%2Fa", "leads to a login"),
+        ("/a", "/wp-login.php?redirect_to=/a", "leads to a login"),
+        ("/a", "/users/sign_in", "leads to a login"),
+        ("/a", "//login.example/x", "leads to a login"),
+        ("/a", "//accounts.example/ServiceLogin", "leads to a login"),
+        ("/a", "//consent.example/collect", "asks for consent"),
+        ("/a", "/how-to-login-safely", None),
+        ("/a", "/author/ada", None),
+        ("/login", "/login/", None),
+    ],
+)
+def test_a_login_is_not_taken_for_the_page(
+    site: Site, root: Path, asked: str, reached: str, why: str | None
+) -> None:
+    """However many words it has."""
+    if reached.startswith("//"):
+        host, _, path = reached[2:].partition("/")
+        site.pages[asked] = moved(site.url(f"/{path}", host))
+        site.pages[f"/{path}"] = html(PAGE)
+    else:
+        site.pages[asked] = moved(reached)
+        site.pages[reached.partition("?")[0]] = html(PAGE)
+
+    outcome = add(root, site.url(asked))
+
+    if why is None:
+        assert kept(outcome).preview is not None
+    else:
+        assert why in reason(outcome)
+        assert listed(root) == []
 
 
 @pytest.mark.parametrize(
     ("page", "why"),
     [
         (Page(b"\x89PNG", headers={"Content-Type": "image/png"}), "it is image/png, not text"),
+        (Page(b"<?xml version='1.0'?><?xml-stylesheet href='a'?>\n<rss></rss>"), "it is a feed"),
+        (Page(b"<feed/>", headers={"Content-Type": "text/xml"}), "it is a feed"),
+        (html("<rss/>", Content_Type="application/rss+xml"), "it is a feed"),
         (Page(b"{}", headers={"Content-Type": "application/json"}), "not text to read"),
         (Page(b"\x00\x01" * 50), "application/octet-stream, not text"),
         (Page(bytes(range(256)), headers={"Content-Type": "text/html"}), "binary"),
@@ -318,20 +363,135 @@ def test_a_feed_names_what_is_not_held_yet(site: Site, root: Path) -> None:
     found = run(root, lambda adding: adding.feed(site.url("/feed")))
 
     assert len(found) == 998
-    assert found[:2] == [
-        Entry(site.url("/story/0"), date(2025, 11, 18)),
-        Entry(site.url("/story/2"), date(2025, 11, 18)),
-    ]
+    assert [it.url for it in found[:2]] == [site.url("/story/0"), site.url("/story/2")]
+    assert found[0].said == Announcement(published=date(2025, 11, 18))
 
 
-def test_the_date_of_a_feed_counts_where_the_page_states_none(site: Site, root: Path) -> None:
+SAID = Announcement("Bridge shut", "The Ambry Log", "Ada Wolf", date(2025, 11, 18))
+HOME = ("https://news.example/feed",)
+
+
+def test_what_a_feed_says_counts_where_the_page_says_nothing(site: Site, root: Path) -> None:
     site.pages["/a"] = html(PAGE)
 
-    page = kept(add(root, site.url("/a"), date(2025, 11, 18)))
+    page = kept(add(root, site.url("/a"), Entry(site.url("/a"), SAID, HOME)))
+
+    metadata = read_document(root, page.path, 1_000_000).metadata
+    assert page.preview is not None
+    assert page.preview.metadata == metadata
+    assert metadata.title == "The bridge"
+    assert (metadata.publisher, metadata.author) == ("The Ambry Log", "Ada Wolf")
+    assert metadata.published == date(2025, 11, 18)
+    told = {name: where for name, where in metadata.origins.items() if where == "feed"}
+    assert set(told) == {"publisher", "author", "published"}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta property='og:site_name' content='The Fell Log'>"
+        "<meta property='article:published_time' content='2025-11-01'>",
+        '<script type="application/ld+json">{"@context": "https://schema.org", "@type": '
+        '"NewsArticle", "headline": "The bridge", "datePublished": "2025-11-01", '
+        '"publisher": {"@type": "Organization", "name": "The Fell Log"}}</script>',
+    ],
+    ids=["meta", "json-ld"],
+)
+def test_what_the_page_says_itself_counts_first(site: Site, root: Path, head: str) -> None:
+    site.pages["/a"] = html(PAGE.replace("<head>", f"<head>{head}"))
+
+    page = kept(add(root, site.url("/a"), Entry(site.url("/a"), SAID, HOME)))
+
+    metadata = read_document(root, page.path, 1_000_000).metadata
+    assert (metadata.publisher, metadata.published) == ("The Fell Log", date(2025, 11, 1))
+
+
+def test_a_feed_does_not_speak_for_other_sites(site: Site, root: Path) -> None:
+    """Where its entry redirected to another site, neither."""
+    site.pages["/a"] = moved(site.url("/b", "other.example"))
+    site.pages["/b"] = html(PAGE)
+
+    page = kept(add(root, site.url("/a"), Entry(site.url("/a"), SAID, HOME)))
+
+    metadata = read_document(root, page.path, 1_000_000).metadata
+    assert (metadata.publisher, metadata.published) == (None, None)
+
+
+def test_what_a_feed_said_is_known_when_the_page_changes(site: Site, root: Path) -> None:
+    site.pages["/a"] = html(PAGE)
+    kept(add(root, site.url("/a"), Entry(site.url("/a"), SAID, HOME)))
+    site.pages["/a"] = html(PAGE.replace("March", "April"))
+
+    page = kept(add(root, site.url("/a")))
 
     assert page.preview is not None
     assert page.preview.metadata.published == date(2025, 11, 18)
-    assert page.preview.metadata.origins["published"] == "feed"
+
+
+def news(root: Path, site: Site) -> list[str]:
+    """What a run finds new in the feed."""
+    return [it.url for it in run(root, lambda adding: adding.feed(site.url("/feed")))]
+
+
+def test_a_feed_that_has_not_changed_need_not_come_again(site: Site, root: Path) -> None:
+    site.pages["/old"] = moved("/feed")
+    site.pages["/feed"] = replace(feed_of(3), headers={"ETag": '"1"'})
+    site.pages["/story/0"] = html(PAGE)
+    first = run(root, lambda adding: adding.feed(site.url("/old")))
+    kept(add(root, site.url("/story/0")))
+    site.asked.clear()
+
+    assert news(root, site) == [site.url("/story/1"), site.url("/story/2")]
+    assert site.headers[-1]["if-none-match"] == '"1"'
+    assert site.asked == ["/robots.txt", "/feed"]
+    assert [it.said.published for it in first] == [date(2025, 11, 18)] * 3
+    site.pages["/feed"] = replace(feed_of(4), headers={"ETag": '"2"'})
+    assert len(news(root, site)) == 3
+
+
+@pytest.mark.parametrize("harm", ["gone", "edited", "noteless", "damaged", "another's"])
+def test_a_feed_that_is_not_there_as_it_came_is_fetched_again(
+    site: Site, root: Path, harm: str
+) -> None:
+    site.pages["/feed"] = replace(feed_of(3), headers={"ETag": '"1"'})
+    news(root, site)
+    (file,) = root.rglob(".*.feed")
+    note = file.with_name(f"{file.name}.provenance.json")
+    match harm:
+        case "gone":
+            file.unlink()
+        case "edited":
+            file.write_bytes(b"<rss/>")
+        case "noteless":
+            note.unlink()
+        case "damaged":
+            note.write_bytes(b"{" * 200_000)
+        case "another's":
+            note.write_bytes(note.read_bytes().replace(b"/feed", b"/food"))
+
+    assert len(news(root, site)) == 3
+    assert "if-none-match" not in site.headers[-1]
+
+
+def test_a_feed_without_a_version_is_not_kept_and_none_is_a_document(
+    site: Site, root: Path
+) -> None:
+    site.pages["/feed"] = feed_of(3)
+    news(root, site)
+    assert listed(root) == []
+    site.pages["/feed"] = replace(feed_of(3), headers={"Last-Modified": "yesterday"})
+    news(root, site)
+    assert all(Path(it).name.startswith(".") for it in listed(root))
+    news(root, site)
+    assert site.headers[-1]["if-modified-since"] == "yesterday"
+
+
+def test_a_feed_that_cannot_be_kept_is_told(site: Site, root: Path) -> None:
+    (root / "web").write_bytes(b"")
+    site.pages["/feed"] = replace(feed_of(3), headers={"ETag": '"1"'})
+
+    with pytest.raises(DocumentsError, match="cannot be kept in"):
+        news(root, site)
 
 
 def test_a_feed_that_is_none(site: Site, root: Path) -> None:

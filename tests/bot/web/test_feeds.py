@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.web.feeds import Entry, entries
+from bot.web.feeds import entries
 from corpus.errors import FetchError
+from corpus.provenance import Announcement
 
 URL = "https://news.example/feeds/all.xml"
 RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -29,23 +30,111 @@ xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <item><link>https://news.example/r</link><dc:date>2025-11-18</dc:date></item></rdf:RDF>"""
 
 
+def said(feed: str) -> Announcement:
+    """What ``feed`` says of its first entry's page."""
+    first = entries(feed.encode(), URL)[0]
+    return first.said_of(first.url)
+
+
+def rss(item: str, channel: str = "") -> str:
+    item = f"<item><link>https://news.example/a</link>{item}</item>"
+    return (
+        '<rss xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:media="http://search.yahoo.com/mrss/" '
+        'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">'
+        f"<channel>{channel}{item}</channel></rss>"
+    )
+
+
+def atom(entry: str, feed: str = "") -> str:
+    entry = f"<entry><link href='https://news.example/a'/>{entry}</entry>"
+    return f'<feed xmlns="http://www.w3.org/2005/Atom">{feed}{entry}</feed>'
+
+
 def test_rss() -> None:
-    assert entries(RSS.encode(), URL) == [
-        Entry("https://news.example/a", date(2025, 11, 18)),
-        Entry("https://news.example/b", date(2025, 11, 17)),
-        Entry("https://news.example/feeds/d?x=1&y=2", None),
+    assert [(it.url, it.said) for it in entries(RSS.encode(), URL)] == [
+        ("https://news.example/a", Announcement("A", "News", None, date(2025, 11, 18))),
+        ("https://news.example/b", Announcement("B", "News", None, date(2025, 11, 17))),
+        ("https://news.example/feeds/d?x=1&y=2", Announcement("D", "News")),
     ]
 
 
 def test_atom_with_relative_links() -> None:
-    assert entries(ATOM.encode(), URL) == [
-        Entry("https://news.example/blog/one", date(2025, 11, 18)),
-        Entry("https://news.example/blog/old/two", None),
+    assert [(it.url, it.said) for it in entries(ATOM.encode(), URL)] == [
+        ("https://news.example/blog/one", Announcement(published=date(2025, 11, 18))),
+        ("https://news.example/blog/old/two", Announcement()),
     ]
 
 
 def test_rdf() -> None:
-    assert entries(RDF.encode(), URL) == [Entry("https://news.example/r", date(2025, 11, 18))]
+    (entry,) = entries(RDF.encode(), URL)
+    assert entry.url == "https://news.example/r"
+    assert entry.said == Announcement(published=date(2025, 11, 18))
+
+
+@pytest.mark.parametrize(
+    ("feed", "title"),
+    [
+        (rss("<title>Q&amp;amp;A: &lt;b&gt;six&lt;/b&gt;, 2 &lt; 3</title>"), "Q&A: six, 2 < 3"),
+        (rss("<title><![CDATA[A <i>grey</i>\n ship &amp; more]]></title>"), "A grey ship & more"),
+        (rss("<media:title>A picture</media:title><title>Words</title>"), "Words"),
+        (rss("<title> </title>"), None),
+        (atom("<title>AT&amp;amp;T &lt;b&gt;</title>"), "AT&amp;T <b>"),
+        (atom("<title type='html'>A &lt;b&gt;grey&lt;/b&gt; ship</title>"), "A grey ship"),
+        (atom("<title type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>A <b>grey</b> ship"
+              "</div></title>"), "A grey ship"),
+        (rss("<title>A \u202e ship</title>"), "A ship"),
+    ],
+)  # fmt: skip
+def test_a_title_is_plain_words(feed: str, title: str | None) -> None:
+    assert said(feed).title == title
+
+
+@pytest.mark.parametrize(
+    ("feed", "author"),
+    [
+        (rss("<dc:creator><![CDATA[Ada Wolf]]></dc:creator>"), "Ada Wolf"),
+        (rss("<author>ada@news.example (Ada Wolf)</author>"), "Ada Wolf"),
+        (rss("<author>ada@news.example</author>"), None),
+        (rss("<author>noreply@blog.example (Unknown)</author>"), None),
+        (rss("<dc:creator>admin</dc:creator>"), None),
+        (rss("<itunes:author>The Podcast</itunes:author>"), None),
+        (rss("", "<managingEditor>boss@news.example (Boss)</managingEditor>"), None),
+        (atom("<author><name>Ada</name><uri>/ada</uri></author><author><name>Ben</name></author>"),
+         "Ada, Ben"),
+        (atom("", "<author><name>Ada</name></author>"), "Ada"),
+        (atom("<author><name>Ben</name></author>", "<author><name>Ada</name></author>"), "Ben"),
+    ],
+)  # fmt: skip
+def test_an_author_is_a_name(feed: str, author: str | None) -> None:
+    assert said(feed).author == author
+
+
+def test_what_a_feed_is_called_is_the_publisher_of_its_own_pages() -> None:
+    site = "<title>The Log</title><link>https://www.log.example/</link>"
+    (entry,) = entries(rss("<title>A</title>", site).encode(), "https://feeds.example/log")
+
+    assert entry.said_of("https://log.example/1") == Announcement("A", "The Log")
+    assert entry.said_of("https://blog.log.example/1").publisher == "The Log"
+    assert entry.said_of("https://feeds.example/1").publisher == "The Log"
+    # Whoever collects links is not their publisher.
+    assert entry.said_of("https://catalog.example/1") == Announcement()
+    assert entry.said_of("https://news.example/1") == Announcement()
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        rss("<source url='https://news.example/feed'>The Log</source>", "<title>Planet</title>"),
+        atom("<source><title>The Log</title><link href='https://news.example/'/></source>",
+             "<title>Planet</title>"),
+    ],
+)  # fmt: skip
+def test_an_entry_of_another_feed_is_that_one_s(feed: str) -> None:
+    (entry,) = entries(feed.encode(), "https://planet.example/feed")
+
+    assert entry.said_of("https://news.example/a").publisher == "The Log"
+    assert entry.said_of("https://planet.example/a").publisher is None
 
 
 def test_a_broken_feed_gives_what_can_be_read() -> None:
@@ -69,7 +158,9 @@ def test_entities_of_its_own_are_not_expanded() -> None:
 def test_a_day_that_is_none(day: str) -> None:
     feed = f"<rss><item><link>/a</link><pubDate>{day}</pubDate></item></rss>"
 
-    assert entries(feed.encode(), URL) == [Entry("https://news.example/a", None)]
+    (entry,) = entries(feed.encode(), URL)
+
+    assert entry.said == Announcement()
 
 
 @pytest.mark.parametrize(
@@ -80,6 +171,28 @@ def test_what_is_no_feed(data: bytes) -> None:
         entries(data, URL)
 
 
+@pytest.mark.parametrize(
+    ("link", "named"),
+    [
+        ("<link rel='alternate' type='application/rss+xml' href='/news.xml'>",
+         "no feed (RSS or Atom); as a page it names one: https://news.example/news.xml"),
+        ("<link rel='Alternate' type='application/atom+xml' href='https://a.example/1'>",
+         "it names one: https://a.example/1"),
+        ("<link rel='alternate' type='application/rss+xml' href='javascript:alert(1)'>", "Atom)"),
+        ("<link rel='alternate' type='application/rss+xml' href='http://[::1'>", "Atom)"),
+        ("<link rel='alternate' type='text/html' href='/de'>", "Atom)"),
+        ("<link rel='alternate' type='application/rss+xml'>", "Atom)"),
+    ],
+)  # fmt: skip
+def test_a_page_instead_of_a_feed_tells_its_feed(link: str, named: str) -> None:
+    page = f"<!DOCTYPE html><html><head>{link}</head><body><p>News & more</body></html>"
+
+    with pytest.raises(FetchError) as refused:
+        entries(page.encode(), URL)
+
+    assert str(refused.value).endswith(named)
+
+
 @given(st.integers(0, len(RSS)), st.binary(max_size=8), st.integers(0, 100))
 def test_any_damage(start: int, junk: bytes, length: int) -> None:
     whole = RSS.encode()
@@ -87,4 +200,4 @@ def test_any_damage(start: int, junk: bytes, length: int) -> None:
         found = entries(whole[:start] + junk + whole[start + length :], URL)
     except FetchError:
         return
-    assert all(isinstance(entry.url, str) for entry in found)
+    assert all(isinstance(entry.said_of(URL), Announcement) for entry in found)

@@ -16,7 +16,8 @@ from aiohttp import web
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.web.fetching import Fetched, Fetcher, Validators, whole_address
+from bot.web.fetching import Fetcher, whole_address
+from bot.web.receiving import Fetched, Validators
 from bot.web.robots import Manners
 from bot.web.shelf import place
 from corpus.errors import FetchError
@@ -97,6 +98,8 @@ def test_redirects_end(site: Site) -> None:
         "http://localhost.example:{port}/secret",
         "//inside.example:{port}/secret",
         "http://169.254.169.254/latest/meta-data",
+        "http://168.63.129.16/machine",
+        "http://[64:ff9b::7f00:1]:{port}/secret",
     ],
 )
 def test_a_redirect_leads_nowhere_inside(site: Site, inside: str) -> None:
@@ -205,17 +208,65 @@ def test_a_packed_page_is_unpacked(site: Site) -> None:
     assert fetch(fetcher(), site.url("/a")).data == STORY.encode()
 
 
+@pytest.mark.parametrize("size", [1, 2, 7, 100_000])
+def test_parcels_one_behind_the_other_are_one_page(site: Site, size: int) -> None:
+    parcels = gzip.compress(b"first ") + gzip.compress(b"") + gzip.compress(b"second") + b"\0\0\0"
+
+    async def stream(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"Content-Encoding": "gzip"})
+        await response.prepare(request)
+        for start in range(0, len(parcels), size):
+            await response.write(parcels[start : start + size])
+        return response
+
+    site.pages["/a"] = stream
+
+    assert fetch(fetcher(), site.url("/a")).data == b"first second"
+
+
+@pytest.mark.parametrize(
+    ("stated", "kind", "charset"),
+    [
+        ("TEXT/HTML;CHARSET=Windows-1251", "text/html", "windows-1251"),
+        ('text/html; charset="utf-8', "text/html", "utf-8"),
+        ("text/html; charset=windows-1251,text/html; charset=utf-8", "text/html", "windows-1251"),
+        ("text/html; charset=", "text/html", None),
+        ("text/html; charset*=utf-7''+2AA-", "text/html", None),
+        (";;;", "text/plain", None),
+    ],
+)
+def test_a_kind_is_named_in_many_ways(
+    site: Site, stated: str, kind: str, charset: str | None
+) -> None:
+    site.pages["/a"] = Page(b"a", headers={"Content-Type": stated})
+
+    found = fetch(fetcher(), site.url("/a"))
+
+    assert (found.content_type, found.charset) == (kind, charset)
+
+
 @pytest.mark.parametrize(
     ("packed", "encoding", "reason"),
     [
         (gzip.compress(bytes(50_000_000), 9), "gzip", "more than 1 MB"),
+        (gzip.compress(bytes(999_000), 9) * 50, "gzip", "more than 1 MB"),
         (gzip.compress(gzip.compress(bytes(10_000_000))), "gzip, gzip", "not asked for"),
         (b"\x0b", "br", "not asked for"),
         (gzip.compress(STORY.encode() * 100)[:50], "gzip", "broke off"),
+        (gzip.compress(b"a") + gzip.compress(b"b")[:12], "gzip", "broke off"),
         (b"not packed", "gzip", "cannot be unpacked"),
         (zlib.compress(b"a"), "deflate", "not asked for"),
     ],
-    ids=["bomb", "bomb in a parcel", "brotli", "torn", "not packed", "deflate"],
+    ids=[
+        "bomb",
+        "many bombs",
+        "bomb in a parcel",
+        "brotli",
+        "torn",
+        "second torn",
+        "not packed",
+        "deflate",
+    ],
 )
 def test_bombs_and_broken_parcels(site: Site, packed: bytes, encoding: str, reason: str) -> None:
     site.pages["/a"] = Page(packed, headers={"Content-Encoding": encoding})
@@ -293,6 +344,28 @@ def test_what_is_no_address_is_told_apart(url: str) -> None:
         whole_address(url)
 
 
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("https://a.example/" + "a" * 2_000, "longer than 2,000 signs"),
+        ("https://a.example/" + "ä" * 400, "longer than 2,000 signs"),
+        ("http://a.example:22/", "no web pages come from port 22"),
+        ("http://a.example:25/%0d%0aHELO", "no web pages come from port 25"),
+        ("http://a.example:6667/", "no web pages come from port 6667"),
+    ],
+)
+def test_why_it_is_no_address(url: str, why: str) -> None:
+    with pytest.raises(FetchError, match=why):
+        whole_address(url)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://a.example:8080/", "https://a.example:8443/#" + "a" * 9_000]
+)
+def test_what_is_one(url: str) -> None:
+    assert whole_address(url) == url.partition("#")[0]
+
+
 def test_a_password_is_not_repeated() -> None:
     with pytest.raises(FetchError, match="a user's name in the address") as refused:
         whole_address("https://user:word@a.example/")
@@ -332,6 +405,6 @@ def test_a_redirect_to_anything(site: Site, to: str) -> None:
         async with fetcher() as fetching:
             manners = Manners(fetching, 0)
             with suppress(FetchError):
-                await fetching.fetch(site.url("/a"), manners.wait)
+                await fetching.fetch(site.url("/a"), manners.visit())
 
     asyncio.run(run())

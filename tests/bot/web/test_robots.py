@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.web.robots import Manners
+from bot.web.robots import Manners, Slow
 from corpus.errors import FetchError
 from web_site import Page, Site, fetcher, moved
 
@@ -22,16 +22,16 @@ def site() -> Iterator[Site]:
         yield site
 
 
-def refusals(*urls: str, pause: float = 0) -> list[str | None]:
+def refusals(*urls: str, pause: float = 0, slow: Slow | None = None) -> list[str | None]:
     """Why each page may not be asked for; ``None`` if it may."""
 
     async def run() -> list[str | None]:
         said: list[str | None] = []
         async with fetcher() as fetching:
-            manners = Manners(fetching, pause)
+            manners = Manners(fetching, pause, slow)
             for url in urls:
                 try:
-                    await manners.wait(url)
+                    await manners.visit()(url)
                 except FetchError as error:
                     said.append(str(error))
                 else:
@@ -41,16 +41,20 @@ def refusals(*urls: str, pause: float = 0) -> list[str | None]:
     return asyncio.run(run())
 
 
-def test_rules_for_this_program_count_and_are_fetched_once(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds of each pause; nobody waits for any."""
     slept: list[float] = []
 
     async def sleep(seconds: float) -> None:
         slept.append(seconds)
 
-    site.pages["/robots.txt"] = Page(RULES)
     monkeypatch.setattr("bot.web.robots.asyncio.sleep", sleep)
+    return slept
+
+
+def test_rules_for_this_program_count_and_are_fetched_once(site: Site, slept: list[float]) -> None:
+    site.pages["/robots.txt"] = Page(RULES)
 
     said = refusals(site.url("/private"), site.url("/bots-not-here/a"), site.url("/a"))
 
@@ -60,20 +64,69 @@ def test_rules_for_this_program_count_and_are_fetched_once(
     assert 1.5 < slept[0] <= 2
 
 
-def test_one_site_is_asked_slowly_and_another_at_once(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    slept: list[float] = []
-
-    async def sleep(seconds: float) -> None:
-        slept.append(seconds)
-
-    monkeypatch.setattr("bot.web.robots.asyncio.sleep", sleep)
-
+def test_one_site_is_asked_slowly_and_another_at_once(site: Site, slept: list[float]) -> None:
     refusals(site.url("/a"), site.url("/b"), site.url("/c", "other.example"), pause=100)
 
     assert len(slept) == 1
     assert 90 < slept[0] <= 100
+
+
+def test_a_site_that_is_slow_is_told_once_before_the_first_pause(
+    site: Site, slept: list[float]
+) -> None:
+    told: list[tuple[str, float, int]] = []
+    site.pages["/robots.txt"] = Page(b"User-agent: *\nCrawl-delay: 7.5")
+    other = site.url("/d", "other.example")
+
+    refusals(
+        *(site.url(path) for path in ("/a", "/b", "/c")),
+        other,
+        pause=1,
+        slow=lambda name, seconds: told.append((name, seconds, len(slept))),
+    )
+
+    assert told == [(f"news.example:{site.port}", 7.5, 0)]
+    assert len(slept) == 2
+
+
+def test_a_usual_pause_is_nothing_to_tell(site: Site, slept: list[float]) -> None:
+    told: list[str] = []
+    site.pages["/robots.txt"] = Page(b"User-agent: *\nCrawl-delay: 1")
+
+    refusals(site.url("/a"), site.url("/b"), pause=1, slow=lambda name, _: told.append(name))
+
+    assert len(slept) == 1
+    assert told == []
+
+
+@pytest.mark.parametrize("delay", ["61", "3600", "9" * 40])
+def test_of_a_site_that_asks_for_very_long_pauses_one_page_is_fetched(
+    site: Site, slept: list[float], delay: str
+) -> None:
+    site.pages["/robots.txt"] = Page(f"User-agent: *\nCrawl-delay: {delay}".encode())
+
+    first, second, third = refusals(*(site.url(path) for path in ("/a", "/b", "/c")))
+
+    assert first is None
+    assert second == third
+    assert second is not None
+    assert "more than 60 seconds between two pages" in second
+    assert slept == []
+
+
+def test_a_redirect_within_a_site_does_not_wait(site: Site, slept: list[float]) -> None:
+    site.pages["/robots.txt"] = Page(b"User-agent: *\nCrawl-delay: 3600\nDisallow: /no")
+
+    async def run() -> None:
+        async with fetcher() as fetching:
+            visit = Manners(fetching, 1).visit()
+            await visit(site.url("/a"))
+            await visit(site.url("/b"))
+            with pytest.raises(FetchError, match=r"robots\.txt asks"):
+                await visit(site.url("/no"))
+
+    asyncio.run(run())
+    assert slept == []
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 410])
@@ -93,6 +146,32 @@ def test_a_site_whose_rules_cannot_be_read_is_left_alone(site: Site) -> None:
     assert "(500)" in failed
     assert inside is not None
     assert "private network" in inside
+
+
+@pytest.mark.parametrize(
+    ("rules", "why"),
+    [
+        (Page(b"", 503), "the site's robots.txt cannot be read: the server fails (503)"),
+        (Page(b"", 429), "asks for fewer questions (429)"),
+        (moved("/robots.txt"), "the site's robots.txt cannot be read: it redirects more than"),
+        (Page(b"no", headers={"Content-Encoding": "gzip"}),
+         "the site's robots.txt cannot be read: it is damaged"),
+    ],
+)  # fmt: skip
+def test_why_a_site_is_left_alone_is_told(site: Site, rules: Page, why: str) -> None:
+    site.pages["/robots.txt"] = rules
+
+    (said,) = refusals(site.url("/a"))
+
+    assert said is not None
+    assert why in said
+
+
+def test_a_server_that_is_not_there_is_not_blamed_on_its_rules() -> None:
+    (said,) = refusals("http://127.0.0.1/a")
+
+    assert said is not None
+    assert said.startswith("127.0.0.1 is an address inside a private network")
 
 
 def test_of_endless_rules_the_first_count(site: Site) -> None:
