@@ -39,13 +39,14 @@ class Kind(StrEnum):
     HINT = "hints"
     OUTLET = "outlet"
     ELSEWHERE = "elsewhere"
+    TELLING = "telling"
     PARDON = "pardoned"
     NEED = "needs"
 
 
 _PLAIN = (
     Kind.ASKS, Kind.READER, Kind.SITE, Kind.OFFER, Kind.HINT, Kind.OUTLET,
-    Kind.ELSEWHERE, Kind.PARDON,
+    Kind.ELSEWHERE, Kind.TELLING, Kind.PARDON,
 )  # fmt: skip
 
 
