@@ -11,6 +11,7 @@ from corpus.boilerplate.menus import (
     leads_to_titles,
     menu_reason,
 )
+from corpus.boilerplate.moments import is_moment
 from corpus.boilerplate.notices import LONGEST_NOTICE, line_reason, notice_reason
 from corpus.boilerplate.repetition import fingerprint, may_be_repeated
 from corpus.lines import ends_sentence, is_list_item
@@ -29,6 +30,9 @@ def reason_of(text: str) -> Reason | None:
     plain = text.strip()
     if len(plain) > LONGEST_NOTICE:
         return None
+    if is_moment(plain):
+        return Reason.BYLINE
+    # Only then: “14. März 2025, 10:32 Uhr” is no fourteenth item.
     if is_list_item(plain):
         plain = plain.split(maxsplit=1)[1] if " " in plain else plain
     simple = line_reason(plain) or menu_reason(plain)

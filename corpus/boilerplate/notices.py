@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
 
+from corpus.boilerplate.copyrights import only_mentions_rights
 from corpus.boilerplate.mark import Reason
 from corpus.boilerplate.phrases import folded, keys_of
 from corpus.boilerplate.rules import Language, Phrases, Rule, languages
@@ -29,6 +30,8 @@ _THEY = re.compile(r"\b(?:sie|ihnen)\b")
 
 _SENTENCES = re.compile(r"(?<=[.!?\u2026])[\"')\]]*\s+|\n+|\s+[|\u2022\u00b7\u2192>]\s+")
 _DIALOGUE = re.compile(r"\s*[\u2013\u2014]\s*\w")
+_COUNT = re.compile(r"[(\[]\s*(\d[\d.,\s]*)[)\]]")
+_THOUSANDS = re.compile(r"(?<=\d)[.,\s](?=\d{3}(?!\d))")
 _EDGES = re.compile(r"^\W+|[^\w%)]+$")
 _NEXT_TO_NOTHING = 6
 """Words. A sentence with no more says little by itself: “It takes less than a minute.”"""
@@ -93,7 +96,7 @@ def line_reason(text: str) -> Reason | None:
     """Why ``text`` is a button or a label, if the lists have it as it stands."""
     if len(text) > _LONGEST_LINE:
         return None
-    line = _EDGES.sub("", folded(text))
+    line = _EDGES.sub("", _plain_count(folded(text)))
     first = _WORDS.search(line)
     if first is None:
         return None
@@ -106,10 +109,20 @@ def line_reason(text: str) -> Reason | None:
     return None
 
 
+def _plain_count(plain: str) -> str:
+    """Counts without what varies in them: ``(1,204)`` is the 1204 that the lists call ``#``."""
+    return _THOUSANDS.sub("", _COUNT.sub(r" \1 ", plain).strip())
+
+
 def notice_reason(text: str) -> Reason | None:
     """Why ``text`` is a notice, if a rule knows it for one."""
     if len(text) > LONGEST_NOTICE or _DIALOGUE.match(text):
         return None
+    reason = _notice_reason(text)
+    return None if reason is Reason.COPYRIGHT and only_mentions_rights(text) else reason
+
+
+def _notice_reason(text: str) -> Reason | None:
     plain = folded(_THEY.sub("jene", _QUOTED.sub(_without_words, text)))
     met: dict[str, list[Rule]] = {}
     for language, rule in _index().candidates(keys_of(plain)):

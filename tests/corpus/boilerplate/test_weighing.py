@@ -184,6 +184,11 @@ def test_a_label_asks_nothing(text: str, reason: Reason) -> None:
         "Photograph: Ana Duarte/AFP/Getty Images", "AP Photo/Libkos", "Ana Duarte / Reuters",
         "Foto: privat", "Фото: пресс-служба президента", "Anna Kovac, staff writer",
         "Ана Ковач, специальный корреспондент", "Подготовила Анна Седова",
+        "By Jane Miller, Health correspondent", "By Jane Miller, health correspondent",
+        "By April May, Reuters", "By Jane Miller in Kyiv", "By Reuters, Kyiv",
+        "Von Anna Schmidt, Berlin", "Von Anna Schmidt, dpa",
+        "Por Lucía Gómez, corresponsal en Berlín", "Par Camille Durand, Lyon",
+        "Автор: Анна Седова, Москва", "Авторка: Анна Мельник, Укрінформ",
     ],
 )  # fmt: skip
 def test_a_credit_is_told_by_its_source(text: str) -> None:
@@ -195,7 +200,9 @@ def test_a_credit_is_told_by_its_source(text: str) -> None:
     [
         "Bloomberg", "Reuters, Google, Example", "Photo albums", "Photo Album Opens",
         "Anna Kovac, who wrote the report", "Anna Kovac, editor, left the room.",
-        "Anna Kovac, mayor", "Reuters/Ipsos polled 1,000 adults",
+        "Anna Kovac, mayor", "By Jane Miller, who left", "By Thursday, Kyiv",
+        "By Land, Sea and Air", "Von München, Berlin", "Par Lyon, Marseille", "By Jane Miller, editor, and a few others",
+        "Reuters/Ipsos polled 1,000 adults",
     ],
 )  # fmt: skip
 def test_a_name_is_no_credit(text: str) -> None:
