@@ -201,7 +201,8 @@ def test_a_credit_is_told_by_its_source(text: str) -> None:
         "Bloomberg", "Reuters, Google, Example", "Photo albums", "Photo Album Opens",
         "Anna Kovac, who wrote the report", "Anna Kovac, editor, left the room.",
         "Anna Kovac, mayor", "By Jane Miller, who left", "By Thursday, Kyiv",
-        "By Land, Sea and Air", "Von München, Berlin", "Par Lyon, Marseille", "By Jane Miller, editor, and a few others",
+        "By Land, Sea and Air", "Von München, Berlin", "Par Lyon, Marseille",
+        "By Jane Miller, editor, and a few others",
         "Reuters/Ipsos polled 1,000 adults",
     ],
 )  # fmt: skip
