@@ -12,12 +12,15 @@ from operator import or_
 
 from corpus.boilerplate.copyrights import only_mentions_rights
 from corpus.boilerplate.mark import Reason
-from corpus.boilerplate.phrases import folded, keys_of
+from corpus.boilerplate.phrases import Phrase, PhraseTable, folded, keys_of
 from corpus.boilerplate.rules import Language, Phrases, Rule, languages
 from corpus.boilerplate.weighing import is_of_a_site, weighed_reason
 
 LONGEST_NOTICE = 900
 """Code points. What goes on for longer is an article, whatever it speaks of."""
+
+MOST_WORDS = 165
+"""With more, the weight of length is more than all that speaks for a notice can be."""
 
 _LONGEST_LINE = 120
 _QUOTED = re.compile(r"[“„«\"](?=\w)[^“”„«»\"]{3,600}[”“»\"]|‘(?=\w)[^‘’]{3,600}’(?!\w)")
@@ -30,6 +33,9 @@ _THEY = re.compile(r"\b(?:sie|ihnen)\b")
 
 _SENTENCES = re.compile(r"(?<=[.!?\u2026])[\"')\]]*\s+|\n+|\s+[|\u2022\u00b7\u2192>]\s+")
 _DIALOGUE = re.compile(r"\s*[\u2013\u2014]\s*\w")
+_HOLDS, _ALSO, _NEVER = range(3)
+"""Which list of a rule a phrase is of."""
+
 _COUNT = re.compile(r"[(\[]\s*(\d[\d.,\s]*)[)\]]")
 _THOUSANDS = re.compile(r"(?<=\d)[.,\s](?=\d{3}(?!\d))")
 _EDGES = re.compile(r"^\W+|[^\w%)]+$")
@@ -45,17 +51,23 @@ _COMPANY = 6
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """Which rules a paragraph may meet, by the first letters of its words, as bits."""
+    """Which rules a paragraph may meet, as bits: those whose lists have a phrase in it."""
 
     rules: tuple[tuple[Language, Rule], ...]
-    by_key: tuple[dict[str, int], ...]
-    free: tuple[int, ...]
+    by_key: dict[str, int]
+    opened: int
+    table: PhraseTable[tuple[int, int]]
+    free: tuple[int, int]
 
-    def candidates(self, keys: frozenset[str]) -> Iterator[tuple[Language, Rule]]:
-        bits = -1
-        for by_key, free in zip(self.by_key, self.free, strict=True):
-            bits &= reduce(or_, (by_key.get(key, 0) for key in keys), free)
-        while bits > 0:
+    def candidates(self, plain: str) -> Iterator[tuple[Language, Rule]]:
+        bits = reduce(or_, (self.by_key.get(key, 0) for key in keys_of(plain)), self.opened)
+        if not bits:
+            return
+        met = [*self.free, 0]
+        for _, (asked, rules) in self.table.found(plain):
+            met[asked] |= rules
+        bits &= met[_HOLDS] & met[_ALSO] & ~met[_NEVER]
+        while bits:
             lowest = bits & -bits
             yield self.rules[lowest.bit_length() - 1]
             bits ^= lowest
@@ -64,19 +76,23 @@ class _Index:
 @cache
 def _index() -> _Index:
     rules = tuple((language, rule) for language in languages() for rule in language.rules)
-    by_key: list[dict[str, int]] = []
-    free: list[int] = []
-    for lists in zip(*((rule.begins, rule.holds, rule.also) for _, rule in rules), strict=True):
-        known: dict[str, int] = {}
-        unasked = 0
-        for place, asked in enumerate(lists):
-            if not asked.phrases or "" in asked.keys:
-                unasked |= 1 << place
-            for key in asked.keys:
-                known[key] = known.get(key, 0) | 1 << place
-        by_key.append(known)
-        free.append(unasked)
-    return _Index(rules, tuple(by_key), tuple(free))
+    by_key: dict[str, int] = {}
+    opened = 0
+    stated: dict[tuple[Phrase, int], int] = {}
+    free = [0, 0, 0]
+    for place, (_, rule) in enumerate(rules):
+        bit = 1 << place
+        if not rule.begins.phrases:
+            opened |= bit
+        for key in rule.begins.keys:
+            by_key[key] = by_key.get(key, 0) | bit
+        for asked, phrases in enumerate((rule.holds, rule.also, rule.never)):
+            if not phrases.phrases:
+                free[asked] |= bit
+            for it in phrases.phrases:
+                stated[it, asked] = stated.get((it, asked), 0) | bit
+    table = PhraseTable((it, (asked, bits)) for (it, asked), bits in stated.items())
+    return _Index(rules, by_key, opened, table, (free[_HOLDS], free[_ALSO]))
 
 
 @cache
@@ -125,9 +141,8 @@ def notice_reason(text: str) -> Reason | None:
 def _notice_reason(text: str) -> Reason | None:
     plain = folded(_THEY.sub("jene", _QUOTED.sub(_without_words, text)))
     met: dict[str, list[Rule]] = {}
-    for language, rule in _index().candidates(keys_of(plain)):
-        if _may_hold(rule, plain):
-            met.setdefault(language.code, []).append(rule)
+    for language, rule in _index().candidates(plain):
+        met.setdefault(language.code, []).append(rule)
     if not met:
         return weighed_reason(plain)
     sentences = [part for part in _SENTENCES.split(plain) if _WORDS.search(part)]
@@ -141,14 +156,6 @@ def _notice_reason(text: str) -> Reason | None:
 
 def _without_words(quoted: re.Match[str]) -> str:
     return quoted[0] if len(_WORDS.findall(quoted[0])) < _QUOTE else '""'
-
-
-def _may_hold(rule: Rule, plain: str) -> bool:
-    if rule.holds.phrases and not rule.holds.anywhere.search(plain):
-        return False
-    if rule.also.phrases and not rule.also.anywhere.search(plain):
-        return False
-    return not (rule.never.phrases and rule.never.anywhere.search(plain))
 
 
 def _judged(sentences: list[str], rules: list[Rule], language: Language) -> Reason | None:

@@ -48,7 +48,7 @@ _SENTENCE = re.compile(r"(?<=[.!?\u2026])[\"')\]]*\s+|\n+")
 _SPEECH = re.compile(r"[,!?\u2026] [\u2013\u2014] \w+(?:[аяиіы]л[аио]?|[аи]в|ит|ить|ає|ае|ает)\b")
 """Direct speech without quotation marks, as Russian and Ukrainian print it: ``, — сказал он``."""
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w")
 _CONTACT = re.compile(rf"{_MAIL.pattern}|(?:https?://|www\.)\S")
 _LITTLE = 6
 """Words. A sentence with no more says little by itself."""
