@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 _KEY = 4
@@ -18,6 +19,8 @@ _MARK = "\x01"
 _PART = re.compile(r"\(|\)[?]?|\||\x01|\*|#| |[^()|\x01*# ]+")
 _SYMBOLS = {"(": "(?:", ")": ")", ")?": ")?", "|": "|", "*": r"\w*", "#": r"\d+"}
 _WORD = re.compile(r"\w+")
+_REMEMBERED = 20_000
+"""Words whose phrases are remembered, so that no text can fill the memory."""
 
 
 def folded(text: str) -> str:
@@ -138,8 +141,10 @@ class PhraseTable(Generic[T]):
                 stems[key].append(entry)
         self._words = {key: tuple(entries) for key, entries in words.items()}
         self._stems = {key: tuple(entries) for key, entries in stems.items()}
+        # A text repeats its words, and asking anew for each cost more than the phrases do.
+        self.tried = lru_cache(_REMEMBERED)(self._tried)
 
-    def tried(self, word: str) -> tuple[tuple[re.Pattern[str], T], ...]:
+    def _tried(self, word: str) -> tuple[tuple[re.Pattern[str], T], ...]:
         """The phrases that may begin with ``word``, which is folded."""
         known = self._words.get(word, ()) + self._stems.get(word[:_KEY], ())
         if len(word) >= _KEY:
