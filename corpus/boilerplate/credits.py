@@ -12,7 +12,7 @@ _FEW = 2
 _LEAST_NAME, _NAME = 2, 4
 """Words of a person's name, or of an agency's that is not known."""
 
-_MOST_WORDS = 16
+_MOST_WORDS, _MOST_OF_POST = 16, 4
 _LONGEST_LEAD = 40
 _TOKEN = re.compile(r"[^\s,;|/·•–—()\[\]]+")
 _NUMBER = re.compile(r"[\d.:,h]+(?:st|nd|rd|th|er|º|ª)?\.?|[ap]\.?m\.?|UTC|GMT|[A-Z]{2,4}T")
@@ -81,13 +81,27 @@ def _is_credit(line: str, language: Language) -> bool:
     if rest is not None and line[-1] not in ".?!:;,":
         # “By: John Smith” is a signature; Cyrillic bylines are labels, and have the colon.
         labelled = rest.lstrip().startswith(":")
-        if labelled == (language.code in {"ru", "uk"}) and _names(rest, language) >= 2:
+        if labelled == (language.code in {"ru", "uk"}) and _signs(rest, language):
             return _behind(rest.strip(" :"), language.byline) is None
     rest = _behind(line, language.credits)
     if rest is not None and _leads_alone(_lead(line, rest).strip(), rest):
         return _are_credits(rest, language)
     rest = _behind(line, language.dated)
     return rest is not None and _is_date(rest, language) and _names(rest, language) >= 0
+
+
+def _signs(rest: str, language: Language) -> bool:
+    """Whether a name stands in ``rest``, and behind a comma perhaps a place, agency or post."""
+    name, comma, behind = rest.strip(" :").partition(",")
+    if not comma:
+        return _names(rest, language) >= _LEAST_NAME
+    agency = folded(name).strip() in _AGENCIES
+    if not agency and _names(name, language) < _LEAST_NAME:
+        return False
+    words = [folded(word) for word in behind.split()]
+    if len(words) <= _MOST_OF_POST and not language.posts.isdisjoint(words):
+        return True
+    return _names(rest, language) >= _LEAST_NAME
 
 
 def _leads_alone(lead: str, rest: str) -> bool:
@@ -155,10 +169,12 @@ def _names(rest: str, language: Language) -> int:
     tokens = _TOKEN.findall(rest.strip(" :"))
     if not 1 <= len(tokens) <= _MOST_WORDS:
         return -1
+    # Without a figure no month is meant: Jane, April and Mai are people.
+    has_figures = any(map(str.isdigit, rest))
     names = 0
     for place, token in enumerate(tokens):
         plain = folded(token).strip(".:'\"")
-        if _NUMBER.fullmatch(token) or language.months.whole.fullmatch(plain):
+        if _NUMBER.fullmatch(token) or (has_figures and language.months.whole.fullmatch(plain)):
             continue
         if token[0].isupper() or token[0] in '«"“@':
             if plain in language.byline_words and plain not in _STAFF:

@@ -1,5 +1,6 @@
 """Which blocks of a document are boilerplate, and why: each by itself, then in their order."""
 
+import re
 from collections.abc import Mapping, Sequence, Set
 
 from corpus.boilerplate.credits import is_credit
@@ -11,7 +12,8 @@ from corpus.boilerplate.menus import (
     leads_to_titles,
     menu_reason,
 )
-from corpus.boilerplate.notices import LONGEST_NOTICE, line_reason, notice_reason
+from corpus.boilerplate.moments import is_moment
+from corpus.boilerplate.notices import LONGEST_NOTICE, MOST_WORDS, line_reason, notice_reason
 from corpus.boilerplate.repetition import fingerprint, may_be_repeated
 from corpus.lines import ends_sentence, is_list_item
 from corpus.readers.extraction import Block
@@ -22,13 +24,18 @@ _ENTRIES = 4
 """Entries of a menu in a row, each a paragraph of its own, that make one."""
 
 _KNOWN = 0.6
+_RUN = re.compile(r"\s{4,}")
+_WORD = re.compile(r"\w+")
 
 
 def reason_of(text: str) -> Reason | None:
     """Why a paragraph is boilerplate, as far as it says so itself; None for what is served."""
-    plain = text.strip()
-    if len(plain) > LONGEST_NOTICE:
+    plain = _RUN.sub(_shortened, text.strip())
+    if len(plain) > LONGEST_NOTICE or len(_WORD.findall(plain)) > MOST_WORDS:
         return None
+    if is_moment(plain):
+        return Reason.BYLINE
+    # Only then: “14. März 2025, 10:32 Uhr” is no fourteenth item.
     if is_list_item(plain):
         plain = plain.split(maxsplit=1)[1] if " " in plain else plain
     simple = line_reason(plain) or menu_reason(plain)
@@ -39,6 +46,11 @@ def reason_of(text: str) -> Reason | None:
     if is_credit(plain):
         return Reason.BYLINE
     return notice_reason(plain)
+
+
+def _shortened(run: re.Match[str]) -> str:
+    """A long run of white space, as short as still parts a menu's entries, or two paragraphs."""
+    return "\n\n" if "\n" in run[0] else "   "
 
 
 def marked_blocks(

@@ -2,6 +2,7 @@
 
 import re
 
+from corpus.boilerplate.copyrights import is_copyright
 from corpus.boilerplate.mark import Reason
 from corpus.boilerplate.phrases import folded
 from corpus.boilerplate.rules import languages
@@ -16,8 +17,6 @@ _MOST_WORDS = 3
 _LONGEST_MENU = 600
 _FEWEST = 3
 _SHARE = 0.5
-_LONGEST_RIGHTS, _LONGEST_SIGNED = 25, 10
-"""Words of a line that reserves all rights, and of one that only bears the sign."""
 
 _NETWORKS = frozenset({
     "facebook", "twitter", "x", "instagram", "telegram", "whatsapp", "youtube", "linkedin",
@@ -51,9 +50,7 @@ _TOPIC_LEAD = frozenset({
 _TOPICS = frozenset(map(folded, _TOPIC_LEAD))
 _COMMAS = re.compile(r"\s*[,;|•·#]\s*(?=\S)")
 _BARE_PATH = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,10}/[^\s]*", re.IGNORECASE)
-_COPYRIGHT = ("©", "(c)", "copyright ©", "copyright (c)")
 _DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LEAD_END = re.compile(r"^(?P<lead>[^:|»›→>\n]{3,60}?)\s*[:|»›→>]+\s*(?P<title>\S.*)$", re.DOTALL)
 _INNER_STOP = re.compile(r"[^\W\d_]{3,}[.!?…]\s")
 
@@ -62,7 +59,7 @@ def menu_reason(text: str) -> Reason | None:
     """Why ``text`` is a line that leads elsewhere, if it is one."""
     if is_address(text):
         return Reason.ADDRESS
-    if _is_copyright(text):
+    if is_copyright(text):
         return Reason.COPYRIGHT
     if len(text) > _LONGEST_MENU:
         return None
@@ -108,7 +105,10 @@ def is_related(text: str) -> bool:
         return True
     match = _LEAD_END.match(text.strip(" *>→▶►\n-"))
     if match is not None and leads_to_titles(match["lead"]):
-        return _is_title(match["title"], several=" " in match["lead"].strip())
+        lead = match["lead"].strip()
+        if match["title"][0].islower() and not _bids_read(lead):
+            return False
+        return _is_title(match["title"], several=" " in lead)
     words = text.split()
     for count in (3, 2):
         lead = " ".join(words[:count])
@@ -117,20 +117,20 @@ def is_related(text: str) -> bool:
     return False
 
 
+def _bids_read(lead: str) -> bool:
+    """Whether ``lead`` can stand before a title in small letters: *see also* leads to an annex."""
+    plain = folded(lead)
+    return any(language.reads.whole.fullmatch(plain) for language in languages())
+
+
 def _is_title(title: str, *, several: bool) -> bool:
-    """Whether ``title`` is one; a sentence passes where the lead has ``several`` words."""
-    if len(title) > LONGEST_TITLE or title[0].islower():
+    """Whether ``title`` is one; a sentence passes where the lead has ``several`` words.
+
+    One that begins small is a title, too, but not with a full stop, which a sentence has.
+    """
+    if len(title) > LONGEST_TITLE or (title[0].islower() and title[-1] in ".;,"):
         return False
     return (several or title[-1] not in ".;") and not _INNER_STOP.search(title)
-
-
-def _is_copyright(text: str) -> bool:
-    plain = folded(text).strip()
-    if len(plain) > LONGEST_TITLE or not _YEAR.search(plain):
-        return False
-    if any(language.lines[Reason.COPYRIGHT].anywhere.search(plain) for language in languages()):
-        return len(_WORDS.findall(plain)) <= _LONGEST_RIGHTS
-    return plain.startswith(_COPYRIGHT) and len(_WORDS.findall(plain)) <= _LONGEST_SIGNED
 
 
 def _are_topics(text: str) -> bool:

@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
 
+from corpus.boilerplate.copyrights import only_mentions_rights
 from corpus.boilerplate.mark import Reason
-from corpus.boilerplate.phrases import folded, keys_of
+from corpus.boilerplate.phrases import Phrase, PhraseTable, folded, keys_of
 from corpus.boilerplate.rules import Language, Phrases, Rule, languages
 from corpus.boilerplate.weighing import is_of_a_site, weighed_reason
 
 LONGEST_NOTICE = 900
 """Code points. What goes on for longer is an article, whatever it speaks of."""
+
+MOST_WORDS = 165
+"""With more, the weight of length is more than all that speaks for a notice can be."""
 
 _LONGEST_LINE = 120
 _QUOTED = re.compile(r"[“„«\"](?=\w)[^“”„«»\"]{3,600}[”“»\"]|‘(?=\w)[^‘’]{3,600}’(?!\w)")
@@ -29,6 +33,11 @@ _THEY = re.compile(r"\b(?:sie|ihnen)\b")
 
 _SENTENCES = re.compile(r"(?<=[.!?\u2026])[\"')\]]*\s+|\n+|\s+[|\u2022\u00b7\u2192>]\s+")
 _DIALOGUE = re.compile(r"\s*[\u2013\u2014]\s*\w")
+_HOLDS, _ALSO, _NEVER = range(3)
+"""Which list of a rule a phrase is of."""
+
+_COUNT = re.compile(r"[(\[]\s*(\d[\d.,\s]*)[)\]]")
+_THOUSANDS = re.compile(r"(?<=\d)[.,\s](?=\d{3}(?!\d))")
 _EDGES = re.compile(r"^\W+|[^\w%)]+$")
 _NEXT_TO_NOTHING = 6
 """Words. A sentence with no more says little by itself: “It takes less than a minute.”"""
@@ -42,17 +51,23 @@ _COMPANY = 6
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """Which rules a paragraph may meet, by the first letters of its words, as bits."""
+    """Which rules a paragraph may meet, as bits: those whose lists have a phrase in it."""
 
     rules: tuple[tuple[Language, Rule], ...]
-    by_key: tuple[dict[str, int], ...]
-    free: tuple[int, ...]
+    by_key: dict[str, int]
+    opened: int
+    table: PhraseTable[tuple[int, int]]
+    free: tuple[int, int]
 
-    def candidates(self, keys: frozenset[str]) -> Iterator[tuple[Language, Rule]]:
-        bits = -1
-        for by_key, free in zip(self.by_key, self.free, strict=True):
-            bits &= reduce(or_, (by_key.get(key, 0) for key in keys), free)
-        while bits > 0:
+    def candidates(self, plain: str) -> Iterator[tuple[Language, Rule]]:
+        bits = reduce(or_, (self.by_key.get(key, 0) for key in keys_of(plain)), self.opened)
+        if not bits:
+            return
+        met = [*self.free, 0]
+        for _, (asked, rules) in self.table.found(plain):
+            met[asked] |= rules
+        bits &= met[_HOLDS] & met[_ALSO] & ~met[_NEVER]
+        while bits:
             lowest = bits & -bits
             yield self.rules[lowest.bit_length() - 1]
             bits ^= lowest
@@ -61,19 +76,23 @@ class _Index:
 @cache
 def _index() -> _Index:
     rules = tuple((language, rule) for language in languages() for rule in language.rules)
-    by_key: list[dict[str, int]] = []
-    free: list[int] = []
-    for lists in zip(*((rule.begins, rule.holds, rule.also) for _, rule in rules), strict=True):
-        known: dict[str, int] = {}
-        unasked = 0
-        for place, asked in enumerate(lists):
-            if not asked.phrases or "" in asked.keys:
-                unasked |= 1 << place
-            for key in asked.keys:
-                known[key] = known.get(key, 0) | 1 << place
-        by_key.append(known)
-        free.append(unasked)
-    return _Index(rules, tuple(by_key), tuple(free))
+    by_key: dict[str, int] = {}
+    opened = 0
+    stated: dict[tuple[Phrase, int], int] = {}
+    free = [0, 0, 0]
+    for place, (_, rule) in enumerate(rules):
+        bit = 1 << place
+        if not rule.begins.phrases:
+            opened |= bit
+        for key in rule.begins.keys:
+            by_key[key] = by_key.get(key, 0) | bit
+        for asked, phrases in enumerate((rule.holds, rule.also, rule.never)):
+            if not phrases.phrases:
+                free[asked] |= bit
+            for it in phrases.phrases:
+                stated[it, asked] = stated.get((it, asked), 0) | bit
+    table = PhraseTable((it, (asked, bits)) for (it, asked), bits in stated.items())
+    return _Index(rules, by_key, opened, table, (free[_HOLDS], free[_ALSO]))
 
 
 @cache
@@ -93,7 +112,7 @@ def line_reason(text: str) -> Reason | None:
     """Why ``text`` is a button or a label, if the lists have it as it stands."""
     if len(text) > _LONGEST_LINE:
         return None
-    line = _EDGES.sub("", folded(text))
+    line = _EDGES.sub("", _plain_count(folded(text)))
     first = _WORDS.search(line)
     if first is None:
         return None
@@ -106,15 +125,24 @@ def line_reason(text: str) -> Reason | None:
     return None
 
 
+def _plain_count(plain: str) -> str:
+    """Counts without what varies in them: ``(1,204)`` is the 1204 that the lists call ``#``."""
+    return _THOUSANDS.sub("", _COUNT.sub(r" \1 ", plain).strip())
+
+
 def notice_reason(text: str) -> Reason | None:
     """Why ``text`` is a notice, if a rule knows it for one."""
     if len(text) > LONGEST_NOTICE or _DIALOGUE.match(text):
         return None
+    reason = _notice_reason(text)
+    return None if reason is Reason.COPYRIGHT and only_mentions_rights(text) else reason
+
+
+def _notice_reason(text: str) -> Reason | None:
     plain = folded(_THEY.sub("jene", _QUOTED.sub(_without_words, text)))
     met: dict[str, list[Rule]] = {}
-    for language, rule in _index().candidates(keys_of(plain)):
-        if _may_hold(rule, plain):
-            met.setdefault(language.code, []).append(rule)
+    for language, rule in _index().candidates(plain):
+        met.setdefault(language.code, []).append(rule)
     if not met:
         return weighed_reason(plain)
     sentences = [part for part in _SENTENCES.split(plain) if _WORDS.search(part)]
@@ -128,14 +156,6 @@ def notice_reason(text: str) -> Reason | None:
 
 def _without_words(quoted: re.Match[str]) -> str:
     return quoted[0] if len(_WORDS.findall(quoted[0])) < _QUOTE else '""'
-
-
-def _may_hold(rule: Rule, plain: str) -> bool:
-    if rule.holds.phrases and not rule.holds.anywhere.search(plain):
-        return False
-    if rule.also.phrases and not rule.also.anywhere.search(plain):
-        return False
-    return not (rule.never.phrases and rule.never.anywhere.search(plain))
 
 
 def _judged(sentences: list[str], rules: list[Rule], language: Language) -> Reason | None:

@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
 
 _KEY = 4
 """Letters of a word that tell which phrases may begin with it; of a shorter phrase, one less."""
@@ -16,6 +19,8 @@ _MARK = "\x01"
 _PART = re.compile(r"\(|\)[?]?|\||\x01|\*|#| |[^()|\x01*# ]+")
 _SYMBOLS = {"(": "(?:", ")": ")", ")?": ")?", "|": "|", "*": r"\w*", "#": r"\d+"}
 _WORD = re.compile(r"\w+")
+_REMEMBERED = 20_000
+"""Words whose phrases are remembered, so that no text can fill the memory."""
 
 
 def folded(text: str) -> str:
@@ -37,10 +42,12 @@ class Phrase:
     Attributes:
         pattern: a regular expression without anchors.
         keys: what the words that it can begin with begin with.
+        words: those that it can begin with, where all of them are known to their ends.
     """
 
     pattern: str
     keys: frozenset[str]
+    words: frozenset[str]
 
 
 def phrase(written: str) -> Phrase:
@@ -56,7 +63,13 @@ def phrase(written: str) -> Phrase:
         re.compile(pattern)
     except re.error as error:
         raise ValueError(f"not a phrase: {written!r}: {error}") from None
-    return Phrase(pattern, frozenset(_keys(parts)))
+    firsts = list(_firsts(parts))
+    whole = all(is_whole for _, is_whole in firsts)
+    return Phrase(
+        pattern,
+        frozenset(word[:_KEY] for word, _ in firsts),
+        frozenset(word for word, _ in firsts) if whole else frozenset(),
+    )
 
 
 def _patterns(parts: list[str]) -> Iterator[str]:
@@ -72,10 +85,13 @@ def _patterns(parts: list[str]) -> Iterator[str]:
             yield _SYMBOLS.get(part) or re.escape(part)
 
 
-def _keys(parts: list[str]) -> Iterator[str]:
-    """The keys of each word that may come first: of all alternatives of a bracket at the start."""
+def _firsts(parts: list[str]) -> Iterator[tuple[str, bool]]:
+    """Each word that may come first, of all alternatives of a bracket at the start.
+
+    Beside it, whether it is whole: nothing of the phrase goes on where it ends.
+    """
     depth, first = 0, True
-    for part in parts:
+    for place, part in enumerate(parts):
         if part == "(":
             depth += 1
         elif part.startswith(")"):
@@ -85,7 +101,60 @@ def _keys(parts: list[str]) -> Iterator[str]:
             first = True
         elif first and part != " ":
             found = _WORD.search(part)
-            yield found[0][:_KEY] if found else ""
+            yield (found[0], _ends_at(parts, place, found.end())) if found else ("", False)
             first = False
         if depth == 0 and not first:
             return
+
+
+def _ends_at(parts: list[str], place: int, end: int) -> bool:
+    """Whether a word that ends at ``end`` of a part is at its end in the phrase, too."""
+    if end < len(parts[place]):
+        return True
+    following = parts[place + 1] if place + 1 < len(parts) else " "
+    if following == "|" or following.startswith(")"):
+        # What goes on behind a bracket goes on behind each of its alternatives.
+        close = next(it for it in range(place + 1, len(parts)) if parts[it].startswith(")"))
+        following = parts[close + 1] if close + 1 < len(parts) else " "
+    return following == " "
+
+
+T = TypeVar("T")
+
+
+class PhraseTable(Generic[T]):
+    """Many phrases, each with what it stands for, found in one walk over the words of a text.
+
+    At each word only the phrases are tried that begin with this word, or with a stem that has its
+    first letters: a text costs as many steps as it has words, times those few.
+    """
+
+    def __init__(self, stated: Iterable[tuple[Phrase, T]]) -> None:
+        """Reads phrases; one that begins with neither a word nor a number is never found."""
+        words: defaultdict[str, list[tuple[re.Pattern[str], T]]] = defaultdict(list)
+        stems: defaultdict[str, list[tuple[re.Pattern[str], T]]] = defaultdict(list)
+        for it, meaning in stated:
+            entry = (re.compile(rf"(?:{it.pattern})(?!\w)"), meaning)
+            for word in it.words:
+                words[word].append(entry)
+            for key in it.keys if not it.words else ():
+                stems[key].append(entry)
+        self._words = {key: tuple(entries) for key, entries in words.items()}
+        self._stems = {key: tuple(entries) for key, entries in stems.items()}
+        # A text repeats its words, and asking anew for each cost more than the phrases do.
+        self.tried = lru_cache(_REMEMBERED)(self._tried)
+
+    def _tried(self, word: str) -> tuple[tuple[re.Pattern[str], T], ...]:
+        """The phrases that may begin with ``word``, which is folded."""
+        known = self._words.get(word, ()) + self._stems.get(word[:_KEY], ())
+        if len(word) >= _KEY:
+            known += self._stems.get(word[: _KEY - 1], ())
+        return known + self._stems.get("", ()) if word[0].isdigit() else known
+
+    def found(self, plain: str) -> Iterator[tuple[re.Match[str], T]]:
+        """Each phrase that stands in ``plain``, which is folded, with what it stands for."""
+        for word in _WORD.finditer(plain):
+            for pattern, meaning in self.tried(word[0]):
+                met = pattern.match(plain, word.start())
+                if met is not None:
+                    yield met, meaning

@@ -76,6 +76,7 @@ class Language:
     reader: Phrases
     report: Phrases
     related: Phrases
+    reads: Phrases
     menu: Phrases
     byline: Phrases
     byline_words: frozenset[str]
@@ -83,6 +84,7 @@ class Language:
     credits: Phrases
     dated: Phrases
     months: Phrases
+    moment_words: frozenset[str]
     lines: Mapping[Reason, Phrases]
     rules: tuple[Rule, ...]
 
@@ -104,6 +106,7 @@ def _language(code: str) -> Language:
         reader=listed("reader"),
         report=listed("report"),
         related=listed("related"),
+        reads=listed("reads"),
         menu=listed("menu"),
         byline=listed("byline"),
         byline_words=frozenset(map(folded, stated["byline_words"])),
@@ -111,6 +114,7 @@ def _language(code: str) -> Language:
         credits=listed("credits"),
         dated=listed("dated"),
         months=listed("months"),
+        moment_words=frozenset(map(folded, stated["moment_words"])),
         lines={Reason(reason): _phrases(it) for reason, it in stated["lines"].items()},
         rules=tuple(map(_rule, stated["rule"])),
     )

@@ -15,10 +15,9 @@ from functools import cache
 from importlib.resources import files
 
 from corpus.boilerplate.mark import Reason
-from corpus.boilerplate.phrases import phrase
+from corpus.boilerplate.phrases import PhraseTable, phrase
 from corpus.boilerplate.rules import LANGUAGES
 
-_WORDS = re.compile(r"\w+")
 _OPENING = re.compile(r"(?:^|[.!?\u2026,;:(\n|\u2022\u00b7\u2192>]|\s[\u2013\u2014-]\s)\W*")
 _POLITE = re.compile(
     r"(?:please|and|or|then|simply|just|also|so|now|but|why not|bitte|oder|und|jetzt|einfach|dann|"
@@ -39,13 +38,14 @@ class Kind(StrEnum):
     HINT = "hints"
     OUTLET = "outlet"
     ELSEWHERE = "elsewhere"
+    TELLING = "telling"
     PARDON = "pardoned"
     NEED = "needs"
 
 
 _PLAIN = (
     Kind.ASKS, Kind.READER, Kind.SITE, Kind.OFFER, Kind.HINT, Kind.OUTLET,
-    Kind.ELSEWHERE, Kind.PARDON,
+    Kind.ELSEWHERE, Kind.TELLING, Kind.PARDON,
 )  # fmt: skip
 
 
@@ -67,7 +67,6 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    pattern: re.Pattern[str]
     language: str
     kind: Kind
     reason: Reason | None
@@ -75,16 +74,13 @@ class _Entry:
 
 
 @cache
-def _entries() -> dict[str, tuple[_Entry, ...]]:
-    """The phrases of all languages by what their first word begins with."""
-    found: defaultdict[str, list[_Entry]] = defaultdict(list)
-    for language in LANGUAGES:
-        for written, kind, reason, opens in _listed(language):
-            it = phrase(written)
-            entry = _Entry(re.compile(rf"(?:{it.pattern})(?!\w)"), language, kind, reason, opens)
-            for key in it.keys:
-                found[key].append(entry)
-    return {key: tuple(entries) for key, entries in found.items()}
+def _table() -> PhraseTable[_Entry]:
+    """The phrases of all languages."""
+    return PhraseTable(
+        (phrase(written), _Entry(language, kind, reason, opens))
+        for language in LANGUAGES
+        for written, kind, reason, opens in _listed(language)
+    )
 
 
 def _listed(language: str) -> Iterator[tuple[str, Kind, Reason | None, bool]]:
@@ -103,27 +99,14 @@ def _listed(language: str) -> Iterator[tuple[str, Kind, Reason | None, bool]]:
 
 def signals_in(plain: str) -> dict[str, list[Signal]]:
     """The signals in ``plain``, which is folded, by the language of the list, in their order."""
-    entries = _entries()
     openings: set[int] | None = None
     found: defaultdict[str, list[Signal]] = defaultdict(list)
-    free = entries.get("", ())
-    for word in _WORDS.finditer(plain):
-        start = word.start()
-        first = word[0]
-        known = entries.get(first[:4], ())
-        if len(first) > 3:
-            known += entries.get(first[:3], ())
-        if free and first[0].isdigit():
-            known += free
-        for entry in known:
-            met = entry.pattern.match(plain, start)
-            if met is None:
+    for met, entry in _table().found(plain):
+        if entry.opens:
+            openings = _openings(plain) if openings is None else openings
+            if met.start() not in openings:
                 continue
-            if entry.opens:
-                openings = openings or _openings(plain)
-                if start not in openings:
-                    continue
-            found[entry.language].append(Signal(entry.kind, start, met[0], entry.reason))
+        found[entry.language].append(Signal(entry.kind, met.start(), met[0], entry.reason))
     return found
 
 

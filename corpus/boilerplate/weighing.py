@@ -31,7 +31,10 @@ _BUTTON = 5
 
 _SHORT, _SHORT_WORDS = 1, 30
 _LONG, _LONG_WORDS, _LONGER_WORDS = -1, 45, 15
-_ELSEWHERE = -4
+_ELSEWHERE, _TELLING = -4, -2
+_TOLD = 2
+"""Different words of telling that make a report of it."""
+
 _NEEDY = frozenset({Reason.COOKIES, Reason.NAVIGATION})
 _LABELS = frozenset({Reason.ADVERTISEMENT, Reason.COPYRIGHT})
 """They ask nothing of anybody: they say who paid, and whose it is."""
@@ -45,7 +48,7 @@ _SENTENCE = re.compile(r"(?<=[.!?\u2026])[\"')\]]*\s+|\n+")
 _SPEECH = re.compile(r"[,!?\u2026] [\u2013\u2014] \w+(?:[аяиіы]л[аио]?|[аи]в|ит|ить|ає|ае|ает)\b")
 """Direct speech without quotation marks, as Russian and Ukrainian print it: ``, — сказал он``."""
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w")
 _CONTACT = re.compile(rf"{_MAIL.pattern}|(?:https?://|www\.)\S")
 _LITTLE = 6
 """Words. A sentence with no more says little by itself."""
@@ -82,18 +85,28 @@ def is_of_a_site(plain: str, code: str, reason: Reason) -> bool:
     """
     if reason in _LABELS:
         return True
-    kinds = {it.kind for it in signals_in(plain).get(code, ())}
-    if Kind.ELSEWHERE in kinds:
+    signals = signals_in(plain).get(code, ())
+    kinds = {it.kind for it in signals}
+    if Kind.ELSEWHERE in kinds or distinct(signals, Kind.TELLING) >= _TOLD:
         return False
     return Kind.OUTLET in kinds or len(_WORDS.findall(plain)) <= _BUTTON
 
 
 def weighed(plain: str) -> Weight | None:
-    """The heaviest sum of any language; None where something is missing that every notice has."""
+    """The sum in the language whose lists know most of ``plain``; the heaviest, if several do.
+
+    None where something is missing that every notice has.
+    """
+    known = {
+        code: (len({it.start for it in signals}), signals)
+        for code, signals in signals_in(plain).items()
+    }
+    # A German *spende* is no reason to read an English *spend* by the German lists.
+    most = max((places for places, _ in known.values()), default=0)
     found = [
         weight
-        for code, signals in signals_in(plain).items()
-        if (weight := _weighed(plain, signals, code)) is not None
+        for code, (places, signals) in known.items()
+        if places == most and (weight := _weighed(plain, signals, code)) is not None
     ]
     return max(found, key=lambda it: it.points, default=None)
 
@@ -111,7 +124,8 @@ def _weighed(plain: str, signals: Sequence[Signal], code: str) -> Weight | None:
     labels = _labels(things, bare=bare)
     if not _is_asked_for(things, labels, kinds, words) or _is_mostly_foreign(plain, signals):
         return None
-    if _reports(plain, signals, code):
+    told = 0 if labels else distinct(signals, Kind.TELLING)
+    if told >= _TOLD or _reports(plain, signals, code):
         return None
     if not labels and Kind.OUTLET not in kinds and words > _BUTTON:
         return None
@@ -127,6 +141,7 @@ def _weighed(plain: str, signals: Sequence[Signal], code: str) -> Weight | None:
     points += _SHORT * (words <= _SHORT_WORDS)
     points += _LONG * (max(0, words - _LONG_WORDS) // _LONGER_WORDS)
     points += _ELSEWHERE * distinct(signals, Kind.ELSEWHERE)
+    points += _TELLING * told
     reasons = Counter(it.reason for it in things for _ in range(1 + (it.kind is Kind.THING)))
     reason = next((it for it, _ in reasons.most_common(1) if it), Reason.PAYWALL)
     return Weight(points, reason, tuple(signals))

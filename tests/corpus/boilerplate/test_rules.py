@@ -77,6 +77,62 @@ def test_a_line_is_all_there_is() -> None:
     assert line_reason("Read more slowly") is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Comments (14)", "1 comment", "1,204 comments", "Read more (3)", "Share (27)", "27 shares",
+        "Комментарии (14)", "Комментариев: 14", "1 204 комментария", "Читать далее (3)",
+        "Коментарі (14)", "14 коментарів", "Показати ще (3)", "Поділитися (27)",
+        "Kommentare (14)", "1.204 Kommentare", "Mehr lesen (3)", "Teilen [27]",
+        "Comentarios (14)", "1 comentario", "Leer más (3)", "Compartir (27)",
+        "Commentaires (14)", "Commentaires : 14", "Lire la suite (3)", "Partager (27)",
+    ],
+)  # fmt: skip
+def test_a_label_may_have_a_count(text: str) -> None:
+    assert reason_of(text) in {Reason.NAVIGATION, Reason.SHARING}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "14 comments were received on the draft law", "Read more (and write less)",
+        "Answers (3 points)", "Kommentare (14) verweisen auf das Gesetz", "Ответы (3 балла)",
+    ],
+)  # fmt: skip
+def test_a_count_in_a_sentence_is_served(text: str) -> None:
+    assert reason_of(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "À lire aussi : les prix montent encore",
+        "À lire : le village sans eau",
+        "Read also: how the prices rose again",
+        "Читайте также: как выросли цены",
+        "Читайте також: чому зросли ціни",
+        "Lesen Sie auch: so teuer wird der Winter",
+        "Lea también: así suben los precios",
+    ],
+)
+def test_a_title_may_begin_small(text: str) -> None:
+    assert reason_of(text) is Reason.RELATED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voir aussi : le chapitre 3",
+        "See also: the appendix on page 4",
+        "Siehe auch: die Anlage",
+        "См. также: приложение 2",
+        "À lire : les articles 3 et 4 de la loi.",
+    ],
+)
+def test_what_leads_to_another_part_is_served(text: str) -> None:
+    assert reason_of(text) is None
+
+
 def test_what_is_quoted_is_not_read() -> None:
     notice = "Sign up for our newsletter and get the news in your inbox."
     assert reason_of(notice) is Reason.NEWSLETTER

@@ -18,7 +18,7 @@ from corpus.boilerplate.weighing import ENOUGH, Weight, weighed, weighed_reason
 SETS = Path(__file__).parents[1] / "boilerplate_paragraphs.jsonl"
 PHRASES_ALONE = (
     Kind.ASKS, Kind.READER, Kind.SITE, Kind.OFFER, Kind.HINT, Kind.OUTLET,
-    Kind.ELSEWHERE, Kind.PARDON,
+    Kind.ELSEWHERE, Kind.TELLING, Kind.PARDON,
 )  # fmt: skip
 
 
@@ -98,6 +98,59 @@ def test_what_another_world_asks_is_no_notice() -> None:
     assert Kind.ELSEWHERE in kinds(there)
 
 
+@pytest.mark.parametrize(
+    ("notice", "told"),
+    [
+        (
+            "Read our newsletter and unsubscribe at any time.",
+            "Read our newsletter, because nobody else does, and unsubscribe at any time.",
+        ),
+        (
+            "Подпишитесь на нашу рассылку и читайте новости утром.",
+            "Подпишитесь на нашу рассылку и читайте новости утром: никто, кроме меня, не читает.",
+        ),
+        (
+            "Підпишіться на нашу розсилку й читайте новини вранці.",
+            "Підпишіться на нашу розсилку й читайте новини вранці: ніхто, крім мене, не читає.",
+        ),
+        (
+            "Abonnieren Sie unseren Newsletter und lesen Sie ihn morgens.",
+            "Abonnieren Sie unseren Newsletter, den kaum jemand kennt, und lesen Sie ihn morgens.",
+        ),
+        (
+            "Suscríbete a nuestro boletín y léelo cada mañana.",
+            "Suscríbete a nuestro boletín, que casi nadie conoce, y léelo cada mañana.",
+        ),
+        (
+            "Abonnez-vous à notre newsletter et lisez-la chaque matin.",
+            "Abonnez-vous à notre newsletter, que personne ne lit, et lisez-la souvent.",
+        ),
+    ],
+)
+def test_what_is_told_or_argued_is_no_notice(notice: str, told: str) -> None:
+    assert reason_of(notice) is Reason.NEWSLETTER
+    assert reason_of(told) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_of_telling_adds_to_a_sum(language: str) -> None:
+    """Nor does any stand in a second list of its language that gives points."""
+    giving = {
+        Kind.THING, Kind.PERHAPS, Kind.ASKS, Kind.READER, Kind.SITE, Kind.OFFER,
+    }  # fmt: skip
+    for written in stated(language)["telling"]:
+        words = written.translate(str.maketrans("", "", "*()")).split("|")[0].replace("#", "7")
+        known = signals_in(f"- {folded(words)} -").get(language, [])
+        assert giving.isdisjoint(it.kind for it in known), words
+
+
+def test_a_word_of_another_language_is_not_read_by_its_lists() -> None:
+    """*Spend* is no German request for a donation."""
+    text = "If you are drowning in newsletters, spend ten minutes of your day: the link works."
+    assert "spend" in {it.words for it in signals_in(folded(text))["de"]}
+    assert reason_of(text) is None
+
+
 def test_a_sentence_that_says_something_keeps_its_notice() -> None:
     notice = "Subscribe to our newsletter and get it in your inbox every morning."
     river = "The river froze in December and the ferries stayed in the harbour until spring."
@@ -131,6 +184,11 @@ def test_a_label_asks_nothing(text: str, reason: Reason) -> None:
         "Photograph: Ana Duarte/AFP/Getty Images", "AP Photo/Libkos", "Ana Duarte / Reuters",
         "Foto: privat", "Фото: пресс-служба президента", "Anna Kovac, staff writer",
         "Ана Ковач, специальный корреспондент", "Подготовила Анна Седова",
+        "By Jane Miller, Health correspondent", "By Jane Miller, health correspondent",
+        "By April May, Reuters", "By Jane Miller in Kyiv", "By Reuters, Kyiv",
+        "Von Anna Schmidt, Berlin", "Von Anna Schmidt, dpa",
+        "Por Lucía Gómez, corresponsal en Berlín", "Par Camille Durand, Lyon",
+        "Автор: Анна Седова, Москва", "Авторка: Анна Мельник, Укрінформ",
     ],
 )  # fmt: skip
 def test_a_credit_is_told_by_its_source(text: str) -> None:
@@ -142,7 +200,10 @@ def test_a_credit_is_told_by_its_source(text: str) -> None:
     [
         "Bloomberg", "Reuters, Google, Example", "Photo albums", "Photo Album Opens",
         "Anna Kovac, who wrote the report", "Anna Kovac, editor, left the room.",
-        "Anna Kovac, mayor", "Reuters/Ipsos polled 1,000 adults",
+        "Anna Kovac, mayor", "By Jane Miller, who left", "By Thursday, Kyiv",
+        "By Land, Sea and Air", "Von München, Berlin", "Par Lyon, Marseille",
+        "By Jane Miller, editor, and a few others",
+        "Reuters/Ipsos polled 1,000 adults",
     ],
 )  # fmt: skip
 def test_a_name_is_no_credit(text: str) -> None:

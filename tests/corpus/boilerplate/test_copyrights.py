@@ -1,0 +1,41 @@
+"""Whose a page is: a label is all of its line, and a sentence about the label is none."""
+
+import pytest
+
+from corpus.boilerplate.mark import Reason
+from corpus.boilerplate.marking import reason_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "© 2025 Example Media", "(c) 2025 by example.org", "All rights reserved.",
+        "Copyright 2025 Example Ltd. All rights reserved.",
+        "Copyright 2024. All rights reserved by the publisher.",
+        "© Beispiel Verlag GmbH 2024. Nachdruck nur mit Genehmigung.",
+        "© 2025 Beispiel Verlag. Alle Rechte vorbehalten.",
+        "© 2010–2025 Пример. Все права защищены.", "© 2025 Приклад. Усі права захищено.",
+        "© Ejemplo 2025. Todos los derechos reservados.", "© 2025 Exemple. Tous droits réservés.",
+    ],
+)  # fmt: skip
+def test_a_label_is_a_line_of_names(text: str) -> None:
+    assert reason_of(text) is Reason.COPYRIGHT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Since 1912 the words all rights reserved have had no legal effect in most countries",
+        "In 1988 the label “All rights reserved” lost its meaning",
+        "All rights reserved was the title of his 2001 album",
+        "Die Formel „Alle Rechte vorbehalten“ hat seit 1965 keine Wirkung",
+        "Alle Rechte vorbehalten heißt ein Roman aus dem Jahr 2019.",
+        "«Все права защищены» — так назывался альбом 2005 года.",
+        "«Усі права захищено» — так звався альбом 2005 року.",
+        "El sello todos los derechos reservados desapareció en 2010",
+        "Tous droits réservés est un film de 2014.",
+        "© is the sign that was introduced in 1909", "(c) 2019 the tenant left the flat",
+    ],
+)  # fmt: skip
+def test_a_sentence_about_the_label_is_served(text: str) -> None:
+    assert reason_of(text) is None
