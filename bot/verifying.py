@@ -9,9 +9,11 @@ from bot.terminal import one_line
 from bot.wiring import Footnote
 from bot.wording import answers as wording
 from bot.wording import commands as commands_wording
+from corpus.containers import ColumnsOf
 from corpus.errors import AccessError, ChangingError, NoIndexError, ReadingError
 from corpus.opening import settled
 from corpus.reading import Entry, Reading, read_file
+from corpus.sources import read_sources
 from corpus.store import StoredDocument
 from embeddings.generation import NOT_INDEXED
 
@@ -25,6 +27,7 @@ def verify_passages(settings: Settings) -> bool:
     Raises:
         NoIndexError: if nothing has been indexed yet.
         DocumentsError: if the documents folder is missing, or another than the indexed one.
+        SettingError: if its ``sources.toml`` makes no sense.
     """
     footnote = Footnote(settings)
     number = footnote.store.current_generation()
@@ -32,10 +35,11 @@ def verify_passages(settings: Settings) -> bool:
         raise NoIndexError(NOT_INDEXED)
     footnote.indexer.require_root(footnote.root)
     documents = footnote.store.documents(number)
+    columns = read_sources(footnote.root).columns
     checked = 0
     faults: list[str] = []
     for file in by_file(documents):
-        found, wrong = _verify(footnote, file)
+        found, wrong = _verify(footnote, file, columns)
         checked += found
         faults.extend(wrong)
     for fault in faults:
@@ -44,20 +48,22 @@ def verify_passages(settings: Settings) -> bool:
     return not faults
 
 
-def _verify(footnote: Footnote, file: ListedFile) -> tuple[int, list[str]]:
+def _verify(footnote: Footnote, file: ListedFile, columns: ColumnsOf) -> tuple[int, list[str]]:
     """How many passages of ``file`` were compared, and what differs."""
     try:
-        return settled(lambda: _compare_file(footnote, file))
+        return settled(lambda: _compare_file(footnote, file, columns))
     except ChangingError as error:
         return 0, [f"{file.path}: {error}"]
 
 
-def _compare_file(footnote: Footnote, file: ListedFile) -> tuple[int, list[str]]:
+def _compare_file(
+    footnote: Footnote, file: ListedFile, columns: ColumnsOf
+) -> tuple[int, list[str]]:
     left = {document.path: document for document in file.documents}
     checked = 0
     faults: list[str] = []
     try:
-        with read_file(footnote.root, file.path, footnote.max_bytes) as contents:
+        with read_file(footnote.root, file.path, footnote.max_bytes, columns=columns) as contents:
             for entry in contents.entries:
                 document = left.pop(entry.path, None)
                 if document is None:

@@ -13,7 +13,7 @@ def known_files(connection: sqlite3.Connection, generation: int) -> dict[str, Fi
     """The files of ``generation`` and the skipped ones; see ``Store.files``."""
     rows = [
         *connection.execute(
-            "SELECT path, size, mtime_ns, file_sha256, reason, '', NULL, reading_version "
+            "SELECT path, size, mtime_ns, file_sha256, reason, labels, NULL, reading_version "
             "FROM skipped"
         ),
         # A skipped file may still be served, if the run that skipped it has died. That then
@@ -62,8 +62,8 @@ def update_file(connection: sqlite3.Connection, path: str, state: FileState) -> 
         connection.execute("DELETE FROM skipped WHERE path = ?", (path,))
     else:
         connection.execute(
-            "UPDATE skipped SET size = ?, mtime_ns = ?, file_sha256 = ? WHERE path = ?",
-            (*values, path),
+            "UPDATE skipped SET size = ?, mtime_ns = ?, file_sha256 = ?, labels = ? WHERE path = ?",
+            (*values, state.labels, path),
         )
 
 
@@ -91,5 +91,16 @@ def skip_file(connection: sqlite3.Connection, path: str, state: FileState) -> No
     """
     if state.skipped is None:
         raise ValueError(f"no reason is given for skipping {path}")
-    values = (path, state.size, state.mtime_ns, state.sha256, READING_VERSION, state.skipped)
-    connection.execute("INSERT OR REPLACE INTO skipped VALUES (?, ?, ?, ?, ?, ?)", values)
+    connection.execute(
+        "INSERT OR REPLACE INTO skipped (path, size, mtime_ns, file_sha256, reading_version, "
+        "reason, labels) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            path,
+            state.size,
+            state.mtime_ns,
+            state.sha256,
+            READING_VERSION,
+            state.skipped,
+            state.labels,
+        ),
+    )

@@ -11,10 +11,10 @@ from pathlib import Path, PurePosixPath
 
 from corpus.boilerplate.mark import Mark
 from corpus.boilerplate.marking import marked_blocks
-from corpus.containers import is_container, members
+from corpus.containers import ColumnsOf, is_container, members, usual_columns
 from corpus.containers.member import Member
 from corpus.document import Metadata
-from corpus.errors import AccessError, ReadingError
+from corpus.errors import AccessError, ReadingError, SettingError
 from corpus.language import detect_language
 from corpus.normalise import is_blank
 from corpus.opening import (
@@ -32,6 +32,7 @@ from corpus.readers import Reader, reader_for
 from corpus.readers.decoding import in_utf8, is_unicode
 from corpus.readers.extraction import Block, Extraction
 from corpus.segment import marks, segment
+from corpus.sources import read_sources
 
 READING_VERSION = 4
 """Raised whenever a reader or the segmentation changes, so that the index reads all files again."""
@@ -116,11 +117,19 @@ def read_document(root: Path, path: str, max_bytes: int) -> Reading:
     file = _file_of(root, path)
     if file == path and is_container(PurePosixPath(path)):
         raise ReadingError("it holds many documents; each has a name of its own")
-    return settled(lambda: _read_entry(root, file, path, max_bytes))
+    columns = usual_columns if file == path else _columns(root)
+    return settled(lambda: _read_entry(root, file, path, max_bytes, columns))
 
 
-def _read_entry(root: Path, file: str, path: str, max_bytes: int) -> Reading:
-    with read_file(root, file, max_bytes) as contents:
+def _columns(root: Path) -> ColumnsOf:
+    try:
+        return read_sources(root).columns
+    except SettingError as error:
+        raise ReadingError(str(error).removesuffix(".")) from None
+
+
+def _read_entry(root: Path, file: str, path: str, max_bytes: int, columns: ColumnsOf) -> Reading:
+    with read_file(root, file, max_bytes, columns=columns) as contents:
         for entry in contents.entries:
             if entry.path == path:
                 return entry.read()
@@ -129,7 +138,11 @@ def _read_entry(root: Path, file: str, path: str, max_bytes: int) -> Reading:
 
 @contextmanager
 def read_file(
-    root: Path, path: str, max_bytes: int, label: Labelling = _as_stated
+    root: Path,
+    path: str,
+    max_bytes: int,
+    label: Labelling = _as_stated,
+    columns: ColumnsOf = usual_columns,
 ) -> Iterator[Contents]:
     """Opens the file at ``path``, relative to ``root`` and with ``/``.
 
@@ -138,6 +151,7 @@ def read_file(
         path: the file's.
         max_bytes: the largest that is read.
         label: adds what somebody else says of a document, given its path.
+        columns: what somebody else says of the fields of a table.
 
     Raises:
         AccessError: if it cannot be opened, is too large, or lies outside ``root``.
@@ -146,7 +160,7 @@ def read_file(
     if is_container(PurePosixPath(path)):
         with (
             opened(root, path, max_bytes) as file,
-            _container(path, file, max_bytes, label) as contents,
+            _container(path, file, max_bytes, label, columns) as contents,
         ):
             yield contents
     else:
@@ -163,7 +177,7 @@ def read_bytes(path: str, data: bytes, max_bytes: int) -> Iterator[Contents]:
         ReadingError: if no reader knows its kind.
     """
     if is_container(PurePosixPath(path)):
-        with _container(path, BytesIO(data), max_bytes, _as_stated) as contents:
+        with _container(path, BytesIO(data), max_bytes, _as_stated, usual_columns) as contents:
             yield contents
     else:
         yield _single(path, data, _reader(path), _as_stated)
@@ -216,13 +230,17 @@ def _provenance(root: Path, path: str) -> Provenance | None:
 
 @contextmanager
 def _container(
-    path: str, file: BufferedReader | BytesIO, max_bytes: int, label: Labelling
+    path: str,
+    file: BufferedReader | BytesIO,
+    max_bytes: int,
+    label: Labelling,
+    columns: ColumnsOf,
 ) -> Iterator[Contents]:
     opened_as = state_of(file)
     with explained():
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     passed_over: Counter[str] = Counter()
-    found = members(PurePosixPath(path), file, max_bytes, passed_over)
+    found = members(PurePosixPath(path), file, max_bytes, passed_over, columns)
     with (
         closing(_entries(path, found, digest, label)) as entries,
         closing(_of_one_state(entries, file, opened_as)) as steady,

@@ -1,7 +1,9 @@
 """``sources.toml`` in the documents folder: what the owner says of the documents there.
 
-Tables by glob, such as ``["tass/**"]``, of ``publisher``, ``language`` and ``note``. What is said
-there holds over what a document says of itself, and later tables over earlier ones, key by key.
+Tables by glob, such as ``["tass/**"]``, of ``publisher``, ``language`` and ``note``, and of
+``columns``: what the fields of a table (CSV, JSON Lines) are called that tell its rows' text, title
+and so on. What is said there holds over what a document says of itself, and later tables over
+earlier ones, key by key.
 """
 
 import hashlib
@@ -15,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
 from corpus.containers import is_container
+from corpus.containers.fields import TOLD
 from corpus.document import Metadata
 from corpus.errors import AccessError, SettingError
 from corpus.metadata import one_line, parse_language
@@ -24,6 +27,7 @@ from corpus.scan import SOURCES, FileState
 _LARGEST = 50_000_000
 _LONGEST_NOTE = 60
 _KEYS = ("publisher", "language", "note")
+_COLUMNS = "columns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,14 @@ class Label:
         glob: as it is written. ``*`` and ``?`` stay within one part of a path, ``**`` is any
             number of parts. Without a slash it matches at any depth, and what matches a folder or
             a file matches everything in it.
+        columns: what a field of a table tells, of ``TOLD``, and what it is called; by the former.
     """
 
     glob: str
     publisher: str | None = None
     language: str | None = None
     note: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,21 +62,26 @@ class Sources:
             metadata = replace(metadata, **said, origins=origins)
         return metadata
 
+    def columns(self, path: str) -> dict[str, str]:
+        """What the fields of the table at ``path`` are called, by what they tell."""
+        return {what: name for label in self._of(path) for what, name in label.columns}
+
     def fingerprint(self, path: str) -> str:
         """What is said of the file at ``path``, in few letters: the same as long as it stays so."""
         if not self.labels:
             return ""
         # Of the documents in one file different things may be said.
-        of = self._in if is_container(PurePosixPath(path)) else self._of
-        said = tuple(of(path))
+        if is_container(PurePosixPath(path)):
+            said = tuple(self._in(path))
+        else:
+            said = tuple(replace(label, columns=()) for label in self._of(path))
+        said = tuple(it for it in said if it != Label(it.glob))
         return hashlib.sha256(repr(said).encode()).hexdigest()[:16] if said else ""
 
     def due(self, files: Mapping[str, FileState]) -> dict[str, FileState]:
         """``files``, of which those must be read again of which something else is said now."""
         return {
-            path: replace(state, size=-1)
-            if state.skipped is None and state.labels != self.fingerprint(path)
-            else state
+            path: replace(state, size=-1) if state.labels != self.fingerprint(path) else state
             for path, state in files.items()
         }
 
@@ -127,11 +138,16 @@ def _label(glob: str, table: object) -> Label:
         raise _fault(shown, 'is not a table. Write ["tass/**"] on a line of its own above its keys')
     _require_glob(glob, shown)
     values: dict[str, str] = {}
+    columns = _columns(shown, table.get(_COLUMNS, {}))
     for key, value in table.items():
+        if key == _COLUMNS:
+            continue
         if isinstance(value, dict):
             raise _fault(shown, "holds another table. Names with dots stand in quotation marks")
         if key not in _KEYS:
-            raise _fault(shown, f"has {one_line(key)!r}, but only {', '.join(_KEYS)} are known")
+            raise _fault(
+                shown, f"has {one_line(key)!r}, but only {', '.join((*_KEYS, _COLUMNS))} are known"
+            )
         line = one_line(value)
         if line is None:
             raise _fault(shown, f"has a {key} that is no text")
@@ -141,7 +157,20 @@ def _label(glob: str, table: object) -> Label:
     if len(values.get("note", "")) > _LONGEST_NOTE:
         raise _fault(shown, f"has a note of more than {_LONGEST_NOTE} characters")
     language = parse_language(values.get("language"))
-    return Label(glob, values.get("publisher"), language, values.get("note"))
+    return Label(glob, values.get("publisher"), language, values.get("note"), columns)
+
+
+def _columns(shown: str, stated: object) -> tuple[tuple[str, str], ...]:
+    """What is said of columns, in an order of its own: no order is meant."""
+    if not isinstance(stated, dict):
+        raise _fault(shown, 'has columns that are no table, such as { text = "Beschreibung" }')
+    for what, name in stated.items():
+        if what not in TOLD:
+            problem = f"has columns.{one_line(what)}, but only {', '.join(TOLD)} are known"
+            raise _fault(shown, problem)
+        if one_line(name) is None:
+            raise _fault(shown, f"has columns.{what} that is no name of a column")
+    return tuple(sorted(stated.items()))
 
 
 def _require_glob(glob: str, shown: str) -> None:

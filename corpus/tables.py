@@ -178,7 +178,10 @@ CREATE TABLE versions (
 CREATE INDEX versions_lineage ON versions (lineage)
 """
 
+# What an owner says of a table decides whether it can be read.
+_LABELS = "ALTER TABLE skipped ADD COLUMN labels TEXT NOT NULL DEFAULT ''"
+
 STORE = Tables(
-    steps=(_FIRST, f"{_FILES};{_MARKS};{_ORIGINS}", f"{_PLACES};{_VERSIONS}"),
+    steps=(_FIRST, f"{_FILES};{_MARKS};{_ORIGINS}", f"{_PLACES};{_VERSIONS}", _LABELS),
     remedy="Delete the folder that DATA_DIR names, then run: footnote index",
 )

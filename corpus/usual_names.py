@@ -8,7 +8,7 @@ from corpus.metadata import parse_url
 
 _ACCENT = re.compile("([a-z])[\u0300-\u036f]+")
 
-_METADATA = {
+METADATA = {
     "title": ("title", "headline", "titel", "titre", "titulo", "заголовок"),
     "publisher": (
         "publisher", "source", "outlet", "site", "publication", "quelle", "medium", "medio",
@@ -28,6 +28,7 @@ _METADATA = {
     "tags": ("tags", "keywords"),
     "reports": ("reports",),
 }  # fmt: skip
+"""What a field may say of a document, as metadata name it → names of such a field."""
 
 
 def field_name(stated: str) -> str:
@@ -59,8 +60,8 @@ def stated_metadata(fields: Mapping[str, object]) -> dict[str, object]:
         A mapping for ``corpus.metadata.metadata_from_mapping``. Many name the source of a text by
         its address: that is no publisher, but where the text was found.
     """
-    stated = {name: first(fields, names) for name, names in _METADATA.items()}
-    sources = list(_values(fields, _METADATA["publisher"]))
+    stated = {name: first(fields, names) for name, names in METADATA.items()}
+    sources = list(_values(fields, METADATA["publisher"]))
     stated["publisher"] = next((it for it in sources if _address(it) is None), None)
     stated["url"] = stated["url"] or next(filter(None, map(_address, sources)), None)
     stated["language"] = _language(stated["language"])

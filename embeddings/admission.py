@@ -13,6 +13,7 @@ import numpy as np
 from corpus.filters import Filters
 from corpus.passage import Passage, RowId
 from embeddings.analyzer import Analyzer
+from embeddings.divided import with_joined
 from embeddings.generation import Generation
 from embeddings.ports import Holding, RowIds
 from embeddings.query import Query
@@ -101,9 +102,8 @@ def _stands_in(phrase: str, passage: Passage, analyzer: Analyzer) -> bool:
     metadata = passage.citation.metadata
     wanted = _spaced(analyzer.whole_run(phrase, metadata.language))
     texts = (passage.text, metadata.title, passage.heading)
-    return any(
-        wanted in _spaced(analyzer.whole_run(text, metadata.language)) for text in texts if text
-    )
+    readings = (it for text in texts if text for it in dict.fromkeys((text, with_joined(text))))
+    return any(wanted in _spaced(analyzer.whole_run(it, metadata.language)) for it in readings)
 
 
 def _spaced(run: Sequence[str]) -> str:

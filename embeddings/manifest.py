@@ -14,7 +14,7 @@ from embeddings.ports import EmbedderSpec
 
 MANIFEST = "manifest.json"
 
-FORMAT = 6
+FORMAT = 7
 """Raise it when index files, the analyzer, the embedded text or the evidence, which lines are drawn
 over, change their meaning: an index of another format is built anew, from cached vectors where the
 embedded text is the same."""

@@ -1,4 +1,4 @@
-"""What is searched of a text whose letters were damaged on their way into the file.
+"""What is searched of a text whose letters or words were damaged on their way into the file.
 
 The shown text is the source's, to the letter; a repaired one stands in for it where it is embedded
 and where its words are indexed. What is not damaged comes back as it was, byte for byte, so that
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from corpus.document import Span
+from embeddings.divided import without_divisions
 from embeddings.glued import IsWord, without_glue
 from embeddings.spelt import HIDDEN
 
@@ -33,14 +34,16 @@ class Mender:
     """Repairs text for the search.
 
     Attributes:
-        is_word: whether a folded word is one, for words that have grown together; None where
-            nobody knows.
+        is_word: whether a folded word is one, for words that have grown together or are divided;
+            None where nobody knows.
     """
 
     is_word: IsWord | None = None
 
     def mended(self, text: str, language: str | None) -> str:
         """``text``, in ``language`` (ISO 639-1), as it is searched; itself if it is not damaged."""
+        # While soft hyphens still stand where lines end.
+        text = without_divisions(text, language, self.is_word)
         if _DAMAGE.search(text):
             text = _repaired(text)
         if _is_set_in_capitals(text):

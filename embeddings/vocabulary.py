@@ -14,6 +14,7 @@ import numpy as np
 from corpus.errors import StoreError
 from corpus.passage import Passage
 from embeddings.analyzer import Analyzer
+from embeddings.divided import without_halves
 
 SHORTEST = 4
 """Letters of the shortest word that is ever corrected: shorter ones all lie close together."""
@@ -94,12 +95,12 @@ def _differ_in_a_letter(word: str, other: str) -> bool:
 
 
 def count_words(passages: Iterable[Passage], analyzer: Analyzer) -> Counter[str]:
-    """In how many of ``passages`` each word stands, their titles and headings included."""
+    """In how many of ``passages`` each word stands whole, their titles and headings included."""
     counts: Counter[str] = Counter()
     for passage in passages:
         title = passage.citation.metadata.title
         texts = [text for text in (title, passage.heading, passage.text) if text]
-        counts.update(analyzer.words(" ".join(texts)))
+        counts.update(analyzer.words(without_halves(" ".join(texts))))
     return counts
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import PurePosixPath
 
-from corpus.containers import members
+from corpus.containers import ColumnsOf, members, usual_columns
 from corpus.errors import ReadingError
 from corpus.readers.extraction import Extraction
 
@@ -34,10 +34,12 @@ def export(*messages: Mapping[str, object], **chat: object) -> dict[str, object]
     return {**known, "messages": [{"type": "message", **message} for message in messages]}
 
 
-def found(name: str, data: bytes, max_bytes: int = PLENTY) -> dict[str, Extraction | str]:
+def found(
+    name: str, data: bytes, max_bytes: int = PLENTY, columns: ColumnsOf = usual_columns
+) -> dict[str, Extraction | str]:
     """Key → document; for one that cannot be read, place → why."""
     outcome: dict[str, Extraction | str] = {}
-    for member in members(PurePosixPath(name), BytesIO(data), max_bytes):
+    for member in members(PurePosixPath(name), BytesIO(data), max_bytes, columns=columns):
         try:
             outcome[member.key] = member.extract()
         except ReadingError as error:

@@ -6,10 +6,11 @@ a line in ``row_formats``.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import IO
 
+from corpus.containers.fields import Columns
 from corpus.containers.member import Member
 from corpus.containers.row_formats import ROW_READERS, row_reader_for
 from corpus.containers.zip_archive import ARCHIVE, read_zip
@@ -18,13 +19,26 @@ CONTAINERS = frozenset({*ROW_READERS, ARCHIVE})
 """Suffixes in lower case, with their dots, of files that hold many documents."""
 
 
+ColumnsOf = Callable[[str], Columns]
+"""What is said of the fields of the table at a path; one in an archive stands behind its path."""
+
+
+def usual_columns(path: str) -> Columns:  # noqa: ARG001 - a ColumnsOf
+    """Nothing: fields are known by their usual names."""
+    return {}
+
+
 def is_container(path: PurePath) -> bool:
     """Whether a file of this name may hold many documents."""
     return path.suffix.lower() in CONTAINERS
 
 
 def members(
-    path: PurePath, file: IO[bytes], max_bytes: int, passed_over: Counter[str] | None = None
+    path: PurePath,
+    file: IO[bytes],
+    max_bytes: int,
+    passed_over: Counter[str] | None = None,
+    columns: ColumnsOf = usual_columns,
 ) -> Iterator[Member]:
     """The documents of the container ``file``, one after the other.
 
@@ -33,9 +47,16 @@ def members(
         file: can be sought, and stays open meanwhile.
         max_bytes: what one of its members may have.
         passed_over: counts, by suffix, the files in it that no reader takes; as they are met.
+        columns: what is said of the fields of tables.
 
     Raises:
         ReadingError: while it is read, if it is not what its suffix promises.
     """
     reader = row_reader_for(path)
-    return read_zip(file, max_bytes, passed_over) if reader is None else reader(file)
+    if reader is not None:
+        return reader(file, columns(path.as_posix()))
+
+    def inner(name: str) -> Columns:
+        return columns(f"{path.as_posix()}/{name}")
+
+    return read_zip(file, max_bytes, passed_over, inner)

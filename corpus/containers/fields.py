@@ -1,7 +1,7 @@
 """One row of a table becomes a document: its fields are known by their usual names."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from corpus.errors import ReadingError
 from corpus.metadata import metadata_from_mapping
@@ -9,7 +9,10 @@ from corpus.normalise import normalise
 from corpus.readers.extraction import Extraction
 from corpus.readers.statements import found_in
 from corpus.readers.text import body_blocks
-from corpus.usual_names import field_name, first, named, stated_metadata
+from corpus.usual_names import METADATA, field_name, first, named, stated_metadata
+
+Columns = Mapping[str, str]
+"""What an owner says of a table's fields: what one tells, of ``TOLD`` → its name."""
 
 TEXT = (
     "text", "body", "content", "contents", "paragraph", "passage", "article", "full_text",
@@ -18,31 +21,36 @@ TEXT = (
 """Names of the field that is quoted; the first that says something counts. Without accents."""
 
 _ID = ("_id", "id", "doc_id", "docid", "guid", "uuid")
+TOLD: Mapping[str, Sequence[str]] = {"text": TEXT, "id": _ID, **METADATA}
+"""What a field may tell → its usual names, the first of which nothing else has."""
+
 _NESTED = "metadata"
 _IMPOSSIBLE = re.compile("[\0\ud800-\udfff]")
 _NO_TEXT = "there is no text in it"
 
 
-def has_text_field(names: Iterable[str]) -> bool:
+def has_text_field(names: Iterable[str], columns: Columns) -> bool:
     """Whether one of ``names`` is that of a text."""
-    return not {field_name(name) for name in names}.isdisjoint(TEXT)
+    wanted = (field_name(columns["text"]),) if "text" in columns else TEXT
+    return not {field_name(name) for name in names}.isdisjoint(wanted)
 
 
-def row_id(row: Mapping[str, object]) -> object:
+def row_id(row: Mapping[str, object], columns: Columns) -> object:
     """What ``row`` says of its id; ``None`` if it says nothing."""
-    return first(named(row), _ID)
+    return first(_told(row, columns), _ID)
 
 
-def row_extraction(row: Mapping[str, object]) -> Extraction:
+def row_extraction(row: Mapping[str, object], columns: Columns) -> Extraction:
     """The document that ``row`` holds.
 
     Args:
         row: names of fields → values, as a table or an object of JSON states them.
+        columns: where fields have other names than the usual ones.
 
     Raises:
         ReadingError: if it has no text.
     """
-    fields = named(row)
+    fields = _told(row, columns)
     text = _text(first(fields, TEXT))
     nested = fields.get(_NESTED)
     # Benchmarks in BEIR's form keep what they know of a document in an object of its own.
@@ -67,6 +75,16 @@ def plain_extraction(text: str, stated: Mapping[str, object], where: str) -> Ext
     if not blocks:
         raise ReadingError(_NO_TEXT)
     return Extraction(clean, blocks, found_in(where, metadata_from_mapping(stated)))
+
+
+def _told(row: Mapping[str, object], columns: Columns) -> dict[str, object]:
+    """``row`` by names that are usual. What an owner names is no longer known by other names."""
+    fields = named(row)
+    if not columns:
+        return fields
+    stated = {TOLD[what][0]: fields.get(field_name(name)) for what, name in columns.items()}
+    others = {name for what in columns for name in TOLD[what]}
+    return {**{name: it for name, it in fields.items() if name not in others}, **stated}
 
 
 def _text(value: object) -> str:

@@ -10,7 +10,24 @@ _CHUNK = 1 << 20
 _LONGEST_VALUE = 1 << 25
 """Characters of one value that is decoded as a whole."""
 
+_FEW = 1 << 22
+_MOST_VALUES = 1 << 22
+"""Values that are held at once: the smallest take 64 bytes each."""
+
+TOO_MANY_VALUES = f"a value in its JSON holds more than {_MOST_VALUES:,} others"
+
 _BLANKS = " \t\n\r"
+
+
+def has_too_many_values(text: str, start: int = 0) -> bool:
+    """Whether decoding ``text`` from ``start`` on might fill the memory.
+
+    Before every value but the first stands a comma or a bracket. Those in strings are counted too:
+    no text has so many.
+    """
+    if len(text) - start < _FEW:
+        return False
+    return sum(text.count(sign, start) for sign in ",[{") > _MOST_VALUES
 
 
 class JsonStream:
@@ -59,6 +76,8 @@ class JsonStream:
             if waiting > _LONGEST_VALUE:
                 raise ReadingError("a value in its JSON is too long, or the JSON is broken")
             self._read(max(_CHUNK, waiting))
+            if has_too_many_values(self._text, self._at):
+                raise ReadingError(TOO_MANY_VALUES)
 
     def keys(self) -> Iterator[str]:
         """The keys of the object that comes next, each with its value next in line."""

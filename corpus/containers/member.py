@@ -1,13 +1,16 @@
 """What every container hands on, whatever its format: documents that are still to be read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from corpus.errors import ReadingError
 from corpus.readers.extraction import Extraction
 
 _LONGEST_ID = 200
-_MOST_ROWS = 1_000_000
+MOST_ROWS = 1_000_000
+"""Of a table, and of all tables in an archive."""
+
 # What parts a path from its key, a document from its paragraph, and the sign that stands for both.
 _ESCAPED = str.maketrans({"%": "%25", "/": "%2F", "#": "%23"})
 
@@ -28,6 +31,18 @@ class Member:
     extract: Callable[[], Extraction]
 
 
+def require_few(rows: Iterable[object]) -> None:
+    """Make sure that a table has no more rows than can be read in any sensible time.
+
+    To count them takes seconds; to meet the limit halfway would take minutes.
+
+    Raises:
+        ReadingError: if it has more.
+    """
+    if next(islice(rows, MOST_ROWS, None), None) is not None:
+        raise ReadingError(f"it has more than {MOST_ROWS:,} documents; split it")
+
+
 @dataclass(slots=True)
 class Keys:
     """Gives the rows of one table their keys, each only once."""
@@ -44,8 +59,8 @@ class Keys:
         Raises:
             ReadingError: if there are more rows than can be read in any sensible time.
         """
-        if len(self._given) == _MOST_ROWS:
-            raise ReadingError(f"it has more than {_MOST_ROWS:,} documents; split it")
+        if len(self._given) == MOST_ROWS:
+            raise ReadingError(f"it has more than {MOST_ROWS:,} documents; split it")
         key = _usable(stated)
         if key is None or key in self._given:
             key = place.replace(" ", "-")

@@ -5,6 +5,7 @@ from pathlib import PurePath
 from typing import IO, Protocol
 
 from corpus.containers.csv_table import read_csv
+from corpus.containers.fields import Columns
 from corpus.containers.jsonl import read_jsonl
 from corpus.containers.member import Member
 from corpus.containers.telegram_export import read_telegram_export
@@ -13,8 +14,10 @@ from corpus.containers.telegram_export import read_telegram_export
 class RowReader(Protocol):
     """Finds the documents of a file, one after the other."""
 
-    def __call__(self, file: IO[bytes], /) -> Iterator[Member]:
+    def __call__(self, file: IO[bytes], columns: Columns, /) -> Iterator[Member]:
         """Reads from the beginning of ``file``, which can be sought and stays open meanwhile.
+
+        Where its fields have other names than the usual ones, ``columns`` has them.
 
         Raises:
             ReadingError: while it is read, if ``file`` is not what its suffix promises.

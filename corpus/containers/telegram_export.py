@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import IO
 
-from corpus.containers.fields import plain_extraction
+from corpus.containers.fields import Columns, plain_extraction
 from corpus.containers.json_stream import JsonStream
 from corpus.containers.member import Keys, Member
 from corpus.containers.text_stream import text_of
@@ -21,6 +21,7 @@ _NOT_ONE = (
     "it is JSON, but no export of a Telegram chat; only those are read from .json files, and "
     "rows from .jsonl files, an object a line"
 )
+_TELLING = frozenset({"name", "type", "id", "username"})
 _LISTS_OF_CHATS = frozenset({"chats", "left_chats"})
 _USERNAME = re.compile(r"@?([A-Za-z0-9_]{4,32})")
 _LINKED = ("channel", "supergroup")
@@ -31,6 +32,11 @@ class _Chat:
     """What an export says of a chat before its messages."""
 
     stated: dict[str, object] = field(default_factory=dict)
+
+    def state(self, key: str, value: object) -> None:
+        """Keep what is asked of it later; an export may say a great deal more."""
+        if key in _TELLING:
+            self.stated[key] = value
 
     @property
     def is_one(self) -> bool:
@@ -50,7 +56,10 @@ class _Chat:
         return None
 
 
-def read_telegram_export(file: IO[bytes]) -> Iterator[Member]:
+def read_telegram_export(
+    file: IO[bytes],
+    columns: Columns,  # noqa: ARG001 - a RowReader; an export has its own fields
+) -> Iterator[Member]:
     """The messages with text of one chat's export, or of all chats'.
 
     Raises:
@@ -78,7 +87,7 @@ def _export(stream: JsonStream) -> Iterator[Member]:
                 else:
                     stream.value()
         else:
-            chat.stated[key] = stream.value()
+            chat.state(key, stream.value())
     if not found:
         raise ReadingError(_NOT_ONE)
 
@@ -94,7 +103,7 @@ def _chats(stream: JsonStream, keys: Mapping[str, Keys]) -> Iterator[Member]:
                 prefix = f"{chat.stated['id']}/"
                 yield from _messages(stream, chat, prefix, keys[prefix])
             else:
-                chat.stated[key] = stream.value()
+                chat.state(key, stream.value())
 
 
 def _messages(stream: JsonStream, chat: _Chat, prefix: str, keys: Keys) -> Iterator[Member]:

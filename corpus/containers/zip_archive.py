@@ -9,14 +9,15 @@ import stat
 import struct
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePosixPath
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from corpus.containers.member import Member
+from corpus.containers.fields import Columns
+from corpus.containers.member import MOST_ROWS, Member
 from corpus.containers.row_formats import RowReader, row_reader_for
 from corpus.errors import ReadingError
 from corpus.readers import Reader, reader_for
@@ -46,7 +47,10 @@ _DAMAGED = "it is damaged"
 
 
 def read_zip(
-    file: IO[bytes], max_bytes: int, passed_over: Counter[str] | None = None
+    file: IO[bytes],
+    max_bytes: int,
+    passed_over: Counter[str] | None,
+    columns: Callable[[str], Columns],
 ) -> Iterator[Member]:
     """The documents of an archive. Members that no reader takes, and hidden ones, are passed over.
 
@@ -54,6 +58,7 @@ def read_zip(
         file: can be sought, and stays open meanwhile.
         max_bytes: what one member may have, unpacked.
         passed_over: counts, by suffix, the members that no reader takes; as they are met.
+        columns: what is said of the fields of a table, given its name.
 
     Raises:
         ReadingError: if it is damaged, or built to overwhelm whoever opens it.
@@ -73,7 +78,7 @@ def read_zip(
                 "it yourself if you trust it"
             )
         opened = _Opened(
-            archive, size, max_bytes, Counter() if passed_over is None else passed_over
+            archive, size, max_bytes, Counter() if passed_over is None else passed_over, columns
         )
         for entry in entries:
             yield from opened.members(entry)
@@ -100,7 +105,9 @@ class _Opened:
     size: int
     max_bytes: int
     passed_over: Counter[str]
+    columns: Callable[[str], Columns]
     names: set[str] = field(default_factory=set)
+    rows: int = 0
 
     def members(self, entry: ZipInfo) -> Iterator[Member]:
         """The documents of one of its members."""
@@ -120,6 +127,8 @@ class _Opened:
             yield Member(name, shown, partial(_refuse, problem))
         elif rows is not None:
             yield from self._rows(entry, name, rows)
+            if self.rows > MOST_ROWS:
+                raise ReadingError(f"its tables have more than {MOST_ROWS:,} rows; split it")
         elif reader is not None:
             yield Member(name, shown, partial(self._extract, entry, reader))
 
@@ -151,7 +160,10 @@ class _Opened:
     def _rows(self, entry: ZipInfo, name: str, reader: RowReader) -> Iterator[Member]:
         try:
             with self.archive.open(entry) as stream:
-                for row in reader(stream):
+                for row in reader(stream, self.columns(name)):
+                    self.rows += 1
+                    if self.rows > MOST_ROWS:
+                        return
                     yield replace(row, key=f"{name}/{row.key}", place=f"{name}, {row.place}")
         except (ReadingError, *_DAMAGE) as error:
             told = str(error) if isinstance(error, ReadingError) else _DAMAGED

@@ -1,6 +1,6 @@
 """Markdown: the words without the markup, block by block."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from corpus.readers.drafts import Draft, join, title_heading
 from corpus.readers.extraction import Extraction
 from corpus.readers.front_matter import split_front_matter
 from corpus.readers.html import without_tags
+from corpus.readers.markdown_notes import is_mark, note_labels, notes_apart, without_marks
 from corpus.readers.statements import found_in
 from corpus.usual_names import named, stated_metadata
 
@@ -23,6 +24,8 @@ _LONGEST_INLINE = 10_000
 """Code points. Longer paragraphs keep their markup: no person wrote them."""
 
 _DEEPEST = 100
+_FEWEST_WORDS = 4
+"""Of what describes a picture that stands by itself; below it names a logo or a badge."""
 
 
 def read_markdown(data: bytes) -> Extraction:
@@ -52,12 +55,20 @@ def _parser() -> "MarkdownIt":
 
 
 def _drafts(source: str) -> Iterator[Draft]:
-    walk = _Walk()
-    for token in _parser().parse(source, walk.references):
+    references: dict[str, object] = {}
+    tokens = _parser().parse(source, references)
+    walk = _Walk(references, note_labels(tokens, _addresses(references)))
+    for token in notes_apart(tokens):
         walk.follow(token)
         text = normalise(walk.text(token)).strip()
         if not is_blank(text):
             yield walk.draft(text)
+
+
+def _addresses(references: Mapping[str, object]) -> Mapping[str, object]:
+    """By their labels; what else the parser puts down is passed over."""
+    found = references.get("references", {})
+    return found if isinstance(found, Mapping) else {}
 
 
 @dataclass(slots=True)
@@ -65,6 +76,8 @@ class _Walk:
     """Where among a page's nested tokens the next text stands.
 
     Attributes:
+        references: what the parser has put down of the page.
+        notes: labels of its notes.
         lists: how many lists are open.
         heading: level of the heading that is open, or 0.
         marker: of a list item that has not shown anything yet.
@@ -72,7 +85,8 @@ class _Walk:
         table: finished rows of the table that is open.
     """
 
-    references: dict[str, object] = field(default_factory=dict)
+    references: dict[str, object]
+    notes: frozenset[str]
     lists: int = 0
     heading: int = 0
     marker: str = ""
@@ -105,9 +119,9 @@ class _Walk:
         """The text that ``token`` completes, if it does."""
         match token.type:
             case "inline" if self.row is not None:
-                self.row.append(_words(token.content, self.references))
+                self.row.append(self._words(token.content))
             case "inline":
-                return _words(token.content, self.references)
+                return self._words(token.content)
             case "table_close":
                 text = "\n".join(self.table)
                 self.table.clear()
@@ -125,27 +139,43 @@ class _Walk:
             return Draft(text, "heading", self.heading)
         return Draft(marker + text, "item" if self.lists else "paragraph")
 
+    def _words(self, source: str) -> str:
+        """Inline Markdown without its markup."""
+        if len(source) > _LONGEST_INLINE:
+            return source
+        parser = _parser()
+        tokens: list[Token] = []
+        parser.inline.parse(source, parser, self.references, tokens)
+        if not self.heading and _is_nothing_but_pictures(tokens):
+            return self._captions(tokens)
+        return "".join(map(self._word, tokens)).strip()
 
-def _words(source: str, references: dict[str, object]) -> str:
-    """Inline Markdown without its markup."""
-    if len(source) > _LONGEST_INLINE:
-        return source
-    parser = _parser()
-    tokens: list[Token] = []
-    parser.inline.parse(source, parser, references, tokens)
-    return "".join(map(_word, tokens)).strip()
+    def _captions(self, pictures: Sequence["Token"]) -> str:
+        """What describes ``pictures``: that of a badge leads elsewhere, a logo's is a name."""
+        if any(token.type == "link_open" for token in pictures):
+            return ""
+        described = (self._word(token) for token in pictures if token.type == "image")
+        return "\n".join(it for it in described if len(it.split()) >= _FEWEST_WORDS)
+
+    def _word(self, token: "Token") -> str:
+        match token.type:
+            case "text" | "text_special" if not is_mark(token.content, self.notes):
+                return without_marks(token.content, self.notes)
+            case "code_inline":
+                return token.content
+            case "softbreak":
+                return " "
+            case "hardbreak" | "html_inline" if _is_break(token):
+                return "\n"
+            case "image":
+                return "".join(map(self._word, token.children or ()))
+        return ""
 
 
-def _word(token: "Token") -> str:
-    match token.type:
-        case "text" | "text_special" | "code_inline":
-            return token.content
-        case "softbreak":
-            return " "
-        case "hardbreak":
-            return "\n"
-        case "html_inline":
-            return "\n" if token.content.lower().startswith("<br") else ""
-        case "image":
-            return "".join(map(_word, token.children or ()))
-    return ""
+def _is_break(token: "Token") -> bool:
+    return token.type == "hardbreak" or token.content.lower().startswith("<br")
+
+
+def _is_nothing_but_pictures(tokens: Sequence["Token"]) -> bool:
+    kinds = {token.type for token in tokens if token.content.strip() or token.type != "text"}
+    return "image" in kinds and kinds <= {"image", "softbreak", "link_open", "link_close"}

@@ -15,6 +15,7 @@ from corpus.readers.decoding import decode, in_utf8
 from corpus.readers.drafts import Draft, fit, join, titled
 from corpus.readers.extraction import Extraction
 from corpus.readers.html import without_tags
+from corpus.readers.web_layout import SIGNS, prepare, read_back
 from corpus.readers.web_metadata import page_metadata
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _DECLARED_WITHIN = 4096
 
 _BLOCKS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "cell", "div", "body"})
 _LONGEST_CELL = 400
-_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROLS = re.compile(rf"[\x01-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff{SIGNS}]")
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _BREAK = "\0"
 _DEEPEST = 200
@@ -102,6 +103,7 @@ def _main_text(tree: "HtmlElement") -> list[Draft]:
 
     # What it thinks of a page is no business of the person who indexes it.
     _log.setLevel(logging.CRITICAL)
+    prepare(tree)
     try:
         found = bare_extraction(tree, include_comments=False, include_tables=True)
     except MemoryError:
@@ -166,9 +168,9 @@ class _Walk:
         match element.tag:
             case "lb":
                 self.words.append(_BREAK)
-            case "code" if "\n" in "".join(_strings(element)).strip():
+            case "code" if "\n" in (code := read_back("".join(_strings(element)))).strip():
                 self.flush()
-                self.drafts.append(Draft("".join(_strings(element)).strip("\n"), "paragraph"))
+                self.drafts.append(Draft(code.strip("\n"), "paragraph"))
             case "table" if not _is_layout(element):
                 self.flush()
                 self.drafts.append(Draft("\n".join(_rows(element)), "paragraph"))
@@ -207,7 +209,7 @@ def _strings(element: "_Element") -> Iterator[str]:
 
 def _tidy(text: str) -> str:
     lines = (_SPACE.sub(" ", line).strip() for line in text.split(_BREAK))
-    return "\n".join(filter(None, lines))
+    return read_back("\n".join(filter(None, lines))).strip("\n")
 
 
 def _level(element: "_Element") -> int:

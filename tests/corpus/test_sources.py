@@ -72,12 +72,19 @@ def test_nothing_is_said_without_the_file(tmp_path: Path) -> None:
         ('["a"]\nnote = x', r"sources\.toml is not valid TOML: .*line 2"),
         ('["a"]\n["a"]\n', r"line 2"),
         ('publisher = "Tass"', r'the table \["publisher"\] is not a table'),
-        ('["a"]\nnotes = "x"', r"""\["a"\] has 'notes', but only publisher, language, note"""),
+        (
+            '["a"]\nnotes = "x"',
+            r"""\["a"\] has 'notes', but only publisher, language, note, columns are""",
+        ),
         ('["a"]\nnote = 7', r'\["a"\] has a note that is no text'),
         ('["a"]\nnote = " "', "has a note that is no text"),
         ('["a"]\nnote = "' + "x" * 61 + '"', "more than 60 characters"),
         ('["a"]\nlanguage = "German"', "code of two letters"),
         ('[news.csv]\nnote = "x"', r'\["news"\] holds another table.*quotation marks'),
+        ('["a"]\ncolumns = "Kopf"', r'\["a"\] has columns that are no table, such as \{ text'),
+        ('["a"]\ncolumns = { body = "x" }', r"has columns\.body, but only text, id, title, publ"),
+        ('["a"]\ncolumns.title = 7', r'\["a"\] has columns\.title that is no name of a column'),
+        ('["a"]\ncolumns.title = " "', r"columns\.title that is no name"),
         ('["../a"]\nnote = "x"', "names no place"),
         ('["a//b"]\nnote = "x"', "names no place"),
         ('["/"]\nnote = "x"', "names no place"),
@@ -123,6 +130,36 @@ def test_only_what_is_said_anew_is_due(tmp_path: Path) -> None:
     assert [path for path, it in Sources().due(files).items() if it.size < 0] == [
         "news/a.md", "c.csv"
     ]  # fmt: skip
+
+
+def test_columns_of_later_tables_win_one_by_one(tmp_path: Path) -> None:
+    said = sources(
+        tmp_path,
+        '["*.csv"]\ncolumns = { text = "Inhalt der Meldung", title = "Kopf" }\n'
+        '["out/b.csv"]\nnote = "x"\n[ "out/**".columns ]\ntitle = "Betreff"\n',
+    )
+    assert said.columns("a.csv") == {"text": "Inhalt der Meldung", "title": "Kopf"}
+    assert said.columns("out/b.csv") == {"text": "Inhalt der Meldung", "title": "Betreff"}
+    assert said.columns("b.jsonl") == {}
+    assert said.columns("a.zip/in/c.csv")["title"] == "Kopf"
+
+
+def test_only_tables_are_due_where_columns_change(tmp_path: Path) -> None:
+    before = sources(tmp_path, "")
+    files = {
+        path: FileState(1, 2, "h", skipped, before.fingerprint(path))
+        for path, skipped in (
+            ("out/a.md", None), ("out/b.csv", "no text"), ("out/c.jsonl", None), ("d.csv", "no"),
+            ("out/e.zip", None),
+        )
+    }  # fmt: skip
+    after = sources(tmp_path, '["out/**"]\ncolumns.text = "Inhalt"\n')
+    due = after.due(files)
+    assert [path for path, it in due.items() if it.size < 0] == [
+        "out/b.csv", "out/c.jsonl", "out/e.zip"
+    ]  # fmt: skip
+    known = {path: replace(it, labels=after.fingerprint(path)) for path, it in files.items()}
+    assert after.due(known) == known
 
 
 @pytest.mark.parametrize(

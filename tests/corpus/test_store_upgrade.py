@@ -39,6 +39,15 @@ def made_before(path: Path) -> None:
     connection.close()
 
 
+def test_what_was_said_of_a_skipped_file_is_kept(tmp_path: Path) -> None:
+    made_before(tmp_path / "footnote.db")
+
+    with Store(tmp_path / "footnote.db") as store:
+        state = FileState(1, 2, "", "it is broken", labels="abc")
+        store.note_skipped("bad.txt", state)
+        assert store.files()["bad.txt"] == state
+
+
 def reading(text: str = TEXT) -> Reading:
     segment = Segment(Span(4, 14), 1, 1, (Span(0, 10),))
     return Reading(text, Metadata(title="Bridge", tags=("x",)), (segment,), "f")

@@ -13,17 +13,23 @@ HYPHENS = "The dele\u00adga\u00adtion left the ha\u00adrbour of Odesa on the ear
 MOJIBAKE = "Le ministre a visitÃ© le cafÃ© de la gare et promis une rÃ©paration rapide du toit."
 LIGATURES = "The o\ufb03cial \ufb01gures of the \ufb02eet were published late on Saturday evening."
 CAPITALS = "THE FERRY TO THE ISLAND WAS CANCELLED AFTER THE STORM HAD TORN ITS MOORINGS."
+DIVIDED = (
+    "After three weeks of talks the govern-\nment of the island agreed to a well-\nknown plan, and "
+    "the ambas-\nsador of Ruritania said\nthat the ferries would sail again before the win-\nter."
+)
 KNOWN = (
     "The demands were read out twice, and the non-starters among them were underlined in red.",
     "Some demands had non-starters in them; the disconnected phones rang in an empty house.",
     "Nobody answered the disconnected phones when the reporters called about the bridge.",
+    "A government is known by how well it builds, said the mayor when the bridge was opened.",
+    "The first government built no bridge, though the plan was known well and paid for twice.",
 )
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     made = Library(tmp_path)
-    for number, text in enumerate((GLUED, HYPHENS, MOJIBAKE, LIGATURES, CAPITALS)):
+    for number, text in enumerate((GLUED, HYPHENS, MOJIBAKE, LIGATURES, CAPITALS, DIVIDED)):
         made.write(f"damaged-{number}.txt", text)
     for number, text in enumerate(KNOWN):
         made.write(f"known-{number}.txt", text)
@@ -42,6 +48,12 @@ def library(tmp_path: Path) -> Iterator[Library]:
         ("+ministre +réparation +café", MOJIBAKE),
         ("+official +figures +fleet", LIGATURES),
         ("+ferry +cancelled +moorings", CAPITALS),
+        ("+government +island", DIVIDED),
+        ('"weeks of talks the government of the island"', DIVIDED),
+        ('"the ambassador of Ruritania said that the ferries"', DIVIDED),
+        ('"a well-known plan"', DIVIDED),
+        ("+ambassador +winter", DIVIDED),
+        ("+ambas +sador", DIVIDED),
     ],
 )
 def test_a_damaged_paragraph_is_found_by_its_words_and_shown_as_it_is(

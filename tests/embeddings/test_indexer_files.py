@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.receipts import Filed
+from bot.verifying import verify_passages
 from container_files import BRIDGE, COST, FERRY, archive, export, jsonl
+from corpus.document import DocumentId
 from corpus.errors import SettingError
 from library import Library
 
@@ -251,3 +254,43 @@ def test_a_sources_file_that_makes_no_sense_leaves_the_index_as_it_is(library: L
     with pytest.raises(SettingError, match=r"sources\.toml"):
         library.index()
     assert library.everything() == [BRIDGE]
+
+
+def test_a_table_is_read_anew_where_its_columns_get_other_names(library: Library) -> None:
+    """Also one that was passed over before, as nobody knew its columns; and nothing else is."""
+    put(library, "events.csv", f"Kopf;Beschreibung\nBrücke;{BRIDGE}\nFähre;{FERRY}\n".encode())
+    put(library, "news.csv", f"title;text\nCost;{COST}\n".encode())
+    library.write("plain.txt", "Plain words of a file that is no table at all, but words.")
+    summary = library.index()
+    assert [it.path for it in summary.skipped] == ["events.csv"]
+    said = library.documents / "sources.toml"
+
+    said.write_text('["events.csv"]\ncolumns = { text = "Beschreibung", title = "Kopf" }\n')
+    summary = library.index()
+    assert (summary.indexed, summary.unchanged) == (1, 2)
+    assert summary.skipped == ()
+    assert set(ids(library)) == {
+        "events.csv/row-2",
+        "events.csv/row-3",
+        "news.csv/row-2",
+        "plain.txt",
+    }
+    assert library.found("+Brücke") == [BRIDGE]
+    (passage,) = library.footnote.store.document_passages(
+        DocumentId(ids(library)["events.csv/row-2"])
+    )
+    assert library.footnote.receipts().receipt(passage).filed is Filed.SAME
+    assert verify_passages(library.settings)
+
+    said.write_text('["events.csv"]\ncolumns = { text = "Kopf" }\n')
+    assert library.index().indexed == 1
+    assert "Brücke" in library.everything()
+
+    said.write_text('["events.csv"]\ncolumns = { text = "Inhalt" }\n')
+    (skipped,) = library.index().skipped
+    assert "sources.toml says it has (text = Inhalt)" in skipped.reason
+    assert library.index().unchanged == 3
+
+    said.unlink()
+    (skipped,) = library.index().skipped
+    assert "names no column of texts" in skipped.reason

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from container_files import BRIDGE, COST, FERRY, bodies, found, texts
+from container_files import BRIDGE, COST, FERRY, archive, bodies, found, texts
 from corpus.document import Metadata
 from corpus.errors import ReadingError
 from corpus.normalise import is_blank, normalise
@@ -47,6 +47,40 @@ def test_columns_may_be_named_in_another_language(header: str) -> None:
             "El puente", "La Gaceta", published=date(2025, 3, 14), url="https://gaceta.example/1"
         ),
     )
+
+
+@pytest.mark.parametrize("name", ["news.csv", "in.zip"])
+def test_columns_may_be_called_what_their_owner_says(name: str) -> None:
+    """What is named is no longer known by its usual names, and what is not named still is."""
+    data = (
+        "Nummer;Kopf;Beschreibung;Text;Title;Autor\n"
+        f'7;Brücke;"{BRIDGE}";kurz;Bridge;A. Writer\n8;;"{FERRY}";kurz;Ferry;\n9;Leer;;kurz;;\n'
+    ).encode()
+    said = {"text": "beschreibung", "title": " Kopf", "id": "Nummer"}
+
+    def columns(path: str) -> dict[str, str]:
+        return said if path.endswith("news.csv") else {}
+
+    data = archive({"news.csv": data}) if name == "in.zip" else data
+    before = "news.csv/" if name == "in.zip" else ""
+    documents = found(name, data, columns=columns)
+
+    assert [*texts(documents).values()] == [BRIDGE, FERRY, "there is no text in it"]
+    assert [*documents][:2] == [f"{before}7", f"{before}8"]
+    known = [it.metadata for it in documents.values() if isinstance(it, Extraction)]
+    assert known == [Metadata("Brücke", author="A. Writer"), Metadata()]
+
+
+def test_a_column_that_is_not_there_is_told_with_those_that_are() -> None:
+    data = f"Kopf;Text\nBrücke;{BRIDGE}\n".encode()
+    told = (
+        r"does not name a column that sources\.toml says it has "
+        r"\({}\); it names: Kopf, Text"
+    )
+    with pytest.raises(ReadingError, match=told.format("text = Inhalt")):
+        found("a.csv", data, columns=lambda _: {"text": "Inhalt"})
+    with pytest.raises(ReadingError, match=told.format("title = Titel, url = Link")):
+        found("a.csv", data, columns=lambda _: {"title": "Titel", "url": "Link"})
 
 
 def test_rows_are_counted_as_a_spreadsheet_does() -> None:

@@ -56,6 +56,18 @@ def test_the_usual_names_of_fields() -> None:
     )  # fmt: skip
 
 
+def test_fields_may_be_called_what_their_owner_says() -> None:
+    rows = [{"kopf": "Brücke", "inhalt": BRIDGE, "text": "x"}, {"Inhalt": FERRY}, {"text": "x"}]
+    said = {"text": "Inhalt", "title": "Kopf"}
+
+    documents = found("a.jsonl", jsonl(*rows), columns=lambda _: said)
+
+    assert [*texts(documents).values()] == [BRIDGE, FERRY, "there is no text in it"]
+    first = documents["line-1"]
+    assert isinstance(first, Extraction)
+    assert first.metadata == Metadata(title="Brücke")
+
+
 def test_paragraphs_of_a_text() -> None:
     document = one({"text": f"{BRIDGE}\r\n\r\n{FERRY}"})
     assert [block.span.of(document.text) for block in document.blocks] == [BRIDGE, FERRY]
@@ -69,7 +81,7 @@ def test_a_text_takes_no_title_from_its_first_line() -> None:
 
 
 def test_more_rows_than_can_be_read_in_any_sensible_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.containers.member._MOST_ROWS", 3)
+    monkeypatch.setattr("corpus.containers.member.MOST_ROWS", 3)
     rows = [{"text": BRIDGE}] * 4
     assert len(found("a.jsonl", jsonl(*rows[:3]))) == 3
     with pytest.raises(ReadingError, match="more than 3 documents; split it"):

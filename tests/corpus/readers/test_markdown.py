@@ -45,6 +45,39 @@ def test_inline_markup_goes_and_its_words_stay(source: str, text: str) -> None:
     assert extract(source).text == text
 
 
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        ("![logo](a.png)", []),
+        ("[![Build of the main branch](a.svg)](https://a.example)\n![b](b.svg)", []),
+        ("![The old bridge in June](a.png)\n![pier](b.png)", ["The old bridge in June"]),
+        ("- ![pier](a.png)\n- A pier.", ["• A pier."]),
+        ("> ![The *old* bridge in June][1]\n\n[1]: a.png", ["The old bridge in June"]),
+        ("| a | b |\n|---|---|\n| ![c](c.png) | d |", ["a | b\n | d"]),
+        ("### ![Footnote](logo.png)", ["Footnote"]),
+    ],
+)
+def test_what_describes_a_picture_is_a_caption_or_nothing(source: str, texts: list[str]) -> None:
+    assert [text for _, text in blocks(f"Before.\n\n## H\n\n{source}\n\nAfter.")] == [
+        "Before.", "H", *texts, "After."
+    ]  # fmt: skip
+
+
+def test_notes_are_paragraphs_and_their_marks_are_no_words() -> None:
+    source = (
+        "Closed.[^1] Until *March*[^Note] [^2], see [^a-z] and `[^1]`[^3].\n\n"
+        "[^1]: A letter of the\n   engineer.\n[^note]: `Code` [and more](b).[^1]\n\n"
+        "[^2]:\nOn a line of its own.\n\n[^3]: https://example.org/a\n\nAfter [x][^3] and ^3.\n"
+    )
+    assert paragraphs(source) == [
+        "Closed. Until March, see [^a-z] and [^1].",
+        "A letter of the engineer.",
+        "Code and more.",
+        "On a line of its own.",
+        "After x and ^3.",
+    ]
+
+
 def test_headings_paragraphs_and_rules() -> None:
     source = "Before.\n\nFirst\n---\n\n### Second *part*\n\nText.\n\n***\n\nAfter."
 
@@ -246,7 +279,7 @@ WORD = st.integers(0, 999).map(lambda number: f"w{number}w")
 PIECES = st.sampled_from(
     ["{}", "# {}", "## {}", "- {}", "1. {}", "> {}", "> - {}", "**{}** {}", "[{}]({})", "`{}`",
      "    {}", "```\n{}\n```", "| {} | {} |\n|---|---|\n| {} | {} |", "<p>{}</p>", "{}\n===",
-     "- {}\n\n  {}\n  - {}", "<i>{}", "![{}](a.png)", "~~{}~~ *{}", "\\{} &amp; {}"]
+     "- {}\n\n  {}\n  - {}", "<i>{}", "See ![{}](a.png)", "~~{}~~ *{}", "\\{} &amp; {}"]
 )  # fmt: skip
 
 

@@ -109,6 +109,85 @@ def test_only_a_plain_web_address_is_one(address: str, url: str | None) -> None:
     assert extract(page).metadata.url == url
 
 
+AFTER = (
+    "Engineers found cracks in two of its four piers. A ferry carries people to the other bank "
+    "until then, and nobody has to pay for it, the council of the town decided on Monday."
+)
+
+
+def around(inner: str) -> list[str]:
+    """What is read between two paragraphs of an article."""
+    page = f"<html><body><article><p>{STORY}</p>{inner}<p>{AFTER}</p></article></body></html>"
+    first, *between, last = extract(page).text.split("\n\n")
+    assert (first, last) == (STORY, AFTER)
+    return between
+
+
+CAPTION = "The bridge over the Ambry on Monday morning, when the barriers had been put up."
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        f"<figure><img src=a.jpg alt=x><figcaption>{CAPTION}</figcaption></figure>",
+        f"<figure><picture><img src=a.jpg></picture><figcaption><p>{CAPTION}</p></figcaption>"
+        "</figure>",
+        f"<figure class=media>\n<img src=a.jpg>\n<figcaption class='image-caption'>"
+        f"{CAPTION[:40]}<b>{CAPTION[40:]}</b></figcaption></figure>",
+        f"<div class='wp-caption alignleft'><img src=a.jpg>"
+        f"<p class='wp-caption-text'>{CAPTION}</p></div>",
+        f"<figure><figure><img src=a.jpg></figure><figcaption>{CAPTION}</figcaption></figure>",
+    ],
+)
+def test_a_caption_is_a_paragraph_where_its_figure_stands(figure: str) -> None:
+    assert around(figure) == [CAPTION]
+
+
+def test_the_caption_of_a_table_stays_beside_it() -> None:
+    table = "<table><tr><td>Year</td><td>Cost</td></tr><tr><td>2025</td><td>9</td></tr></table>"
+    figure = f"<figure>{table}<figcaption>{CAPTION}</figcaption></figure>"
+
+    assert around(figure) == ["Year | Cost\n2025 | 9", CAPTION]
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "<figure><a href=/b><img src=b.jpg></a><figcaption><a href=/b>Ten ferries to take before "
+        "the end of the summer</a></figcaption></figure>",
+        f"<aside><figure><img src=b.jpg><figcaption>{CAPTION}</figcaption></figure></aside>",
+        f"<a href=/b><figure><img src=b.jpg><figcaption>{CAPTION}</figcaption></figure></a>",
+        f"<footer><figure><img src=b.jpg><figcaption>{CAPTION}</figcaption></figure></footer>",
+        "<figure><img src=b.jpg alt='A bridge in the rain'></figure>",
+    ],
+)
+def test_what_only_leads_to_another_page_is_no_caption(figure: str) -> None:
+    assert around(figure) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (
+            "\nThe river rose,\n  and fell again,\nand rose.\n",
+            "The river rose,\n  and fell again,\nand rose.",
+        ),
+        ("one\n\n<b>two</b>\nthree", "one\n\ntwo\nthree"),
+        ("a   b\n1\t2", "a   b\n1\t2"),
+        ("<code>def ferry():\n    return 1\n</code>", "def ferry():\n    return 1"),
+        ("def ferry():\n    return 1\n", "def ferry():\n    return 1"),
+        ("{\n  'a': 1\n}", "{\n  'a': 1\n}"),
+        ("one<br>two", "one\ntwo"),
+    ],
+)
+def test_preformatted_lines_stay_lines(source: str, text: str) -> None:
+    assert around(f"<pre>{source}</pre>") == text.split("\n\n")
+
+
+def test_a_page_with_the_signs_that_stand_for_white_space() -> None:
+    assert around(f"<p>{CAPTION[:8]}\ufdd0\ufdd1\ufdd2{CAPTION[8:]}</p>") == [CAPTION]
+
+
 def test_a_page_title_loses_the_name_of_its_site() -> None:
     head = (
         "<meta property='og:site_name' content='Harrow Courier'>"
