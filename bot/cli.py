@@ -181,13 +181,15 @@ def show(
 
 @app.command()
 def history(
-    document: options.FormerArgument,
+    document: options.FormerArgument = None,
     version: options.VersionArgument = None,
     forget: options.ForgetOption = False,
 ) -> None:
-    """Tell what a document was before."""
+    """Tell what a document was before, or of which that are gone something is kept."""
     from bot.history import run
 
+    if forget and document is None:
+        raise typer.BadParameter("--forget needs to know of which document")
     if forget and version is not None:
         raise typer.BadParameter("--forget deletes every earlier version, so name none")
     run(_settings(), document, version, forget=forget)

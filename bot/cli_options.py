@@ -39,7 +39,11 @@ FeedsOption = Annotated[
 LimitOption = Annotated[int, typer.Option(min=1, help="At most so many new pages of a feed.")]
 
 FormerArgument = Annotated[
-    str, typer.Argument(metavar="DOCUMENT", help="A document's path, also of one that is gone.")
+    str | None,
+    typer.Argument(
+        metavar="[DOCUMENT]",
+        help="A document's path, also of one that is gone; none lists those that are gone.",
+    ),
 ]
 VersionArgument = Annotated[
     int | None, typer.Argument(metavar="[N]", help="Print the text of version N.")

@@ -83,7 +83,10 @@ def bursts(root: Path, *, polling: bool) -> Generator[Burst]:
         yield from _bursts(root, polling=polling, past_closed_folders=False)
     except PermissionError:
         # Only then: it makes the library silent on every fault, not on this one alone.
-        yield from _bursts(root, polling=polling, past_closed_folders=True)
+        try:
+            yield from _bursts(root, polling=polling, past_closed_folders=True)
+        except PermissionError as error:
+            raise UnwatchableError(str(error)) from error
 
 
 def _bursts(root: Path, *, polling: bool, past_closed_folders: bool) -> Generator[Burst]:
@@ -118,7 +121,7 @@ def _next(told: Iterator[set[tuple[Change, str]]]) -> set[tuple[Change, str]]:
     except PermissionError:
         raise
     except (OSError, RuntimeError, StopIteration) as error:
-        reason = str(error)
+        reason = str(error) or "it has stopped"
         if "decode path" in reason:
             raise UndecodableError(reason) from error
         is_limit = "limit reached" in reason or (
@@ -168,12 +171,3 @@ def _to_look_at(root: Path, path: Path, changes: frozenset[Change]) -> set[Path]
         return {path}
     # Where a folder went, there may be a file of its name now.
     return {root} if Change.deleted in changes else set()
-
-
-def identity(folder: Path) -> tuple[int, int] | None:
-    """Which folder this is, whatever its name; None where there is none."""
-    try:
-        state = folder.stat()
-    except OSError:
-        return None
-    return state.st_dev, state.st_ino

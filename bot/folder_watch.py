@@ -19,7 +19,6 @@ from bot.folder_events import (
     UndecodableError,
     UnwatchableError,
     bursts,
-    identity,
     to_look_at,
 )
 from bot.indexing import Bars
@@ -30,6 +29,7 @@ from bot.wording import commands as commands_wording
 from bot.wording import folder_watch as wording
 from corpus.document import Span
 from corpus.errors import DocumentsError, StoreError
+from corpus.file_identity import identity
 from corpus.reading import read_bytes
 from corpus.scan import Skipped, printable
 from embeddings.indexer import Summary
@@ -111,7 +111,7 @@ class FolderWatch:
         self._has_links = False
         self._is_ready = False
         self._polling = False
-        self._why_polling = ""
+        self._why_polling: set[str] = set()
 
     def run(self) -> None:
         """Follow the folder, whatever becomes of it.
@@ -143,12 +143,15 @@ class FolderWatch:
         if identity(self._root) is None:
             return
         reason = str(error)
-        if reason != self._why_polling:
+        if reason not in self._why_polling:
             _tell(wording.polls(reason, is_limit=error.is_limit))
-            self._why_polling = reason
+            self._why_polling.add(reason)
         if self._polling:
+            self._take_up({self._root}, time.monotonic())
+            if time.monotonic() >= self._failing.again_at:
+                self._attempt()
             time.sleep(_LOOK_SECONDS)
-        self._polling = True
+        self._polling = not self._polling  # where even that fails, the system is asked anew
 
     def _follow(self) -> None:
         """Follow the folder that is there now, until another one, or none, stands in its place.

@@ -1,6 +1,7 @@
 """``footnote history``: what a document was before, and how to have that forgotten."""
 
 import sys
+from collections import defaultdict
 from pathlib import PurePosixPath
 
 from bot.settings import Settings
@@ -9,17 +10,18 @@ from bot.wiring import PATIENCE_SECONDS, Footnote
 from bot.wording import history as wording
 from corpus.containers import is_container
 from corpus.errors import NoIndexError, UnknownSourceError
-from corpus.history import DocumentHistory
+from corpus.history import DocumentHistory, Gone
 from corpus.scan import printable
 from embeddings.generation import NOT_INDEXED
 
 
-def run(settings: Settings, path: str, number: int | None, *, forget: bool) -> None:
+def run(settings: Settings, path: str | None, number: int | None, *, forget: bool) -> None:
     """Print what became of a document.
 
     Args:
         settings: which data folder.
-        path: the document's, or one that it had; also of one that is gone.
+        path: the document's, or one that it had; also of one that is gone. None lists those that
+            are gone and of which versions are kept.
         number: print instead the text of that version, counted from the oldest.
         forget: delete instead the earlier versions, and their words from every file; ``path`` may
             be that of a file with many documents, then those of each. What an earlier call could
@@ -34,6 +36,9 @@ def run(settings: Settings, path: str, number: int | None, *, forget: bool) -> N
     footnote = Footnote(settings)
     if footnote.store.current_generation() == 0:
         raise NoIndexError(NOT_INDEXED)
+    if path is None:
+        _list_gone(footnote)
+        return
     try:
         path.encode()
     except UnicodeEncodeError:  # bytes that are no text name no document; the store takes none
@@ -42,6 +47,15 @@ def run(settings: Settings, path: str, number: int | None, *, forget: bool) -> N
         _forget(footnote, path)
     else:
         _tell(_known(footnote, path), path, number)
+
+
+def _list_gone(footnote: Footnote) -> None:
+    files: dict[str, list[Gone]] = defaultdict(list)
+    for it in footnote.store.history.gone():
+        folders = PurePosixPath(it.path).parents
+        files[next((str(name) for name in folders if is_container(name)), it.path)].append(it)
+    for line in wording.gone(files):
+        sys.stdout.write(one_line(line) + "\n")
 
 
 def _tell(known: DocumentHistory, path: str, number: int | None) -> None:

@@ -7,9 +7,9 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
-from bot.folder_events import identity
 from bot.wording import folder_watch as wording
 from corpus.errors import BusyError, StoreError
+from corpus.file_identity import OpenedFile
 
 
 class WatchLock:
@@ -18,7 +18,7 @@ class WatchLock:
     def __init__(self, data: Path) -> None:
         self._data = data
         self._lock = FileLock(data / "watching.lock", timeout=0)
-        self._held: tuple[int, int] | None = None
+        self._held: OpenedFile | None = None
 
     @contextmanager
     def holding(self) -> Iterator[Self]:
@@ -36,7 +36,7 @@ class WatchLock:
 
     def is_at_its_place(self) -> bool:
         """Whether the lock that is held is the one that others find."""
-        return self._held is not None and identity(Path(self._lock.lock_file)) == self._held
+        return self._held is not None and self._held.is_at_its_place()
 
     def take(self) -> None:
         """Hold the lock that is at its path now, another one if the data folder was replaced.
@@ -58,4 +58,4 @@ class WatchLock:
                 f"The data folder cannot be locked ({path}: {error.strerror or error}). "
                 "Check DATA_DIR and its permissions."
             ) from error
-        self._held = identity(path)
+        self._held = OpenedFile.at(path)

@@ -9,6 +9,7 @@ from threading import RLock
 
 from corpus.disk import cannot_write, writing
 from corpus.errors import StoreError
+from corpus.file_identity import FileIdentity, OpenedFile, identity
 
 _BUSY_SECONDS = 10.0
 
@@ -25,10 +26,6 @@ class Tables:
 
     steps: tuple[str, ...]
     remedy: str
-
-
-FileIdentity = tuple[int, int]
-"""Device and inode: two files at the same path, one after the other, differ in it."""
 
 
 class Database:
@@ -114,11 +111,11 @@ class Database:
             StoreError: if the new file cannot be opened.
         """
         with self._lock:
-            identity = _identity(self._path)
-            if identity is not None and identity != self._identity:
+            there = identity(self._path)
+            if there is not None and there != self._opened.identity:
                 self.close()
                 self._open()
-            return identity
+            return there
 
     def renew(self) -> bool:
         """Open what lies at the path now, made anew if nothing does; whether that is another file.
@@ -127,7 +124,7 @@ class Database:
             StoreError: if the file cannot be opened or made.
         """
         with self._lock:
-            if _identity(self._path) == self._identity:
+            if self._opened.is_at_its_place():
                 return False
             with writing(f"The data folder {self._path.parent}", self._path.parent.parent):
                 self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -138,7 +135,7 @@ class Database:
     def is_at_its_place(self) -> bool:
         """Whether the file that is open is the one at its path."""
         with self._lock:
-            return _identity(self._path) == self._identity
+            return self._opened.is_at_its_place()
 
     def _open(self) -> None:
         with self._explained():
@@ -150,7 +147,7 @@ class Database:
         except BaseException:
             self._connection.close()
             raise
-        self._identity = _identity(self._path)
+        self._opened = OpenedFile.at(self._path)
 
     def _prepare(self) -> None:
         with self.reading() as connection:
@@ -200,11 +197,3 @@ class Database:
                 f"{self._path} is in use by another process. Try again when that has finished."
             )
         return cannot_write(str(self._path), self._path.parent, error)
-
-
-def _identity(path: Path) -> FileIdentity | None:
-    try:
-        state = path.stat()
-    except FileNotFoundError:
-        return None
-    return state.st_dev, state.st_ino

@@ -81,6 +81,18 @@ _LINEAGE = f"""
     UNION ALL SELECT lineage, 0, id FROM names WHERE path = :path
     ORDER BY here DESC, id DESC LIMIT 1
 """  # noqa: S608 - constants
+# Another document may stand at the path that one had last which is gone.
+_ENDED = f"""
+    SELECT n.lineage FROM names n WHERE n.path = :path
+    AND NOT EXISTS (SELECT 1 FROM names o WHERE o.lineage = n.lineage AND o.id > n.id)
+    AND NOT EXISTS (SELECT 1 FROM places l WHERE l.lineage = n.lineage AND {visible("l")})
+"""  # noqa: S608 - constants
+# Of the columns of no aggregate SQLite takes those of the row with the highest id.
+_GONE = f"""
+    SELECT v.path, v.until, count(*), max(v.id) FROM versions v WHERE NOT EXISTS (
+        SELECT 1 FROM places l WHERE l.lineage = v.lineage AND {visible("l")}
+    ) GROUP BY v.lineage ORDER BY v.path, max(v.id)
+"""  # noqa: S608 - constants
 _PATHS = f"""
     SELECT path FROM places l WHERE {visible("l")} UNION
     SELECT path FROM versions UNION SELECT path FROM names ORDER BY path
@@ -145,6 +157,21 @@ class DocumentHistory:
 
     versions: tuple[Version, ...]
     renames: tuple[Renamed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A document that is served no more, and yet kept.
+
+    Attributes:
+        path: the one that it had last.
+        until: when it was not published any more.
+        versions: how many are kept of it.
+    """
+
+    path: str
+    until: datetime
+    versions: int
 
 
 def record(connection: sqlite3.Connection, generation: int) -> None:
@@ -219,8 +246,17 @@ class History:
         )
         return DocumentHistory(versions, tuple(renames))
 
+    def gone(self) -> list[Gone]:
+        """Documents that are served no more, and of which versions are kept, by path."""
+        with self._database.reading() as connection:
+            values = {"generation": generations.current(connection)}
+            rows = connection.execute(_GONE, values).fetchall()
+        return [Gone(path, datetime.fromisoformat(until), count) for path, until, count, _ in rows]
+
     def forget(self, paths: Sequence[str]) -> int:
         """Deletes every earlier version of the documents at ``paths``, and the names of gone ones.
+
+        Those that stood at one of them last, and are gone, are forgotten too.
 
         Returns how many those were. Their words may stay in files until ``forgotten_in`` is None.
         """
@@ -258,10 +294,13 @@ def _forget(connection: sqlite3.Connection, path: str) -> int:
     values = _lineage(connection, path)
     if values is None:
         return 0
-    there = connection.execute(_NOW, values).fetchone() is not None
-    if not there:
-        connection.execute("DELETE FROM names WHERE lineage = :lineage", values)
-    return connection.execute("DELETE FROM versions WHERE lineage = :lineage", values).rowcount
+    at = {"path": path, "generation": values["generation"]}
+    gone = {lineage for (lineage,) in connection.execute(_ENDED, at)}
+    if connection.execute(_NOW, values).fetchone() is None:
+        gone.add(values["lineage"])
+    every = [(lineage,) for lineage in gone | {values["lineage"]}]
+    connection.executemany("DELETE FROM names WHERE lineage = ?", [(it,) for it in gone])
+    return connection.executemany("DELETE FROM versions WHERE lineage = ?", every).rowcount
 
 
 def _lineage(connection: sqlite3.Connection, path: str) -> dict[str, int] | None:

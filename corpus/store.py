@@ -12,10 +12,11 @@ from typing import Self
 
 from corpus import generations, queries
 from corpus.boilerplate.mark import Mark, Reason
-from corpus.database import Database, FileIdentity
+from corpus.database import Database
 from corpus.document import Document, DocumentId, Span
 from corpus.errors import UnknownSourceError
 from corpus.fetching import fetch_original, fetch_passages, iter_passages
+from corpus.file_identity import FileIdentity
 from corpus.file_states import (
     insert_file,
     known_files,

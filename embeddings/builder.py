@@ -134,10 +134,9 @@ class Builder:
             StoreError: if the files cannot be written.
         """
         before = self._comparable(previous)
-        folder = self._generations.path(number)
-        with finished_or_gone(folder):
+        with finished_or_gone(self._generations.path(number), self._store) as folder:
             embedded = self._write(number, folder, before, progress, fresh_words)
-            self._publish_files(number, None if redraw else before)
+            self._publish_files(number, folder, None if redraw else before)
         return embedded
 
     def _comparable(self, previous: int | None) -> Generation | None:
@@ -251,11 +250,10 @@ class Builder:
         self._cache.put_many(self.spec, [text for text, _ in made], [entry for _, entry in made])
         return [entry.windows[0] for entry in cached if entry is not None]
 
-    def _publish_files(self, number: int, before: Generation | None) -> None:
+    def _publish_files(self, number: int, folder: Path, before: Generation | None) -> None:
         """Calibrate the files, and only then call them whole."""
-        folder = self._generations.path(number)
         draft = Manifest(number, self.spec, NOT_CALIBRATED, describe_files(folder))
-        generation = self._generations.open_as(draft)
+        generation = self._generations.open_as(draft, folder)
         if generation is None:
             raise StoreError(f"The index {folder} cannot be read back. Is the disk failing?")
         calibration = _carried(before, generation) or self._calibrated(generation)

@@ -37,6 +37,7 @@ from embeddings.ports import (
 from embeddings.row_table import RowTable
 from embeddings.sentence_terms import SentenceTerms, TermArrays
 from embeddings.stories import Stories, open_stories
+from embeddings.unfinished import discard_unfinished
 from embeddings.vocabulary import Vocabulary
 
 VECTORS = "paragraphs.faiss"
@@ -125,13 +126,13 @@ class Generations:
     def open(self, number: int) -> Generation | None:
         """Open generation ``number`` for reading; None where its files are missing or damaged."""
         manifest = self.manifest(number)
-        return None if manifest is None else self.open_as(manifest)
+        return None if manifest is None else self.open_as(manifest, self.path(number))
 
-    def open_as(self, manifest: Manifest) -> Generation | None:
-        """Open the files that ``manifest`` describes, whether or not it is written yet."""
+    def open_as(self, manifest: Manifest, folder: Path) -> Generation | None:
+        """Open the files in ``folder`` that ``manifest`` describes, be it written yet or not."""
         lock = self._share(manifest.number)
         try:
-            generation = self._read(self.path(manifest.number), manifest)
+            generation = self._read(folder, manifest)
         except (StoreError, ValueError, OSError, KeyError):
             # Whole by its size, and yet not readable: as good as missing, and made again.
             os.close(lock)
@@ -188,6 +189,7 @@ class Generations:
 
         What cannot be deleted now is left to the next run: it is in nobody's way.
         """
+        discard_unfinished(self._folder)
         for number in self._numbers():
             if number > current or (number < current and not self._is_read(number)):
                 shutil.rmtree(self.path(number), ignore_errors=True)

@@ -28,6 +28,7 @@ from corpus.sources import read_sources
 from corpus.store import Store
 from embeddings.builder import Builder
 from embeddings.contents import everything_skipped, stage_contents
+from embeddings.displacement import staying
 from embeddings.generation import NOT_INDEXED, Generations, other_model
 from embeddings.model_change import ModelChange, described, other_than
 from embeddings.progress import Progress
@@ -180,7 +181,8 @@ class Indexer:
         try:
             is_another = self._store.renew()
             self._builder.renew()
-            yield is_another
+            with staying(self._store, Path(self._lock.lock_file).parent):
+                yield is_another
         finally:
             self._lock.release()
 

@@ -10,8 +10,8 @@ import logging
 import threading
 from collections.abc import Callable
 
-from corpus.database import FileIdentity
 from corpus.errors import ModelError, NoIndexError, StoreError
+from corpus.file_identity import FileIdentity
 from corpus.store import Store
 from embeddings.generation import NOT_INDEXED, Generation, Generations, other_model
 from embeddings.model_change import other_than

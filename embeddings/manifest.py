@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from corpus.disk import writing
 from embeddings.abstention import Thresholds
 from embeddings.calibration import Calibration, Expected
 from embeddings.ports import EmbedderSpec
+from embeddings.unfinished import flush
 
 MANIFEST = "manifest.json"
 
@@ -55,12 +55,11 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     """
     with writing(f"The index {folder}", folder.parent.parent):
         for name in manifest.files:
-            _flush(folder / name)
+            flush(folder / name)
         path = folder / MANIFEST
         path.write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
-        _flush(path)
-        _flush(folder)
-        _flush(folder.parent)
+        flush(path)
+        flush(folder)
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -105,11 +104,3 @@ def damaged_files(folder: Path, manifest: Manifest, *, checksums: bool = False) 
         except OSError:
             damaged.append(name)
     return damaged
-
-
-def _flush(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -18,6 +18,7 @@ import numpy as np
 
 from corpus.disk import cannot_write
 from corpus.errors import StoreError
+from corpus.file_identity import OpenedFile
 from embeddings.ports import EmbeddedText, EmbedderSpec, Matrix, PassageVectors
 
 _ENCODING = 1
@@ -54,7 +55,7 @@ class VectorCache:
         self._path = path
         self._lock = threading.Lock()
         self._connection = self._open()
-        self._identity = self._path.stat().st_ino
+        self._opened = OpenedFile.at(path)
 
     def renew(self) -> None:
         """Go on with the file that is at the path now, an empty one if none is.
@@ -63,10 +64,10 @@ class VectorCache:
             StoreError: if the file cannot be opened or made.
         """
         with self._lock:
-            if not self._path.exists() or self._path.stat().st_ino != self._identity:
+            if not self._opened.is_at_its_place():
                 self._connection.close()
                 self._connection = self._open()
-                self._identity = self._path.stat().st_ino
+                self._opened = OpenedFile.at(self._path)
 
     def close(self) -> None:
         """Close the file. The cache cannot be used afterwards."""
@@ -152,9 +153,10 @@ class VectorCache:
                 raise self._unusable(error) from error
             except sqlite3.DatabaseError as error:
                 self._connection.close()
-                self._discard(error)
+                if self._opened.is_at_its_place():
+                    self._discard(error)
                 self._connection = self._open()
-                self._identity = self._path.stat().st_ino
+                self._opened = OpenedFile.at(self._path)
                 return otherwise
 
     def _open(self) -> sqlite3.Connection:

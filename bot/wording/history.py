@@ -1,6 +1,6 @@
 """What ``footnote history`` says: a line for each version of a document, and what changed in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from difflib import SequenceMatcher, get_close_matches
 from heapq import merge
@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from bot.wording.answers import SEPARATOR
 from bot.wording.commands import counted
-from corpus.history import DocumentHistory, Renamed, Version
+from corpus.history import DocumentHistory, Gone, Renamed, Version
 
 _NEAR_NAMES = 3
 _STAYS = "The one that is served now stays."
@@ -28,6 +28,30 @@ def history(known: DocumentHistory) -> list[str]:
     )
     renamed = ((rename.at, _renamed(rename)) for rename in known.renames)
     return [line for _, line in merge(served, renamed, key=itemgetter(0), reverse=True)]
+
+
+def gone(files: Mapping[str, Sequence[Gone]]) -> list[str]:
+    """Which documents are gone and kept, by the file that they stood in; and how to forget them."""
+    if not files:
+        return ["Nothing is kept of documents that are gone."]
+    lines = [
+        SEPARATOR.join(
+            part
+            for part in (
+                name,
+                f"until {_minute(max(it.until for it in documents))}",
+                counted(len(documents), "document") if len(documents) > 1 else None,
+                counted(sum(it.versions for it in documents), "version"),
+            )
+            if part
+        )
+        for name, documents in files.items()
+    ]
+    return [
+        *lines,
+        "None of them is answered from. To delete what is kept of one for good: footnote history "
+        "DOCUMENT --forget",
+    ]
 
 
 def paragraphs(text: str) -> list[str]:

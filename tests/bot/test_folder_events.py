@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from watchfiles import Change
 
-from bot.folder_events import MANY, Burst, identity, to_look_at
+from bot.folder_events import MANY, Burst, to_look_at
+from corpus.file_identity import identity
 
 ADDED, MODIFIED, DELETED = Change.added, Change.modified, Change.deleted
 

@@ -1,114 +1,29 @@
 """The folder is watched by a process of its own; the index is looked at with a reader's eyes."""
 
 import os
-import queue
 import shutil
 import signal
 import subprocess
-import sys
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 import pytest
 from filelock import FileLock
+from watchfiles import Change
 
+from bot import folder_watch
 from bot.wiring import Footnote
 from embeddings.progress import Progress
 from fake_embedder import FakeEmbedder
 from library import Library
-
-SCRIPT = Path(__file__).with_name("watched_folder.py")
-TESTS = Path(__file__).parent.parent
-PATIENCE_SECONDS = 60
+from watching_process import PATIENCE_SECONDS, Watch
 
 BRIDGE = "The old bridge over the river was closed to traffic on Monday morning, the mayor said."
 FERRY = "A ferry will carry passengers across the water until the repairs have been finished."
 COMET = "A comet was seen above the observatory shortly before midnight by eleven schoolchildren."
-
-
-class Watch:
-    """A process that watches the folder of a library; ends with the ``with`` statement.
-
-    Args:
-        library: whose folders are watched.
-        before: the command that the process is an argument of, if any.
-        program: what Python runs.
-        env: further variables.
-    """
-
-    def __init__(
-        self,
-        library: Library,
-        *before: str,
-        program: Sequence[str] = (str(SCRIPT),),
-        **env: str,
-    ) -> None:
-        self._command = [*before, sys.executable, *program]
-        path = [str(TESTS.parent), str(TESTS), os.environ.get("PYTHONPATH", "")]
-        self._env = {
-            **os.environ,
-            "DOCUMENTS_DIR": str(library.documents),
-            "DATA_DIR": str(library.folder / "data"),
-            "PYTHONPATH": os.pathsep.join(path),
-            **env,
-        }
-        self._folder = library.folder
-        self._lines: queue.Queue[str] = queue.Queue()
-        self.told: list[str] = []
-
-    def __enter__(self) -> Self:
-        self._process = subprocess.Popen(
-            self._command,
-            env=self._env,
-            cwd=self._folder,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        self._reading = threading.Thread(target=self._read, daemon=True)
-        self._reading.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._process.kill()
-        self._process.wait()
-        self._reading.join()
-        if self._process.stdout is not None:
-            self._process.stdout.close()
-        assert "Traceback" not in "\n".join(self.told)
-
-    def tells(self, words: str) -> str:
-        """The next line that holds ``words``; those before it are in ``told``."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while True:
-            try:
-                line = self._lines.get(timeout=max(0.0, deadline - time.monotonic()))
-            except queue.Empty:
-                raise AssertionError(f"nothing tells {words!r}: {self.told}") from None
-            self.told.append(line)
-            if words in line:
-                return line
-
-    def ends(self, number: signal.Signals | None = None) -> int:
-        """The exit code, after a signal if one is to be sent."""
-        if number is not None:
-            self._process.send_signal(number)
-        return self._process.wait(PATIENCE_SECONDS)
-
-    def _read(self) -> None:
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
-            self._lines.put(line.rstrip("\n"))
 
 
 @pytest.fixture
@@ -271,7 +186,7 @@ def test_a_signal_in_the_middle_of_a_run(library: Library, watch: Watch) -> None
     for number in range(400):
         library.write(f"{number}.txt", f"Report {number} tells of {number} herons on the pier.")
     deadline = time.monotonic() + PATIENCE_SECONDS
-    while not any((library.folder / "data" / "generations" / "000002").glob("*")):
+    while not any((library.folder / "data" / "generations").glob("000002.*.unfinished/*")):
         assert time.monotonic() < deadline
     assert watch.ends(signal.SIGTERM) == 0
     library.index()
@@ -365,3 +280,49 @@ def test_the_index_of_another_model_is_not_made_anew(library: Library, watch: Wa
     assert "the model other" in watch.tells("EMBEDDING_MODEL is fake")
     assert other.store.current_generation() == current
     other.close()
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (RuntimeError("Input/output error (os error 5)"), "(Input/output error (os error 5))"),
+        (PermissionError(13, "Permission denied"), "([Errno 13] Permission denied)"),
+        (StopIteration(), "(it has stopped)"),
+    ],
+    ids=["a fault", "closed", "the end"],
+)
+def test_where_even_polling_fails_the_folder_is_looked_at_all_the_same(
+    library: Library,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    error: Exception,
+    reason: str,
+) -> None:
+    asked: list[bool | None] = []
+
+    class Failing:
+        def __iter__(self) -> Self:
+            return self
+
+        def __next__(self) -> set[tuple[Change, str]]:
+            raise error
+
+    def watch(*_: Path, force_polling: bool | None, **__: object) -> Failing:
+        asked.append(force_polling)
+        if len(asked) == 9:
+            library.write("ferry.txt", FERRY)
+        if len(asked) > 18:
+            raise KeyboardInterrupt
+        return Failing()
+
+    monkeypatch.setattr("bot.folder_events.watch", watch)
+    monkeypatch.setattr("bot.folder_watch._LOOK_SECONDS", 0.0)
+    monkeypatch.setattr(Footnote, "load_model", lambda _: None)
+    folder_watch.watch_documents(library.footnote)
+    assert set(library.everything()) == {BRIDGE, FERRY}
+    assert {None, True} == set(asked[:4])
+    assert None in asked[4:]  # the system is asked anew
+    out = capsys.readouterr().out
+    assert out.count("The system does not tell of changes") == 1
+    assert f"The system does not tell of changes {reason}: the folder is read again" in out
+    assert out.count("live after") == 1

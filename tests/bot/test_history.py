@@ -337,3 +337,53 @@ def test_a_file_of_many_documents(footnote: Footnote, documents: Path, data: Pat
     said = footnote("history", "rows.jsonl", "--forget")
     assert said.out == ("4 earlier versions deleted for good. Nothing of the documents is kept.\n")
     assert footnote("history", "rows.jsonl/1").code == 1
+
+
+def test_what_is_gone_is_listed_until_it_is_forgotten(footnote: Footnote, documents: Path) -> None:
+    nothing = ["Nothing is kept of documents that are gone."]
+    footnote("index")
+    assert lines(footnote("history")) == nothing
+    write(documents, "sky/comet.txt", COMET, FERRY)
+    (documents / "rows.jsonl").write_bytes(jsonl({"text": COMET}, {"text": FERRY}))
+    footnote("index")
+    assert lines(footnote("history")) == nothing  # it has an earlier version, and is not gone
+    (documents / "sky/comet.txt").rename(documents / "tail.txt")
+    footnote("index")
+    assert lines(footnote("history")) == nothing
+    (documents / "tail.txt").unlink()
+    (documents / "rows.jsonl").unlink()
+    footnote("index")
+    *told, how = lines(footnote("history"))
+    assert told == [
+        "rows.jsonl · until TIME · 2 documents · 2 versions",
+        "tail.txt · until TIME · 2 versions",
+    ]
+    assert how.endswith("footnote history DOCUMENT --forget")
+    for name in ("rows.jsonl", "tail.txt"):
+        assert "for good. Nothing of the document" in footnote("history", name, "--forget").out
+    assert lines(footnote("history")) == nothing
+
+
+def test_what_is_gone_can_be_forgotten_though_another_has_its_name(
+    footnote: Footnote, documents: Path, data: Path
+) -> None:
+    write(documents, "a.txt", SECRET)
+    write(documents, "b.txt", FERRY)
+    footnote("index")
+    (documents / "a.txt").unlink()
+    footnote("index")
+    (documents / "b.txt").rename(documents / "a.txt")
+    footnote("index")
+    assert lines(footnote("history", "a.txt"))[-1].startswith("1 · served since")
+    assert lines(footnote("history"))[0] == "a.txt · until TIME · 1 version"
+    told = footnote("history", "a.txt", "--forget").out
+    assert told == "1 earlier version deleted for good. The one that is served now stays.\n"
+    assert lines(footnote("history")) == ["Nothing is kept of documents that are gone."]
+    assert b"zeppelin" not in bytes_of(data)
+    assert FERRY in footnote("ask", "Which ferry carries passengers across the water?").out
+
+
+def test_forgetting_names_a_document(footnote: Footnote) -> None:
+    said = footnote("history", "--forget")
+    assert (said.code, said.out) == (2, "")
+    assert "of which document" in said.err
