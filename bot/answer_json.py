@@ -13,7 +13,7 @@ from bot.window import window
 from bot.wording.answers import note
 from corpus.filters import Filters
 from corpus.passage import Passage
-from embeddings.hit import Hit
+from embeddings.hit import Hit, Version
 from embeddings.query import parse_query
 
 VERSION = 1
@@ -122,14 +122,23 @@ def _passage(rank: int, hit: Hit, *, explain: bool) -> JsonObject:
             _place(it.passage) | {"same": it.same} for it in hit.versions if not it.differences
         ],
         "told_differently_in": [
-            _place(it.passage) | {"differences": list(it.differences)}
-            for it in hit.versions
-            if it.differences
+            _place(it.passage) | _otherwise(it) for it in hit.versions if it.differences
         ],
     }
     if explain:
         fields["explain"] = _figures(rank, hit)
     return fields
+
+
+def _otherwise(version: Version) -> JsonObject:
+    """What a version says, and what the passage shown has in its place."""
+    return {
+        "differences": [it.told or it.instead_of for it in version.differences],
+        "contrasts": [
+            {"told": it.told or None, "in_place_of": it.instead_of or None}
+            for it in version.differences
+        ],
+    }
 
 
 def _place(passage: Passage) -> JsonObject:

@@ -131,7 +131,7 @@ def differences(shown: Sequence[Token], other: Sequence[Token]) -> tuple[str, ..
     """
     if [token.word for token in shown] == [token.word for token in other]:
         return ()
-    changes = list(_changes(_in_order(shown, other), other))
+    changes = list(_changes(in_order(shown, other), other))
     told = [
         *_figures(shown, other),
         *_names(shown, other, changes),
@@ -167,7 +167,7 @@ def _figures(shown: Sequence[Token], other: Sequence[Token]) -> Iterator[str]:
 
 def _exchanged(shown: Sequence[Token], other: Sequence[Token]) -> frozenset[str]:
     """Numbers that have changed places: *12 dead, 14 hurt*, where 14 are dead and 12 hurt."""
-    before, after = _counted(shown), _counted(other)
+    before, after = counted_things(shown), counted_things(other)
     of_word = {word: figure for figure, word in before.items()}
     return frozenset(
         figure
@@ -179,7 +179,7 @@ def _exchanged(shown: Sequence[Token], other: Sequence[Token]) -> frozenset[str]
     )
 
 
-def _counted(found: Sequence[Token]) -> dict[str, str]:
+def counted_things(found: Sequence[Token]) -> dict[str, str]:
     """Each number with the word behind it, where both stand together only."""
     pairs = [
         (token.figure, following.word)
@@ -190,7 +190,7 @@ def _counted(found: Sequence[Token]) -> dict[str, str]:
     return {one: two for one, two in pairs if figures[one] == words[two] == 1}
 
 
-def _in_order(shown: Sequence[Token], other: Sequence[Token]) -> Sequence[Token]:
+def in_order(shown: Sequence[Token], other: Sequence[Token]) -> Sequence[Token]:
     """``shown`` with its sentences where ``other`` has them."""
     order = order_of([token.word for token in shown], [token.word for token in other])
     return [shown[place] for place in order]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from corpus.contrasts import Contrast
 from corpus.document import Span
 from corpus.passage import Passage
 from embeddings.mismatch import Mismatch
@@ -14,13 +15,13 @@ class Version:
 
     Attributes:
         same: whether it differs in white space, case and typography at the most.
-        differences: what it says and the passage shown does not, as it writes it: another figure,
-            a day, a name, a denial. Empty for a copy.
+        differences: what it says otherwise than the passage shown: a figure, a day, a name, a
+            denial. Empty for a copy.
     """
 
     passage: Passage
     same: bool
-    differences: tuple[str, ...] = ()
+    differences: tuple[Contrast, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

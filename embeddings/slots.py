@@ -17,7 +17,7 @@ from functools import lru_cache, partial
 import numpy as np
 import numpy.typing as npt
 
-from corpus.differences import differences, tokens
+from corpus.contrasts import contrasts
 from corpus.document import DocumentId
 from corpus.duplicates import is_one_story, is_same, profile, stands_for
 from corpus.filters import Filters
@@ -187,9 +187,7 @@ def _version(shown: Passage, other: Passage) -> Version | None:
         return None
     if not is_one_story(profile(shown.text), profile(other.text)):
         return None  # of one story through a third version
-    return Version(
-        other, same=False, differences=differences(tokens(shown.text), tokens(other.text))
-    )
+    return Version(other, same=False, differences=contrasts(shown.text, other.text))
 
 
 def _are_comparable(one: Passage, two: Passage) -> bool:

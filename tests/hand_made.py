@@ -13,6 +13,7 @@ from bot.library.library import Library
 from bot.receipts import Receipts
 from bot.small_talk import small_talk
 from corpus.citation import Citation
+from corpus.contrasts import Contrast
 from corpus.document import DocumentId, Metadata, Span, text_sha256
 from corpus.errors import AccessError, DocumentsError
 from corpus.passage import Passage, RowId
@@ -126,7 +127,16 @@ TOLD_ELSEWHERE = replace(
                 ),
                 (BARE, "notes.md", True, ()),
                 (Metadata(title="No publisher"), "c.md", False, ()),
-                (NEWS, "d.md", False, ("less than three hours", "Monday", "10")),
+                (
+                    NEWS,
+                    "d.md",
+                    False,
+                    (
+                        Contrast("less than three hours", "more than two days"),
+                        Contrast("", "not"),
+                        Contrast("10"),
+                    ),
+                ),
             )
         ),
     ),

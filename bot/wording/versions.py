@@ -1,10 +1,11 @@
 """What is said below a passage of its copies in other documents, and of versions that differ."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.wording.conventions import day, grouped
 from bot.wording.translation import _
 from corpus.citation import Citation
+from corpus.contrasts import Contrast
 from embeddings.hit import Hit, Version
 
 COPIES_SHOWN, DIFFERENT_SHOWN = 3, 2
@@ -44,9 +45,14 @@ def dated(citation: Citation) -> str:
     return f", {day(published)}" if published else ""
 
 
-def words(version: Version) -> Sequence[str]:
-    """The first of the words in which a version differs."""
-    return version.differences[:_WORDS_SHOWN]
+def words(version: Version, cut: Callable[[str], str] = str) -> Sequence[str]:
+    """The first of what a version says otherwise: ``14 in place of 12``.
+
+    Args:
+        version: what differs.
+        cut: shortens what is quoted.
+    """
+    return [_otherwise(it, cut) for it in version.differences[:_WORDS_SHOWN]]
 
 
 def counted(count: int) -> str:
@@ -65,6 +71,13 @@ def lines(hit: Hit) -> list[str]:
         if named:
             told.append(f"{lead} {named}{counted(len(versions) - shown)}")
     return told
+
+
+def _otherwise(contrast: Contrast, cut: Callable[[str], str]) -> str:
+    told, instead_of = cut(contrast.told), cut(contrast.instead_of)
+    if told and instead_of:
+        return _("{told} in place of {shown}").format(told=told, shown=instead_of)
+    return told or _("without “{word}”").format(word=instead_of)
 
 
 def _named(version: Version) -> str:

@@ -101,10 +101,16 @@ def test_versions_are_told() -> None:
             "published": "2025-05-16",
             "url": NEWS.url,
             "paragraph": 1,
-            "differences": ["less than three hours", "Monday", "10"],
+            "differences": ["less than three hours", "not", "10"],
+            "contrasts": [
+                {"told": "less than three hours", "in_place_of": "more than two days"},
+                {"told": None, "in_place_of": "not"},
+                {"told": "10", "in_place_of": None},
+            ],
         }
     ]
-    del passage["told_differently_in"][0]["differences"]
+    assert not faults(value)
+    del passage["told_differently_in"][0]["contrasts"]
     assert faults(value)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.contrasts import Contrast
 from corpus.filters import Filters
 from embeddings.hit import Hit
 from library import Library
@@ -42,7 +43,7 @@ def also_in(hit: Hit) -> list[str]:
     return [Path(it.passage.citation.document).stem for it in hit.versions if not it.differences]
 
 
-def told_differently(hit: Hit) -> list[tuple[str, tuple[str, ...]]]:
+def told_differently(hit: Hit) -> list[tuple[str, tuple[Contrast, ...]]]:
     return [
         (Path(it.passage.citation.document).stem, it.differences)
         for it in hit.versions
@@ -75,10 +76,10 @@ def test_a_story_has_one_place_and_its_earliest_version_there(wire: Library) -> 
 
 def test_a_changed_figure_keeps_its_place_and_is_named(wire: Library) -> None:
     hits = {document(hit): hit for hit in found(wire) if hit.passage.text != CLOSED}
-    assert told_differently(hits["clay"]) == [("east", ("14",))]
+    assert told_differently(hits["clay"]) == [("east", (Contrast("14", "12"),))]
     assert hits["east"].passage.text == CORRECTED
     assert [name for name, _ in told_differently(hits["east"])][:2] == ["clay", "berg"]
-    assert {words for _, words in told_differently(hits["east"])} == {("12",)}
+    assert {words for _, words in told_differently(hits["east"])} == {(Contrast("12", "14"),)}
 
 
 def test_only_what_the_filters_admit_is_shown_and_named(wire: Library) -> None:

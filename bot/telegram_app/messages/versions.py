@@ -19,7 +19,7 @@ _WORD_LIMIT = 12
 def version_lines(hit: Hit) -> Styled:
     """A line for copies and one for other versions, each behind a line feed; where there are any.
 
-    At most 450 UTF-16 code units.
+    At most 550 UTF-16 code units.
     """
     return _line(wording.also_in(), wording.copies(hit), wording.COPIES_SHOWN) + _line(
         wording.told_differently_in(), wording.different(hit), wording.DIFFERENT_SHOWN
@@ -44,6 +44,6 @@ def _named(version: Version) -> Styled:
         voice = voice.wrapped("text_link", url)
     elif not (citation.metadata.publisher or citation.metadata.title):
         voice = voice.wrapped("code")  # or Telegram would take "notes.md" for a website
-    words = [shortened(one_line(word), _WORD_LIMIT) for word in wording.words(version)]
+    words = wording.words(version, lambda word: shortened(one_line(word), _WORD_LIMIT))
     behind = f" ({', '.join(words)})" if words else ""
     return voice + wording.dated(citation) + behind

@@ -36,6 +36,7 @@ from bot.telegram_app.messages.rendering import (
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
 from bot.wording.why import in_short, nothing_ranked, why
+from corpus.contrasts import Contrast
 from corpus.document import DocumentId, Metadata
 from corpus.filters import Filters
 from corpus.store import StoredDocument
@@ -160,7 +161,7 @@ def test_the_longest_of_everything_fits_into_one_message() -> None:
         url="https://a.example/",
     )
     longest = hit(text, highlights=[(5, 9_000)], metadata=metadata, page=10**90)
-    copy, other = Version(longest.passage, same=False), ("😀" * 99,) * 9
+    copy, other = Version(longest.passage, same=False), (Contrast("😀" * 99, "😀" * 99),) * 9
     versions = (copy,) * 5_000 + (replace(copy, differences=other),) * 5_000
     longest = replace(longest, versions=versions)
     question = Question("😀" * 2_000)

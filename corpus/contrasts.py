@@ -1,0 +1,120 @@
+"""What stands in one version of a passage where another says something else: *14* for *12*.
+
+``differences`` says what a version has that the one shown has not. A person wants to see both at
+once, so here each of those words gets what stands in its place, where the two texts can be laid
+beside one another so closely that there is no doubt what that is.
+"""
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from itertools import groupby
+
+from rapidfuzz.distance import Levenshtein
+
+from corpus.differences import Change, Token, counted_things, differences, in_order, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """One thing that two versions say otherwise; one side at least is not empty.
+
+    Attributes:
+        told: what the version says, as it writes it; empty where it only lacks a denial.
+        instead_of: what the passage shown says there, as it writes it; empty where that is nothing,
+            or nobody can tell what.
+    """
+
+    told: str
+    instead_of: str = ""
+
+
+def contrasts(shown: str, other: str) -> tuple[Contrast, ...]:
+    """What ``other`` says and ``shown``, nearly the same text, does not.
+
+    Returns:
+        Those of ``corpus.differences.differences``, in their order; what stands together in the
+        place of one thing is one. Empty where nothing is lost if ``shown`` stands for both.
+    """
+    before, after = tokens(shown), tokens(other)
+    told = differences(before, after)
+    if not told:
+        return ()
+    found: dict[str, Contrast] = {}
+    lost = _meant(before) - _meant(after)
+    for change in _stretches(before, after):
+        for run, instead_of in _beside(change, frozenset(told), lost):
+            for token in run:
+                known = found.get(token.written)
+                if known is None or (instead_of and not known.instead_of):
+                    found[token.written] = Contrast(_written(run), instead_of)
+    _add_counted(found, before, after, lost)
+    written = {token.written for token in after}
+    return tuple(
+        dict.fromkeys(
+            found.get(it, Contrast(it) if written.issuperset(it.split()) else Contrast("", it))
+            for it in told
+        )
+    )
+
+
+def _stretches(before: Sequence[Token], after: Sequence[Token]) -> Iterator[Change]:
+    """What differs between two words that both have; moved sentences are put back first."""
+    before = in_order(before, after)
+    edits = Levenshtein.opcodes([it.word for it in before], [it.word for it in after])
+    for is_equal, stretch in groupby(edits, key=lambda it: it.tag == "equal"):
+        if not is_equal:
+            parts = list(stretch)
+            yield (
+                before[parts[0].src_start : parts[-1].src_end],
+                after[parts[0].dest_start : parts[-1].dest_end],
+            )
+
+
+def _beside(
+    change: Change, told: Set[str], lost: Set[str]
+) -> Iterator[tuple[Sequence[Token], str]]:
+    """Words of ``told`` that stand together in a change, each with what is in their place."""
+    one, two = change
+    places = range(len(two))
+    for is_told, stretch in groupby(places, key=lambda place: two[place].written in told):
+        if is_told:
+            run = list(stretch)
+            there = two[run[0] : run[-1] + 1]
+            same = one[run[0] : run[-1] + 1]
+            rivals = len(one) == len(two) and all(map(_are_of_one_kind, same, there))
+            yield there, _written(same) if rivals else _only(one, there, lost)
+
+
+def _are_of_one_kind(one: Token, two: Token) -> bool:
+    return (one.figure is None) == (two.figure is None)
+
+
+def _only(one: Sequence[Token], there: Sequence[Token], lost: Set[str]) -> str:
+    """The one figure, or the one name, that ``there``, some figure or name, took the place of."""
+    if there[0].figure is not None:
+        rivals = [it for it in one if it.figure in lost]
+    elif there[0].name:
+        rivals = [it for it in one if it.name and it.word in lost]
+    else:
+        return ""
+    return rivals[0].written if len(rivals) == 1 else ""
+
+
+def _add_counted(
+    found: dict[str, Contrast], before: Sequence[Token], after: Sequence[Token], lost: Set[str]
+) -> None:
+    """Set *15 people* against *12 people*, wherever in the passage either of them stands."""
+    of_word = {word: figure for figure, word in counted_things(before).items() if figure in lost}
+    of_figure = {token.figure: token.written for token in before}
+    for figure, word in counted_things(after).items():
+        told = next(token.written for token in after if token.figure == figure)
+        if word in of_word and found.get(told) == Contrast(told):
+            found[told] = Contrast(told, of_figure[of_word[word]])
+
+
+def _meant(found: Sequence[Token]) -> frozenset[str]:
+    return frozenset(it.figure or it.word for it in found)
+
+
+def _written(found: Sequence[Token]) -> str:
+    return " ".join(it.written for it in found)
