@@ -3,7 +3,7 @@
 A wire story stands in many documents, each with other words here and there, a sentence more or
 less, another dash. Here is what depends on one text or on two: the signature that a passage is
 found by (MinHash), made once when it is new, and whether two texts are versions of one; stories
-are made of that in ``grouping``.
+are made of that in ``alike`` and ``grouping``.
 
 A story says which passages to compare, no more: whether one may stand for another is for
 ``stands_for`` to say, which knows what the two do not share.
@@ -28,8 +28,8 @@ Signatures = npt.NDArray[np.void]
 """Shape (n,), of ``SIGNATURE``."""
 _Hashes = npt.NDArray[np.uint32]
 
-_MINHASHES = 128
-SIGNATURE = np.dtype([("key", "<u8"), ("minhashes", "<u2", (_MINHASHES,))])
+MINHASHES = 128
+SIGNATURE = np.dtype([("key", "<u8"), ("minhashes", "<u2", (MINHASHES,))])
 """``key`` is of the folded text; ``minhashes`` are the low bits of each minimal hash, 65535
 throughout where a passage is too short to be compared with any but its own copies."""
 
@@ -95,7 +95,7 @@ def signatures(texts: Iterable[str]) -> Signatures:
             found = set(_features(words)) if len(words) >= SHORT else set()
             yield [_encoded(it) for it in found]
 
-    sketches = MinHash.generator(features(), num_perm=_MINHASHES, seed=1, scheme="affine32")
+    sketches = MinHash.generator(features(), num_perm=MINHASHES, seed=1, scheme="affine32")
     # One array that grows: a list of small ones takes half as much again, and a copy.
     minhashes = np.fromiter(
         (sketch.hashvalues & NOT_COMPARED for sketch in sketches), SIGNATURE["minhashes"]
@@ -218,4 +218,6 @@ def _agree(one: _Hashes, two: _Hashes) -> bool:
 
 
 def _common(one: _Hashes, two: _Hashes) -> int:
-    return int(np.intersect1d(one, two, assume_unique=True).size)
+    both = np.concatenate((one, two))  # each has a hash but once
+    both.sort()
+    return int(np.count_nonzero(both[1:] == both[:-1]))

@@ -1,16 +1,16 @@
 """Stories do not depend on the order of passages, and hold every exact copy."""
 
 import random
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import corpus.grouping
+from corpus.alike import Places
 from corpus.duplicates import signatures
-from corpus.grouping import Places, stories
+from corpus.grouping import stories
 from edited_copies import EVENTS, edited, reports, vocabulary
 
 Partition = frozenset[frozenset[int]]
@@ -90,23 +90,28 @@ def test_only_what_may_be_a_copy_is_read() -> None:
     assert read == sorted(read)
 
 
-def test_it_does_not_matter_how_many_pairs_are_held_at_once(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(("many", "few"), [(10**6, 10**6), (700, 50), (64, 7)])
+def test_it_does_not_matter_how_much_is_held_at_once(
+    monkeypatch: pytest.MonkeyPatch, many: int, few: int
 ) -> None:
     chance = random.Random(7)  # noqa: S311  a test's draw
     words = vocabulary(EVENTS)
     texts = [edited(EVENTS[it % 3], 0.1 * (it % 4), chance, words) for it in range(120)]
-    told: list[tuple[list[int], list[int]]] = []
-    joined = corpus.grouping._joined
+    expected = partition(texts)
+    assert 3 <= len(expected) < len(texts)
+    for limit in ("alike._PROPOSED", "ranked_pairs._RUN", "ranked_pairs._HELD"):
+        monkeypatch.setattr(f"corpus.{limit}", many)
+    for limit in ("alike._BLOCK", "grouping._AT_ONCE", "profile_file._KEPT"):
+        monkeypatch.setattr(f"corpus.{limit}", few)
+    assert partition(texts) == expected
 
-    def compared(one: Places, two: Places, *rest: Any) -> object:  # noqa: ANN401 - passed on
-        told.append((one.tolist(), two.tolist()))
-        return joined(one, two, *rest)
 
-    monkeypatch.setattr("corpus.grouping._joined", compared)
-    for held, at_once in ((0, 10), (8, 1_000), (10**6, 10**6)):
-        monkeypatch.setattr("corpus.grouping._HELD", held)
-        monkeypatch.setattr("corpus.grouping._AT_ONCE", at_once)
-        partition(texts)
-    assert len(told[0][0]) > 1_000
-    assert told[0] == told[1] == told[2]
+def test_what_was_put_aside_is_gone_at_the_end(tmp_path: Path) -> None:
+    def reading(places: Places) -> Iterator[str]:
+        assert not list(tmp_path.iterdir())  # nothing is left, even if this process is killed
+        return (EVENTS[0] for _ in places)
+
+    texts = [EVENTS[0], EVENTS[0] + " Officials said so."]
+    assert stories(signatures(texts), reading, tmp_path).tolist() == [0, 0]
+    with pytest.raises(FileNotFoundError):
+        stories(signatures(texts), reading, tmp_path / "missing")
