@@ -13,16 +13,59 @@ import numpy as np
 from corpus.filters import Filters
 from corpus.passage import Passage, RowId
 from embeddings.analyzer import Analyzer
-from embeddings.divided import with_joined
+from embeddings.building import generation_mender
 from embeddings.generation import Generation
 from embeddings.ports import Holding, RowIds
 from embeddings.query import Query
+from embeddings.searched_text import Mender
 
 _MOST_READ = 2000
 """Passages that are read for one question's phrases; beyond it, stop words are passed over."""
 
 Reader = Callable[[Sequence[RowId]], list[Passage]]
 """The passages of some rows, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A passage as phrases are looked for in it.
+
+    Attributes:
+        texts: its own, its title's and its heading's, as they stand and as they are searched.
+        language: ISO 639-1 code; None if unknown.
+    """
+
+    texts: tuple[str, ...]
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """What passages say, to the letter and repaired.
+
+    Attributes:
+        generation: whose words tell where some have grown together or were divided.
+        of_model: what repairs texts by the model's words.
+        read: reads passages.
+    """
+
+    generation: Generation
+    of_model: Mender
+    read: Reader
+
+    def of(self, rows: RowIds) -> list[Wording]:
+        """Those of ``rows``, in their order."""
+        mender = generation_mender(self.of_model, self.generation.vocabulary.counts)
+        return [
+            self._wording(passage, mender)
+            for passage in self.read([RowId(row) for row in rows.tolist()])
+        ]
+
+    def _wording(self, passage: Passage, mender: Mender) -> Wording:
+        metadata = passage.citation.metadata
+        texts = [it for it in (passage.text, metadata.title, passage.heading) if it]
+        mended = [mender.mended(it, metadata.language) for it in texts]
+        return Wording(tuple(dict.fromkeys(texts + mended)), metadata.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +85,7 @@ class Admission:
 
 
 def admit(
-    query: Query, filters: Filters, generation: Generation, analyzer: Analyzer, read: Reader
+    query: Query, filters: Filters, generation: Generation, analyzer: Analyzer, said: Wordings
 ) -> Admission:
     """What ``query`` admits of ``generation`` under ``filters``.
 
@@ -58,7 +101,7 @@ def admit(
 
     def word_for_word(phrases: tuple[str, ...], rows: RowIds) -> RowIds:
         partial = tuple(it for it in phrases if _has_stop_words(it, generation, analyzer))
-        return _word_for_word(partial, rows, analyzer, read)
+        return _word_for_word(partial, rows, analyzer, said)
 
     limits = Holding(wordings(query.required), wordings(query.excluded))
     unheld: tuple[str, ...] = ()
@@ -88,22 +131,23 @@ def _has_stop_words(phrase: str, generation: Generation, analyzer: Analyzer) -> 
 
 
 def _word_for_word(
-    phrases: tuple[str, ...], rows: RowIds, analyzer: Analyzer, read: Reader
+    phrases: tuple[str, ...], rows: RowIds, analyzer: Analyzer, said: Wordings
 ) -> RowIds:
     """Those of ``rows`` that hold every word of ``phrases``, one after another."""
     if not phrases or rows.size > _MOST_READ:
         return rows
-    passages = read([RowId(row) for row in rows.tolist()])
-    held = [all(_stands_in(phrase, it, analyzer) for phrase in phrases) for it in passages]
+    held = [
+        all(_stands_in(phrase, wording, analyzer) for phrase in phrases)
+        for wording in said.of(rows)
+    ]
     return rows[np.array(held, np.bool_)]
 
 
-def _stands_in(phrase: str, passage: Passage, analyzer: Analyzer) -> bool:
-    metadata = passage.citation.metadata
-    wanted = _spaced(analyzer.whole_run(phrase, metadata.language))
-    texts = (passage.text, metadata.title, passage.heading)
-    readings = (it for text in texts if text for it in dict.fromkeys((text, with_joined(text))))
-    return any(wanted in _spaced(analyzer.whole_run(it, metadata.language)) for it in readings)
+def _stands_in(phrase: str, wording: Wording, analyzer: Analyzer) -> bool:
+    wanted = _spaced(analyzer.whole_run(phrase, wording.language))
+    return any(
+        wanted in _spaced(analyzer.whole_run(text, wording.language)) for text in wording.texts
+    )
 
 
 def _spaced(run: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from corpus.filters import Filters
 from corpus.passage import RowId
 from embeddings.abstention import evidence, evidence_above
-from embeddings.admission import Admission, Reader, admit
+from embeddings.admission import Admission, Wordings, admit
 from embeddings.analyzer import Analyzer
 from embeddings.dates.interval import Interval
 from embeddings.evidence import SentenceEvidence
@@ -69,13 +69,13 @@ def find_candidates(
     vector: Vector,
     asked: Asked,
     filters: Filters,
-    read: Reader,
+    said: Wordings,
 ) -> Candidates:
     """What both legs propose for ``asked``, whose unit vector is ``vector``, under ``filters``.
 
     Texts are read for phrases only.
     """
-    admitted = admit(asked.query, filters, generation, analyzer, read)
+    admitted = admit(asked.query, filters, generation, analyzer, said)
     admitted = _among(generation.shown, _among(asked.among, admitted))
     groups = generation.groups if generation.spec.multilingual else None
     foreign_languages = groups.foreign_to(asked.query.text) if groups else ()

@@ -18,7 +18,6 @@ _DIVIDED = re.compile(
     rf"(?<![^\W_])(?P<first>{_LETTERS}+)(?P<sign>[{_SIGNS}])(?P<gap>{_LINE_END}| )"
     rf"(?P<second>{_LETTERS}+)(?![^\W_])"
 )
-_AT_LINE_END = re.compile(rf"(?<={_LETTERS})[{_SIGNS}]{_LINE_END}(?={_LETTERS})")
 _HALVES = re.compile(rf"(?<![^\W_]){_LETTERS}+[{_SIGNS}]{_LINE_END}{_LETTERS}+")
 
 IsWord = Callable[[str], bool]
@@ -61,11 +60,6 @@ def _made_whole(match: re.Match[str], small: frozenset[str], is_word: IsWord | N
         return match[0]
     joins = is_known or (is_one_case and not (is_word(one) and is_word(other)))
     return first + second if joins else f"{first}-{second}"
-
-
-def with_joined(text: str) -> str:
-    """``text`` with every word that may be divided at the end of a line in one piece."""
-    return _AT_LINE_END.sub("", text)
 
 
 def without_halves(text: str) -> str:

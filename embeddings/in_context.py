@@ -11,7 +11,7 @@ import numpy as np
 
 from corpus.filters import Filters
 from corpus.passage import RowId
-from embeddings.admission import Reader
+from embeddings.admission import Wordings
 from embeddings.analyzer import Analyzer
 from embeddings.candidates import Candidates, Scores, find_candidates, weighed
 from embeddings.fusion import fuse
@@ -54,14 +54,14 @@ def find_in_context(
     own: Reading,
     whole: Reading,
     filters: Filters,
-    read: Reader,
+    said: Wordings,
 ) -> tuple[Candidates, Scores]:
     """The candidates that ``whole`` finds, and what ranks them.
 
     The words held are those of ``own``, and the sentences' cosines are of both, so that evidence
     and coverage can be held against those of a question that stands alone.
     """
-    found = find_candidates(generation, analyzer, whole.vector, whole.asked, filters, read)
+    found = find_candidates(generation, analyzer, whole.vector, whole.asked, filters, said)
     if not found.rows.size:
         return found, fuse(found.signals)
     terms = analyzer.query_terms(own.asked.searched, generation.languages)

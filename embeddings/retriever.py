@@ -19,6 +19,7 @@ from corpus.filters import Filters
 from corpus.passage import Passage, RowId
 from corpus.store import Store
 from embeddings.abstention import TOP, Thresholds
+from embeddings.admission import Wordings
 from embeddings.analyzer import Analyzer
 from embeddings.candidates import Candidates, Scores, find_candidates
 from embeddings.dates.in_questions import interval_of, without_open_times
@@ -35,6 +36,7 @@ from embeddings.query import Asked, parse_query
 from embeddings.question_language import is_foreign
 from embeddings.question_words import split_words
 from embeddings.retrieval import Retrieval
+from embeddings.searched_text import Mender
 from embeddings.slots import Running, Slots
 from embeddings.spelling import Speller
 
@@ -97,9 +99,9 @@ class Retriever:
         self._today = today
         self._reranker = reranker
         self._slots = Slots(generation, store.passages)
-        self._speller = Speller(
-            generation, analyzer, encoder.has_word if isinstance(encoder, KnowsWords) else None
-        )
+        is_word = encoder.has_word if isinstance(encoder, KnowsWords) else None
+        self._speller = Speller(generation, analyzer, is_word)
+        self._said = Wordings(generation, Mender(is_word), store.passages)
 
     def retrieve(
         self, text: str, limit: int, filters: Filters, among: RowIds | None = None
@@ -131,7 +133,7 @@ class Retriever:
         asked = behind(inherited, own.asked)
         whole = Reading(asked, self._encode(asked.searched))
         candidates, fused = find_in_context(
-            self._generation, self._analyzer, own, whole, filters, self._store.passages
+            self._generation, self._analyzer, own, whole, filters, self._said
         )
         ranking = self._ordered(candidates, fused, own.asked, asked.searched)
         ranking = replace(ranking, settled=True)
@@ -203,9 +205,7 @@ class Retriever:
         self, vector: Vector, asked: Asked, filters: Filters, without: DocumentId | None
     ) -> _Ranking:
         generation = self._generation
-        candidates = find_candidates(
-            generation, self._analyzer, vector, asked, filters, self._store.passages
-        )
+        candidates = find_candidates(generation, self._analyzer, vector, asked, filters, self._said)
         ranking = self._ordered(candidates, fuse(candidates.signals), asked, asked.searched)
         if without is None:
             return ranking

@@ -43,6 +43,9 @@ def library(tmp_path: Path) -> Iterator[Library]:
     [
         ("+officials +starters +disconnected", GLUED),
         ("+demandsnon +officials", GLUED),
+        ("+non-starters +officials", GLUED),
+        ('"the demands non-starters and disconnected from"', GLUED),
+        ('"the demandsnon-startersanddisconnected from"', GLUED),
         ("+delegation +harbour +early", HYPHENS),
         ('"delegation left the harbour"', HYPHENS),
         ("+ministre +réparation +café", MOJIBAKE),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.divided import with_joined, without_divisions, without_halves
+from embeddings.divided import without_divisions, without_halves
 
 KNOWN = frozenset(
     {
@@ -63,7 +63,6 @@ def test_where_nobody_knows_the_words_only_soft_hyphens_go() -> None:
 
 def test_halves_are_no_words() -> None:
     assert without_halves("the govern-\nment fell\n- war") == "the   fell\n- war"
-    assert with_joined("well-\nknown, in 2014-\n2022") == "wellknown, in 2014-\n2022"
 
 
 @given(st.text(st.sampled_from("ab жß-\u00ad\u2010 \n\t1,."), max_size=60), st.booleans())
