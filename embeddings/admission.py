@@ -13,11 +13,10 @@ import numpy as np
 from corpus.filters import Filters
 from corpus.passage import Passage, RowId
 from embeddings.analyzer import Analyzer
-from embeddings.building import generation_mender
 from embeddings.generation import Generation
 from embeddings.ports import Holding, RowIds
 from embeddings.query import Query
-from embeddings.searched_text import Mender
+from embeddings.searched_text import Mender, generation_mender
 
 _MOST_READ = 2000
 """Passages that are read for one question's phrases; beyond it, stop words are passed over."""

@@ -24,7 +24,6 @@ from embeddings.building import (
     embedded_batches,
     embedded_text,
     gather,
-    generation_mender,
     join,
     lexical_entry,
     passage_mender,
@@ -56,7 +55,7 @@ from embeddings.ports import (
 from embeddings.probes import PROBES
 from embeddings.progress import Progress
 from embeddings.retriever import Retriever
-from embeddings.searched_text import Mender
+from embeddings.searched_text import Mender, generation_mender
 from embeddings.stories import write_stories
 from embeddings.unfinished import finished_or_gone
 from embeddings.vector_cache import VectorCache

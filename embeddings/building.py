@@ -4,7 +4,7 @@ Rows that the generation before already served are carried over; only the new on
 Row ids ascend and are never used twice, so what is new always comes last.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -47,20 +47,6 @@ BATCH = 256
 def passage_mender(encoder: PassageEncoder) -> Mender:
     """What repairs texts before ``encoder`` gets them: it goes by the model's words alone."""
     return Mender(encoder.has_word if isinstance(encoder, KnowsWords) else None)
-
-
-def generation_mender(of_model: Mender, words: Mapping[str, int]) -> Mender:
-    """What repairs the words of a generation: ``words`` are those that it holds, counted.
-
-    The embedded text goes by the model's words alone, so that it stays the same whatever else is
-    indexed.
-    """
-
-    def is_word(word: str) -> bool:
-        known = of_model.is_word
-        return words.get(word, 0) > 1 or (known is not None and known(word))
-
-    return Mender(is_word)
 
 
 def embedded_batches(

@@ -6,6 +6,7 @@ nothing is embedded anew for it; curly quotation marks and dashes are no damage.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -75,6 +76,20 @@ class Mender:
             position = sentence.end
         parts.append(self.mended(text[position:], language))
         return "".join(parts), tuple(spans)
+
+
+def generation_mender(of_model: Mender, words: Mapping[str, int]) -> Mender:
+    """What repairs the words of a generation: ``words`` are those that it holds, counted.
+
+    The embedded text goes by the model's words alone, so that it stays the same whatever else is
+    indexed.
+    """
+
+    def is_word(word: str) -> bool:
+        known = of_model.is_word
+        return words.get(word, 0) > 1 or (known is not None and known(word))
+
+    return Mender(is_word)
 
 
 def _repaired(text: str) -> str:
