@@ -20,7 +20,7 @@ LONGEST_NOTICE = 900
 """Code points. What goes on for longer is an article, whatever it speaks of."""
 
 MOST_WORDS = 165
-"""With more, the weight of length is more than all that speaks for a notice can be."""
+"""With more, length weighs more than all that can speak for a notice; labels are short."""
 
 _LONGEST_LINE = 120
 _QUOTED = re.compile(r"[“„«\"](?=\w)[^“”„«»\"]{3,600}[”“»\"]|‘(?=\w)[^‘’]{3,600}’(?!\w)")

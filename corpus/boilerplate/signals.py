@@ -38,6 +38,7 @@ class Kind(StrEnum):
     HINT = "hints"
     OUTLET = "outlet"
     ELSEWHERE = "elsewhere"
+    HERE = "here"
     TELLING = "telling"
     PARDON = "pardoned"
     NEED = "needs"
@@ -45,7 +46,7 @@ class Kind(StrEnum):
 
 _PLAIN = (
     Kind.ASKS, Kind.READER, Kind.SITE, Kind.OFFER, Kind.HINT, Kind.OUTLET,
-    Kind.ELSEWHERE, Kind.TELLING, Kind.PARDON,
+    Kind.ELSEWHERE, Kind.HERE, Kind.TELLING, Kind.PARDON,
 )  # fmt: skip
 
 

@@ -40,6 +40,11 @@ _LABELS = frozenset({Reason.ADVERTISEMENT, Reason.COPYRIGHT})
 """They ask nothing of anybody: they say who paid, and whose it is."""
 
 _LABEL, _LABEL_ALONE, _LABEL_WORDS = 3, 1, 8
+_OWN = frozenset({Kind.SITE, Kind.HERE, Kind.OFFER})
+_LONG_REQUEST = 14
+"""Words. A longer one that a site makes has its word for itself (*we*), points at the page
+(*this*), or offers something; advice about sites in general does none of this."""
+
 _THINGS = frozenset({Kind.THING, Kind.PERHAPS})
 _SPEAKING = frozenset({Kind.THING, Kind.PERHAPS, Kind.ASKS, Kind.READER, Kind.SITE, Kind.OFFER})
 
@@ -89,7 +94,10 @@ def is_of_a_site(plain: str, code: str, reason: Reason) -> bool:
     kinds = {it.kind for it in signals}
     if Kind.ELSEWHERE in kinds or distinct(signals, Kind.TELLING) >= _TOLD:
         return False
-    return Kind.OUTLET in kinds or len(_WORDS.findall(plain)) <= _BUTTON
+    words = len(_WORDS.findall(plain))
+    if reason not in _NEEDY and _is_advice(kinds, words):
+        return False
+    return Kind.OUTLET in kinds or words <= _BUTTON
 
 
 def weighed(plain: str) -> Weight | None:
@@ -144,7 +152,14 @@ def _weighed(plain: str, signals: Sequence[Signal], code: str) -> Weight | None:
     points += _TELLING * told
     reasons = Counter(it.reason for it in things for _ in range(1 + (it.kind is Kind.THING)))
     reason = next((it for it, _ in reasons.most_common(1) if it), Reason.PAYWALL)
+    if not labels and reason not in _NEEDY and _is_advice(kinds, words):
+        return None
     return Weight(points, reason, tuple(signals))
+
+
+def _is_advice(kinds: Set[Kind], words: int) -> bool:
+    """Whether so many words ask for something, and nobody says for whom, where, or for what."""
+    return words >= _LONG_REQUEST and kinds.isdisjoint(_OWN)
 
 
 def _labels(things: Sequence[Signal], *, bare: bool) -> list[Signal]:

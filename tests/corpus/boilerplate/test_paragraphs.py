@@ -17,7 +17,7 @@ from corpus.boilerplate.marking import reason_of
 from corpus.boilerplate.rules import LANGUAGES
 
 PRECISION, RECALL, RIGHT_REASON = 0.98, 0.85, 0.95
-ORDINARY, MARKED_BY_MISTAKE = {17, 18, 19, 20, 21}, 0.02
+ORDINARY, MARKED_BY_MISTAKE = {17, 18, 19, 20, 21, 22, 23}, 0.02
 """Rounds about other people's services, and the share of their ordinary paragraphs marked."""
 
 
@@ -94,7 +94,7 @@ def test_no_language_is_left_behind(language: str) -> None:
 def test_the_services_of_others_are_served() -> None:
     ordinary = [it for it in paragraphs() if it.round in ORDINARY and it.label is None]
     mistaken = [it.text for it in ordinary if reason_of(it.text) is not None]
-    assert len(ordinary) >= 380
+    assert len(ordinary) >= 500
     assert len(mistaken) <= MARKED_BY_MISTAKE * len(ordinary), mistaken
 
 

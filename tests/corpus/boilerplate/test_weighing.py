@@ -18,7 +18,7 @@ from corpus.boilerplate.weighing import ENOUGH, Weight, weighed, weighed_reason
 SETS = Path(__file__).parents[1] / "boilerplate_paragraphs.jsonl"
 PHRASES_ALONE = (
     Kind.ASKS, Kind.READER, Kind.SITE, Kind.OFFER, Kind.HINT, Kind.OUTLET,
-    Kind.ELSEWHERE, Kind.TELLING, Kind.PARDON,
+    Kind.ELSEWHERE, Kind.HERE, Kind.TELLING, Kind.PARDON,
 )  # fmt: skip
 
 
@@ -132,6 +132,36 @@ def test_what_is_told_or_argued_is_no_notice(notice: str, told: str) -> None:
     assert reason_of(told) is None
 
 
+@pytest.mark.parametrize(
+    ("notice", "advice"),
+    [
+        (
+            "Keep an eye on your inbox and sign up for our newsletter, the morning briefing.",
+            "Keep an eye on your inbox and sign up for one newsletter, the morning briefing.",
+        ),
+        (
+            "Подпишитесь на рассылку, оставьте здесь комментарий к статье, включите уведомления "
+            "и поделитесь статьёй с друзьями.",
+            "Подпишитесь на рассылку, оставьте любой комментарий к статье, включите уведомления "
+            "и поделитесь статьёй с друзьями.",
+        ),
+        (
+            "Melden Sie sich hier für den Newsletter an, legen Sie ein Konto an und lesen Sie mit.",
+            "Melden Sie sich einmal für den Newsletter an, legen Sie ein Konto an, lesen Sie mit.",
+        ),
+        (
+            "Inscrivez-vous à cette newsletter, activez les notifications "
+            "et choisissez un thème et une heure.",
+            "Inscrivez-vous à toute newsletter, activez les notifications "
+            "et choisissez un thème et une heure.",
+        ),
+    ],
+)
+def test_a_long_request_says_for_whom_or_where(notice: str, advice: str) -> None:
+    assert reason_of(notice) is not None
+    assert reason_of(advice) is None
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_of_telling_adds_to_a_sum(language: str) -> None:
     """Nor does any stand in a second list of its language that gives points."""
@@ -146,7 +176,7 @@ def test_no_word_of_telling_adds_to_a_sum(language: str) -> None:
 
 def test_a_word_of_another_language_is_not_read_by_its_lists() -> None:
     """*Spend* is no German request for a donation."""
-    text = "If you are drowning in newsletters, spend ten minutes of your day: the link works."
+    text = "If you are drowning in newsletters, spend a day: your link works."
     assert "spend" in {it.words for it in signals_in(folded(text))["de"]}
     assert reason_of(text) is None
 
