@@ -35,6 +35,9 @@ _ELSEWHERE, _TELLING = -4, -2
 _TOLD = 2
 """Different words of telling that make a report of it."""
 
+_TOLD_FOR_ALL = 3
+"""As many make one of what a rule marks: its phrases say more than single words."""
+
 _NEEDY = frozenset({Reason.COOKIES, Reason.NAVIGATION})
 _LABELS = frozenset({Reason.ADVERTISEMENT, Reason.COPYRIGHT})
 """They ask nothing of anybody: they say who paid, and whose it is."""
@@ -92,7 +95,7 @@ def is_of_a_site(plain: str, code: str, reason: Reason) -> bool:
         return True
     signals = signals_in(plain).get(code, ())
     kinds = {it.kind for it in signals}
-    if Kind.ELSEWHERE in kinds or distinct(signals, Kind.TELLING) >= _TOLD:
+    if Kind.ELSEWHERE in kinds or distinct(signals, Kind.TELLING) >= _TOLD_FOR_ALL:
         return False
     words = len(_WORDS.findall(plain))
     if reason not in _NEEDY and _is_advice(kinds, words):
