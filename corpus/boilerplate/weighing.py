@@ -35,8 +35,9 @@ _ELSEWHERE, _TELLING = -4, -2
 _TOLD = 2
 """Different words of telling that make a report of it."""
 
-_TOLD_FOR_ALL = 3
-"""As many make one of what a rule marks: its phrases say more than single words."""
+_TOLD_WORDS = 40
+"""Words of a text for each of which another word of telling may stand in a notice that a rule
+knows: it may say what to do *before* and *after*."""
 
 _NEEDY = frozenset({Reason.COOKIES, Reason.NAVIGATION})
 _LABELS = frozenset({Reason.ADVERTISEMENT, Reason.COPYRIGHT})
@@ -95,9 +96,10 @@ def is_of_a_site(plain: str, code: str, reason: Reason) -> bool:
         return True
     signals = signals_in(plain).get(code, ())
     kinds = {it.kind for it in signals}
-    if Kind.ELSEWHERE in kinds or distinct(signals, Kind.TELLING) >= _TOLD_FOR_ALL:
-        return False
     words = len(_WORDS.findall(plain))
+    told = distinct(signals, Kind.TELLING) >= _TOLD + words // _TOLD_WORDS
+    if told or Kind.ELSEWHERE in kinds:
+        return False
     if reason not in _NEEDY and _is_advice(kinds, words):
         return False
     return Kind.OUTLET in kinds or words <= _BUTTON

@@ -134,11 +134,12 @@ def test_what_is_told_or_argued_is_no_notice(notice: str, told: str) -> None:
 
 def test_a_notice_that_a_rule_knows_may_tell_what_comes_before_and_after() -> None:
     notice = (
-        "Are you a subscriber already? Log into your account before you read this article. "
-        "Does it stay locked after you have signed in? Then update the card in your account."
+        "Are you a subscriber already? Please log into your account here before you read this "
+        "article. Does it stay locked after you have signed in? Then make sure that the card in "
+        "your account is up to date, or call our team."
     )
     assert reason_of(notice) is Reason.PAYWALL
-    assert reason_of(notice.replace("Then update", "They often update")) is None
+    assert reason_of(notice.replace("Then make", "They often make")) is None
 
 
 @pytest.mark.parametrize(
