@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.indexing import Bars
 from bot.settings import Settings
@@ -45,8 +45,9 @@ def add_pages(settings: Settings, wanted: Wanted) -> bool:
     if closed is not None:
         raise DocumentsError(wording.closed(closed, footnote.root))
     with Bars() as bars:
-        named, more = asyncio.run(_Fetching(footnote, wanted, bars).run())
-        outcomes = [*named, *more]
+        fetching = _Fetching(footnote, wanted, bars)
+        fetching.run()
+        outcomes = fetching.outcomes
         kept = [outcome for outcome in outcomes if isinstance(outcome, Kept)]
         summary = library.index([it.path for it in kept], bars) if kept else None
     skipped = {it.path: it.reason for it in summary.skipped} if summary else {}
@@ -60,7 +61,7 @@ def add_pages(settings: Settings, wanted: Wanted) -> bool:
                 _print(wording.failed(outcome.url, outcome.reason))
     if summary is not None:
         _print(commands_wording.summary(summary)[0])
-    return not any(isinstance(outcome, Failed) for outcome in named)
+    return not any(isinstance(outcome, Failed) for outcome in fetching.named)
 
 
 @dataclass(slots=True)
@@ -68,45 +69,57 @@ class _Fetching:
     """One run over all that is wanted.
 
     Attributes:
+        named: what became of what was named, so far.
+        more: what became of the pages that feeds named, so far.
         left: pages that are known and still to come, with the one that is being fetched.
     """
 
     footnote: Footnote
     wanted: Wanted
     bars: Bars
+    named: list[Kept | Failed] = field(default_factory=list)
+    more: list[Kept | Failed] = field(default_factory=list)
     left: int = 0
 
-    async def run(self) -> tuple[list[Kept | Failed], list[Kept | Failed]]:
-        """What became of what was named, and of the pages that feeds named."""
-        named: list[Kept | Failed] = []
-        more: list[Kept | Failed] = []
+    @property
+    def outcomes(self) -> list[Kept | Failed]:
+        """What became of all pages, so far."""
+        return [*self.named, *self.more]
+
+    def run(self) -> None:
+        """Fetch all that is wanted; one who interrupts that is told what waits to be indexed."""
+        try:
+            asyncio.run(self._all())
+        except KeyboardInterrupt:
+            new = [it for it in self.outcomes if isinstance(it, Kept) and it.preview is not None]
+            if new:
+                self.bars.tell(wording.interrupted(len(new)))
+            raise
+
+    async def _all(self) -> None:
         async with self.footnote.adding(self._slow) as adding:
             total = len(self.wanted.urls)
             for done, url in enumerate(self.wanted.urls):
                 self.left = total - done
-                named.append(await adding.page(url))
+                self.named.append(await adding.page(url))
                 self.bars.fetching(done + 1, total)
             self.left = 0
             for feed in self.wanted.feeds:
-                failed = await self._feed(adding, feed, more)
-                named.extend(failed)
-        return named, more
+                await self._feed(adding, feed)
 
-    async def _feed(
-        self, adding: Adding, feed: str, more: list[Kept | Failed]
-    ) -> list[Kept | Failed]:
+    async def _feed(self, adding: Adding, feed: str) -> None:
         try:
             found = await adding.feed(feed)
         except (FetchError, DocumentsError) as error:
-            return [Failed(feed, str(error))]
+            self.named.append(Failed(feed, str(error)))
+            return
         wanted = found[: self.wanted.limit]
         _print(wording.feed(feed, len(found), len(wanted)))
         for done, entry in enumerate(wanted):
             self.left = len(wanted) - done
-            more.append(await adding.page(entry.url, entry))
+            self.more.append(await adding.page(entry.url, entry))
             self.bars.fetching(done + 1, len(wanted))
         self.left = 0
-        return []
 
     def _slow(self, site: str, seconds: float) -> None:
         self.bars.tell(wording.slow(site, seconds, self.left))

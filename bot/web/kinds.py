@@ -38,6 +38,10 @@ _FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/
 _FEED = re.compile(
     rb"\s*(?:<\?.*?\?>\s*)*(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE | re.DOTALL
 )
+_ZIP = b"PK\x03\x04"
+_PACKED = ((b"mimetypeapplication/epub+zip", ".epub"), (b"word/document.xml", ".docx"))
+"""What stands in an archive as it is, and what such an archive is."""
+
 _LOOKED_AT = 2_000
 
 
@@ -51,6 +55,10 @@ def suffix_of(found: Fetched) -> str:
     kind = found.content_type
     if beginning.startswith(b"%PDF-"):
         return ".pdf"
+    if beginning.startswith(_ZIP) and kind in _VAGUE:
+        packed = next((suffix for mark, suffix in _PACKED if mark in (found.data or b"")), None)
+        if packed is not None:
+            return packed
     if kind in _VAGUE:
         if _PAGE.match(beginning):
             return ".html"

@@ -50,6 +50,15 @@ def slow(site: str, seconds: float, left: int) -> str:
     return f"{site} asks for {seconds:g} seconds between two pages{still}."
 
 
+def interrupted(waiting: int) -> str:
+    """What becomes of the pages that were kept before an interruption."""
+    if waiting == 1:
+        return "1 page was kept and waits in the documents folder; footnote index reads it."
+    return (
+        f"{waiting:,} pages were kept and wait in the documents folder; footnote index reads them."
+    )
+
+
 def closed(why: Closed, root: Path) -> str:
     """Why nothing can be added."""
     match why:

@@ -23,6 +23,8 @@ STORY = (
     "names into the log that the museum shows today."
 )
 
+WAITING = "1 page was kept and waits in the documents folder; footnote index reads it.\n"
+
 Footnote = Callable[..., Said]
 
 
@@ -222,7 +224,7 @@ def test_an_interrupt_ends_the_wait_for_a_slow_site_at_once(
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 130
         assert monotonic() - begun < 10
-        assert process.stderr.read() == b""
+        assert process.stderr.read() == WAITING.encode()
     assert len(list(documents.rglob("*.html"))) == 1
     assert "/b" not in site.asked
 
@@ -253,6 +255,7 @@ def test_what_was_kept_before_an_interruption_is_indexed_the_next_time(
         said = footnote("add", here(site, "/a"), here(site, "/b"))
 
     assert said.code == 130
+    assert said.err == WAITING
     assert len(list(documents.rglob("*.html"))) == 1
     assert footnote("sources").code == Exit.FAILURE  # nothing is indexed yet
     assert footnote("add", here(site, "/a")).out.startswith("Unchanged ")

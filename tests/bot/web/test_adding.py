@@ -127,6 +127,16 @@ def test_a_page_that_has_not_changed_is_not_written_again(
     assert ("if-none-match" in site.headers[-1]) == (etag == '"1"')
 
 
+def test_one_page_is_not_waited_for(site: Site, root: Path) -> None:
+    """However slowly its site wants to be asked, and redirects to itself."""
+    site.pages["/robots.txt"] = Page(b"User-agent: *\nCrawl-delay: 3600")
+    site.pages["/a"] = moved("/b")
+    site.pages["/b"] = moved("/c")
+    site.pages["/c"] = html(PAGE)
+
+    assert kept(add(root, site.url("/a"))).preview is not None
+
+
 def test_a_server_that_insists_on_its_tracking_is_given_it(site: Site, root: Path) -> None:
     async def insists(request: web.Request) -> web.StreamResponse:
         if "utm_source" not in request.query:
@@ -207,6 +217,9 @@ def test_two_pages_of_one_name_stand_beside_each_other(site: Site, root: Path) -
         ((DOCUMENTS / "memo.pdf").read_bytes(), "text/html", ".pdf"),
         ((DOCUMENTS / "memo.pdf").read_bytes(), "application/octet-stream", ".pdf"),
         ((DOCUMENTS / "ferry.epub").read_bytes(), "application/epub+zip", ".epub"),
+        ((DOCUMENTS / "ferry.epub").read_bytes(), "application/octet-stream", ".epub"),
+        ((DOCUMENTS / "letter.docx").read_bytes(), "application/octet-stream", ".docx"),
+        ((DOCUMENTS / "letter.docx").read_bytes(), None, ".docx"),
         (b"\xef\xbb\xbf<!DOCTYPE html>" + PAGE.encode(), "text/plain", ".html"),
     ],
 )  # fmt: skip
@@ -222,7 +235,8 @@ def test_what_a_server_knows_nothing_of_goes_by_its_name(site: Site, root: Path)
     book = (DOCUMENTS / "ferry.epub").read_bytes()
     site.pages["/notes.md"] = Page(STORY.encode(), headers={"Content-Type": "text/plain"})
     site.pages["/ferry.epub"] = Page(book, headers={"Content-Type": "application/zip"})
-    site.pages["/ferry.zip"] = Page(book, headers={"Content-Type": "application/zip"})
+    packed = b"PK\x03\x04" + bytes(1_000)
+    site.pages["/ferry.zip"] = Page(packed, headers={"Content-Type": "application/zip"})
 
     assert kept(add(root, site.url("/notes.md"))).path.endswith(".md")
     assert kept(add(root, site.url("/ferry.epub"))).path.endswith(".epub")
