@@ -2,6 +2,9 @@
 
 import re
 
+from corpus.boilerplate.credits import is_credit
+from corpus.boilerplate.menus import menu_reason
+from corpus.boilerplate.notices import line_reason, notice_reason
 from corpus.metadata import one_line
 from corpus.stated_dates import stated_date
 
@@ -34,14 +37,12 @@ def is_no_name(line: str) -> bool:
     A number, one or two letters, a date, the number of a page, a salutation or what else ends in
     the middle, or what every page of a site has.
     """
-    # Readers are there before what they read is judged.
-    from corpus.boilerplate.marking import reason_of
-
     letters = len(_LETTER.findall(line))
     return (
         (letters < _FEWEST_LETTERS and _UNSPACED.search(line) is None)
         or line.endswith(_GOES_ON)
         or _PAGE.fullmatch(line) is not None
         or stated_date(line) is not None
-        or reason_of(line) is not None
+        or is_credit(line)
+        or any(reason(line) for reason in (line_reason, menu_reason, notice_reason))
     )

@@ -102,11 +102,11 @@ def _split(text: str, lines: list[_Line], wrapped: bool) -> tuple[Metadata, list
     url = parse_url(body[-1].span.of(text)) if body else None
     if url is not None:
         body.pop()
-    line = _title_line(text, body, wrapped)
     title = None
-    if line is not None:
-        title = as_title(line.span.of(text))
-        body.remove(line)
+    titled = _title_line(text, body, wrapped)
+    if titled is not None:
+        title = as_title(titled.span.of(text))
+        body.remove(titled)
     # An address is looked for at the end alone; the other two at the beginning.
     metadata = found_in("first lines", Metadata(title=title, published=published))
     if url is not None:
