@@ -13,6 +13,7 @@ from bot.settings import Settings, sample_articles
 from corpus.disk import writing
 from corpus.reading import Reading, read_document
 from corpus.snapshot import look_into
+from corpus.sources import columns_of
 from corpus.store import Store, StoredDocument
 from embeddings.analyzer import Analyzer
 from embeddings.builder import Builder
@@ -139,8 +140,8 @@ class Footnote:
         """What compares quotations with the store and with the files of the indexed folder."""
 
         def read(path: str) -> Reading:
-            root = self.store.root()
-            return read_document(Path(root) if root else self.root, path, self.max_bytes)
+            root = Path(self.store.root() or self.root)
+            return read_document(root, path, self.max_bytes, columns_of(root))
 
         return Receipts(self.store.original, read)
 

@@ -21,8 +21,9 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from corpus.calendars import calendar
 from corpus.moved import order_of
-from corpus.telling_words import DENIALS, MAGNITUDES, SPELT_NUMBERS, calendar
+from corpus.telling_words import DENIALS, MAGNITUDES, SPELT_NUMBERS
 
 Change = tuple[Sequence["Token"], Sequence["Token"]]
 """What stands in one version, and what in its place in the other; one side may be empty."""

@@ -9,10 +9,13 @@ import json
 import re
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from corpus.document import Metadata
+from corpus.errors import AccessError
 from corpus.metadata import one_line, parse_date, parse_url
+from corpus.opening import bytes_of
 
 LARGEST_NOTE = 100_000
 """Bytes of a note."""
@@ -129,6 +132,14 @@ def provenance_of(note: bytes) -> Provenance | None:
             published=parse_date(_text(known, "published")),
         ),
     )
+
+
+def noted_provenance(root: Path, path: str) -> Provenance | None:
+    """What was noted of the file when it was fetched, if it was, and if that can be read."""
+    try:
+        return provenance_of(bytes_of(root, provenance_path(path), LARGEST_NOTE))
+    except AccessError:
+        return None
 
 
 def _text(known: dict[str, object], key: str) -> str | None:

@@ -14,7 +14,7 @@ from corpus.boilerplate.marking import marked_blocks
 from corpus.containers import ColumnsOf, is_container, members, usual_columns
 from corpus.containers.member import Member
 from corpus.document import Metadata
-from corpus.errors import AccessError, ReadingError, SettingError
+from corpus.errors import AccessError, ReadingError
 from corpus.language import detect_language
 from corpus.normalise import is_blank
 from corpus.opening import (
@@ -27,19 +27,17 @@ from corpus.opening import (
     state_of,
 )
 from corpus.passage import Segment
-from corpus.provenance import LARGEST_NOTE, Provenance, provenance_of, provenance_path
+from corpus.provenance import Provenance, noted_provenance
 from corpus.readers import Reader, reader_for
 from corpus.readers.decoding import in_utf8, is_unicode
 from corpus.readers.extraction import Block, Extraction
 from corpus.segment import marks, segment
-from corpus.sources import read_sources
 
 READING_VERSION = 4
 """Raised whenever a reader or the segmentation changes, so that the index reads all files again."""
 
 _CODED = frozenset({".html", ".htm", ".txt", ".md", ".markdown"})
 """Suffixes of what is text in some encoding."""
-
 
 Labelling = Callable[[str, Metadata], Metadata]
 
@@ -105,7 +103,9 @@ class Contents:
     passed_over: Counter[str] = field(default_factory=Counter)
 
 
-def read_document(root: Path, path: str, max_bytes: int) -> Reading:
+def read_document(
+    root: Path, path: str, max_bytes: int, columns: ColumnsOf = usual_columns
+) -> Reading:
     """Reads the document at ``path``, relative to ``root`` and with ``/``.
 
     In a file that holds many, everything before it is passed through; ``read_file`` reads all.
@@ -117,15 +117,7 @@ def read_document(root: Path, path: str, max_bytes: int) -> Reading:
     file = _file_of(root, path)
     if file == path and is_container(PurePosixPath(path)):
         raise ReadingError("it holds many documents; each has a name of its own")
-    columns = usual_columns if file == path else _columns(root)
     return settled(lambda: _read_entry(root, file, path, max_bytes, columns))
-
-
-def _columns(root: Path) -> ColumnsOf:
-    try:
-        return read_sources(root).columns
-    except SettingError as error:
-        raise ReadingError(str(error).removesuffix(".")) from None
 
 
 def _read_entry(root: Path, file: str, path: str, max_bytes: int, columns: ColumnsOf) -> Reading:
@@ -166,7 +158,7 @@ def read_file(
     else:
         reader = _reader(path)  # whether any knows it, before the file is opened
         data = bytes_of(root, path, max_bytes)
-        yield _single(path, data, reader, label, _provenance(root, path))
+        yield _single(path, data, reader, label, noted_provenance(root, path))
 
 
 @contextmanager
@@ -218,14 +210,6 @@ def _single(
 def _fetched(provenance: Provenance, label: Labelling, path: str, metadata: Metadata) -> Metadata:
     """``metadata`` with what was noted when the document was fetched, then with the label."""
     return label(path, provenance.completed(metadata))
-
-
-def _provenance(root: Path, path: str) -> Provenance | None:
-    """What was noted of the file when it was fetched, if it was, and if that can be read."""
-    try:
-        return provenance_of(bytes_of(root, provenance_path(path), LARGEST_NOTE))
-    except AccessError:
-        return None
 
 
 @contextmanager

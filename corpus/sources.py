@@ -16,10 +16,10 @@ from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
-from corpus.containers import is_container
+from corpus.containers import ColumnsOf, is_container
 from corpus.containers.fields import TOLD
 from corpus.document import Metadata
-from corpus.errors import AccessError, SettingError
+from corpus.errors import AccessError, ReadingError, SettingError
 from corpus.metadata import one_line, parse_language
 from corpus.opening import bytes_of
 from corpus.scan import SOURCES, FileState
@@ -130,6 +130,21 @@ def read_sources(root: Path) -> Sources:
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         raise SettingError(f"{SOURCES} is not valid TOML: {error}.") from None
     return Sources(tuple(_label(glob, table) for glob, table in tables.items()))
+
+
+def columns_of(root: Path) -> ColumnsOf:
+    """What ``sources.toml`` in ``root`` says of tables, read when it is asked for.
+
+    What is returned raises ``ReadingError`` where that cannot be read, or makes no sense.
+    """
+
+    def columns(path: str) -> dict[str, str]:
+        try:
+            return read_sources(root).columns(path)
+        except SettingError as error:
+            raise ReadingError(str(error).removesuffix(".")) from None
+
+    return columns
 
 
 def _label(glob: str, table: object) -> Label:

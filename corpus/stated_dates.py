@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
-from corpus.telling_words import calendar
+from corpus.calendars import is_weekday, month_of
 
 YEARS = range(1000, 3000)
 """Programs write the years 1 and 9999 where they mean none, and never."""
@@ -37,29 +37,6 @@ _MONTH_FIRST = re.compile(
 # From 2001 to 2033: other figures of that length are no times.
 _SECONDS = re.compile(r"(1[0-9]{9})(?:[0-9]{3})?")
 
-_SHORT_MONTHS = """
-    jan ene janv jän jänner янв січ
-    feb févr fév fevr февр фев лют
-    mar mär mrz мар бер
-    apr abr avr апр кві квіт
-    may май тра трав
-    jun июн чер черв
-    jul juil июл лип
-    aug ago авг сер серп
-    sep sept setiembre сен сент вер
-    oct okt окт жов жовт
-    nov ноя нояб лис
-    dec dez dic déc дек гру груд
-    """
-_MONTHS = {
-    word: number
-    for number, words in enumerate(_SHORT_MONTHS.strip().splitlines(), 1)
-    for word in words.split()
-}
-"""What calendars do not spell out, in lower case."""
-
-_SHORT_DAYS = frozenset(["mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"])
-
 
 def stated_date(stated: str | None) -> date | None:
     """The date, between 1000 and 2999, that ``stated`` is; ``None`` if it is none for certain.
@@ -74,7 +51,7 @@ def stated_date(stated: str | None) -> date | None:
     if seconds := _SECONDS.fullmatch(text):
         return datetime.fromtimestamp(int(seconds[1]), UTC).date()
     lead = _WEEKDAY.match(text)
-    if lead is not None and _is_weekday(lead["w"]):
+    if lead is not None and is_weekday(lead["w"]):
         text = text[lead.end() :]
     return next(_readings(text), None)
 
@@ -83,7 +60,7 @@ def _readings(text: str) -> Iterator[date]:
     for form in (_YEAR_FIRST, _DOTTED, _DAY_FIRST, _MONTH_FIRST):
         match = form.match(text)
         if match is not None and _TIME.fullmatch(text, match.end()):
-            yield from _dates(match["y"], _month(match["m"]), match["d"])
+            yield from _dates(match["y"], month_of(match["m"]), match["d"])
     match = _YEAR_LAST.match(text)
     if match is not None and _TIME.fullmatch(text, match.end()):
         one, other = int(match[1]), int(match[3])
@@ -100,25 +77,3 @@ def _dates(year: str, month: int, day: str | int) -> Iterator[date]:
         return
     if found.year in YEARS:
         yield found
-
-
-def _month(written: str) -> int:
-    """The number of a month; 0 if it is none."""
-    if written.isdigit():
-        return int(written)
-    short = _MONTHS.get(written.lower())
-    return short if short is not None else _in_calendar(written, "month")
-
-
-def _is_weekday(written: str) -> bool:
-    return written.lower() in _SHORT_DAYS or _in_calendar(written, "day") >= 0
-
-
-def _in_calendar(written: str, kind: str) -> int:
-    """The number of a month or of a weekday; 0 if it is no month, -1 if it is no weekday."""
-    known = calendar()
-    for form in (written.lower(), written.capitalize()):
-        found, _, number = known.get(form, "").partition(" ")
-        if found == kind:
-            return int(number)
-    return 0 if kind == "month" else -1

@@ -1,6 +1,4 @@
-"""Words that turn what is said: numbers, months, weekdays and denials, in several languages."""
-
-from functools import lru_cache
+"""Words that turn what is said: numbers and denials, in several languages."""
 
 _DENIALS = """
     no not never none neither nor cannot without
@@ -55,39 +53,3 @@ _MAGNITUDES = """
 
 MAGNITUDES = tuple(_MAGNITUDES.split())
 """What a folded word for a large number begins with."""
-
-_CALENDARS = ("en", "de", "es", "fr", "it", "nl", "pl", "pt", "ru", "uk")
-
-_IN_MONTHS = """
-    январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре
-    січні лютому березні квітні травні червні липні серпні вересні жовтні листопаді грудні
-    """
-_ON_DAYS = {
-    "среду": 2,
-    "пятницу": 4,
-    "субботу": 5,
-    "середу": 2,
-    "п’ятницю": 4,
-    "суботу": 5,
-    "неділю": 6,
-}
-"""Cases of Russian and Ukrainian that dates are told in, and calendars are not written in."""
-
-
-@lru_cache(maxsize=1)
-def calendar() -> dict[str, str]:
-    """Months and weekdays by how they are written, with a capital and without where both occur.
-
-    English *may* and *march* are other words than the months.
-    """
-    from babel import Locale  # most questions find no story: nothing for a start to wait for
-
-    known: dict[str, str] = {}
-    for name in _CALENDARS:
-        locale = Locale.parse(name)
-        for kind, of_contexts in (("month", locale.months), ("day", locale.days)):
-            for context in ("format", "stand-alone"):
-                for number, word in of_contexts[context]["wide"].items():
-                    known[word] = known[word[:1].upper() + word[1:]] = f"{kind} {number}"
-    known |= {word: f"month {place % 12 + 1}" for place, word in enumerate(_IN_MONTHS.split())}
-    return known | {word: f"day {number}" for word, number in _ON_DAYS.items()}

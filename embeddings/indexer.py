@@ -282,18 +282,15 @@ class Indexer:
             staging.unread.append(Skipped(printable(file.path), str(error)))
         except ReadingError as error:
             self._drop(file.path, staging)
-            # Where something else is said of it, it may be read.
             labels = staging.sources.fingerprint(file.path)
             state = replace(file.state, skipped=str(error), labels=labels)
             self._store.note_skipped(file.path, state)
             staging.unread.append(Skipped(printable(file.path), str(error)))
 
     def _read(self, file: Candidate, staging: Staging) -> None:
-        said = staging.sources
+        said, most = staging.sources, self._max_bytes
         try:
-            with read_file(
-                staging.root, file.path, self._max_bytes, said.label, said.columns
-            ) as contents:
+            with read_file(staging.root, file.path, most, said.label, said.columns) as contents:
                 stage_contents(self._store, file, contents, staging)
         except ChangingError:
             # Its documents are as the generation before has them, until it is read as a whole.

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from corpus.calendars import month_of, weekday_of
 from corpus.metadata import date_line
-from corpus.telling_words import calendar
 
 _LONGEST = 60
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -93,29 +93,21 @@ def stated_date(
 def _date_alone(text: str) -> date | None:
     """The date that ``text`` is, but for a weekday or a place before it and a time behind it."""
     weekday = _WEEKDAY.match(text)
-    kind, _, number = calendar().get(weekday["day"], "").partition(" ") if weekday else ("", "", "")
-    if weekday and kind == "day":
+    number = weekday_of(weekday["day"]) if weekday else -1
+    if weekday and number >= 0:
         day = next(_days(text[weekday.end() :]), None)
-        return day if day is not None and day.weekday() == int(number) else None
+        return day if day is not None and day.weekday() == number else None
     place = _PLACE.match(text)
     return next(_days(text[place.end() :] if place else text), None)
 
 
 def _days(text: str) -> Iterator[date]:
     """The date that ``text`` is, if it is one."""
-    months = calendar()
     for form in (*_FIGURES, _DAY_FIRST, _MONTH_FIRST):
         match = form.match(text)
         if match is None or not _TAIL.fullmatch(text, match.end()):
             continue
-        written = match["m"]
-        kind, _, month = (
-            ("month", "", written)
-            if written.isdigit()
-            else (months.get(written, months.get(written.lower(), "")).partition(" "))
-        )
-        if kind == "month":
-            try:
-                yield date(int(match["y"]), int(month), int(match["d"]))
-            except ValueError:
-                continue
+        try:
+            yield date(int(match["y"]), month_of(match["m"]), int(match["d"]))
+        except ValueError:
+            continue

@@ -3,19 +3,23 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from corpus.document import Metadata, Span
 from corpus.errors import ReadingError
 from corpus.lines import SENTENCE_LENGTH, are_hard_wrapped, ends_sentence, is_list_item
-from corpus.metadata import date_line, is_title, one_line, parse_url
+from corpus.metadata import date_line, is_title, parse_url
 from corpus.normalise import is_blank
 from corpus.readers.decoding import decode
 from corpus.readers.extraction import Block, Extraction
+from corpus.readers.first_lines import as_title, is_no_name
 from corpus.readers.statements import found_in
 
 _LINE = re.compile(r"[^\n]+")
 _HEADER_LINES = 5
+_MOST_ABOVE = 3
+"""Lines above a title that tell nothing of the text."""
+
 _LONGEST_HEADING = 60
 _MOST_HEADINGS = 2
 _MOST_LINES = 500_000
@@ -98,9 +102,11 @@ def _split(text: str, lines: list[_Line], wrapped: bool) -> tuple[Metadata, list
     url = parse_url(body[-1].span.of(text)) if body else None
     if url is not None:
         body.pop()
-    title = _title(text, body, wrapped)
-    if title is not None:
-        body.pop(0)
+    title = None
+    titled = _title_line(text, body, wrapped)
+    if titled is not None:
+        title = as_title(titled.span.of(text))
+        body.remove(titled)
     # An address is looked for at the end alone; the other two at the beginning.
     metadata = found_in("first lines", Metadata(title=title, published=published))
     if url is not None:
@@ -109,16 +115,19 @@ def _split(text: str, lines: list[_Line], wrapped: bool) -> tuple[Metadata, list
     return metadata, body or lines
 
 
-def _title(text: str, body: Sequence[_Line], wrapped: bool) -> str | None:
-    """The first line, if it reads like a title and a paragraph follows it."""
-    if len(body) < 2:
-        return None
-    stands_alone = body[1].stretch != body[0].stretch
-    line = body[0].span.of(text)
-    if not (stands_alone or not wrapped) or not is_title(line):
-        return None
-    following = [other for other in body[1:] if other.stretch == body[1].stretch]
-    return one_line(line) if _is_paragraph(text, following) else None
+def _title_line(text: str, body: Sequence[_Line], wrapped: bool) -> _Line | None:
+    """The first line that tells anything, if it reads like a title and a paragraph follows it."""
+    for line, behind in pairwise(body[: _MOST_ABOVE + 2]):
+        words = line.span.of(text)
+        if is_no_name(words):
+            continue
+        stands_alone = behind.stretch != line.stretch
+        if not (stands_alone or not wrapped) or not is_title(as_title(words) or ""):
+            return None
+        following = [other for other in body if other.stretch == behind.stretch]
+        after = following[following.index(behind) :]
+        return line if _is_paragraph(text, after) else None
+    return None
 
 
 def _is_paragraph(text: str, stretch: Sequence[_Line]) -> bool:

@@ -291,6 +291,9 @@ def test_a_table_is_read_anew_where_its_columns_get_other_names(library: Library
     assert "sources.toml says it has (text = Inhalt)" in skipped.reason
     assert library.index().unchanged == 3
 
+    said.write_text("columns = 7")
+    (news,) = library.footnote.store.document_passages(DocumentId(ids(library)["news.csv/row-2"]))
+    assert "is not a table" in str(library.footnote.receipts().receipt(news).problem)
     said.unlink()
     (skipped,) = library.index().skipped
     assert "names no column of texts" in skipped.reason

@@ -33,6 +33,7 @@ MADE = date(2026, 3, 1)
         ("Publié le 14 mai 2025 à 10h20", "2025-05-14"),
         ("Published: 3 May 1921", "1921-05-03"),
         ("12 March 2021", "2021-03-12"),
+        ("12 Sept 2025", "2025-09-12"),
     ],
 )
 def test_a_date_that_stands_alone_is_stated(line: str, day: str) -> None:

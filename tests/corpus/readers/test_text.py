@@ -51,6 +51,42 @@ def test_a_title_blank_lines_and_a_closing_address() -> None:
     assert shown(extraction) == [FIRST, SECOND]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Q1", "A", "1", "2025", "10:45", "IV", "***", "12345-AB", "12 May 2025",
+        "Monday, 12 May 2025", "19.05.2025", "Page 1", "Seite 2 von 9",
+        "By Anna Kovac", "Home > World > Europe",
+        "Dear Sir or Madam,", "MOSCOW, May 16 (Reuters) -", "Share this article",
+    ],
+)  # fmt: skip
+def test_what_names_no_text_is_no_title_and_one_below_it_is(line: str) -> None:
+    alone = extract(f"{line}\n\n{FIRST}\n\n{SECOND}")
+    assert alone.metadata.title is None
+    assert line in [*shown(alone), *shown(alone, "heading")]
+
+    above = extract(f"{line}\n\n{TITLE}\n\n{FIRST}\n\n{SECOND}")
+    assert above.metadata.title == TITLE
+    assert line in [*shown(above), *shown(above, "heading")]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("War", "War"),
+        ("Q&A with the mayor", "Q&A with the mayor"),
+        ("戦争", "戦争"),
+        ("Subject: Old bridge closed", "Old bridge closed"),
+        ("Заголовок: Мост закрыт", "Мост закрыт"),
+        ("Subject:", None),
+        ("2025 in review", "2025 in review"),
+        ("Chapter 1", "Chapter 1"),
+    ],
+)
+def test_short_titles_and_those_with_a_label(line: str, title: str | None) -> None:
+    assert extract(f"{line}\n\n{FIRST}\n\n{SECOND}").metadata.title == title
+
+
 def test_the_first_sentence_is_no_title() -> None:
     text = f"{FIRST}\n{SECOND}\nReactions have been mixed.\n{THIRD}\n" + "\n" * 9
 
@@ -147,7 +183,8 @@ def test_what_is_not_a_date_stays_text(line: str) -> None:
     extraction = extract(f"{line}\n\n{FIRST}")
 
     assert extraction.metadata.published is None
-    assert line in [extraction.metadata.title, *shown(extraction)]
+    told = [*shown(extraction), *shown(extraction, "heading"), extraction.metadata.title]
+    assert line in told
 
 
 def test_a_date_further_down_stays_text() -> None:
