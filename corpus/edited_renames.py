@@ -13,7 +13,7 @@ what it still says. A container's documents are told by their keys, and have no 
 import hashlib
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 _CAME = """
     SELECT l.id, l.document_id FROM places l JOIN documents d ON d.id = l.document_id
@@ -32,7 +32,7 @@ _OTHERS = """
 """
 
 _Digest = bytes
-_Passages = dict[_Digest, int]
+Passages = Mapping[_Digest, int]
 """Length in characters of each passage, by a digest of its text."""
 
 
@@ -49,16 +49,31 @@ def settle_edited(connection: sqlite3.Connection, generation: int) -> None:
         return
     old = {lineage: _passages(connection, document) for lineage, document in went.items()}
     new = {place: _passages(connection, document) for place, document in came.items()}
+    others = connection.execute(_OTHERS, (generation,)).fetchall()
+    pairs = alike(old, new, (_passages(connection, document) for (document,) in others))
+    connection.executemany("UPDATE places SET lineage = ? WHERE id = ?", pairs)
+
+
+def alike(
+    old: Mapping[int, Passages], new: Mapping[int, Passages], others: Iterable[Passages]
+) -> list[tuple[int, int]]:
+    """Keys of ``old`` and ``new`` that are the same document, none of them twice.
+
+    Args:
+        old: documents that went.
+        new: documents that came.
+        others: documents that are neither; gone through only where there is a likely pair.
+    """
     told = _only_there(old, new)
     if not _pairs(old, new, told):
-        return  # most often; nothing else has to be read then
-    for (document,) in connection.execute(_OTHERS, (generation,)).fetchall():
-        for digest in _passages(connection, document):
+        return []
+    for passages in others:
+        for digest in passages:
             told.pop(digest, None)
-    connection.executemany("UPDATE places SET lineage = ? WHERE id = ?", _pairs(old, new, told))
+    return _pairs(old, new, told)
 
 
-def _passages(connection: sqlite3.Connection, document: int) -> _Passages:
+def _passages(connection: sqlite3.Connection, document: int) -> Passages:
     (text,) = connection.execute("SELECT text FROM documents WHERE id = ?", (document,)).fetchone()
     spans = connection.execute(
         "SELECT begins, ends FROM passages WHERE document_id = ?", (document,)
@@ -70,14 +85,14 @@ def _passages(connection: sqlite3.Connection, document: int) -> _Passages:
 
 
 def _only_there(
-    old: dict[int, _Passages], new: dict[int, _Passages]
+    old: Mapping[int, Passages], new: Mapping[int, Passages]
 ) -> dict[_Digest, tuple[int, int]]:
     """Lineage and place of each passage that one alone of ``old`` has, and of ``new``."""
     owner = dict(_owned(old))
     return {digest: (owner[digest], place) for digest, place in _owned(new) if digest in owner}
 
 
-def _owned(held: dict[int, _Passages]) -> Iterator[tuple[_Digest, int]]:
+def _owned(held: Mapping[int, Passages]) -> Iterator[tuple[_Digest, int]]:
     """Each passage that one alone of ``held`` has, with that one."""
     owners: dict[_Digest, list[int]] = defaultdict(list)
     for key, passages in held.items():
@@ -87,7 +102,9 @@ def _owned(held: dict[int, _Passages]) -> Iterator[tuple[_Digest, int]]:
 
 
 def _pairs(
-    old: dict[int, _Passages], new: dict[int, _Passages], told: dict[_Digest, tuple[int, int]]
+    old: Mapping[int, Passages],
+    new: Mapping[int, Passages],
+    told: Mapping[_Digest, tuple[int, int]],
 ) -> list[tuple[int, int]]:
     """Lineages and places of which each has half of its text in common with the other alone."""
     shared: dict[tuple[int, int], int] = defaultdict(int)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Metadata, Span
+from corpus.edited_renames import alike
 from corpus.passage import Segment
 from corpus.reading import Reading
 from corpus.scan import FileState
@@ -145,28 +145,40 @@ def test_the_rows_of_a_container_are_told_by_their_keys(store: Store) -> None:
     assert goes_on(store) == {}
 
 
-names = st.sampled_from(["a", "b", "c", "d", "e"])
-texts = st.lists(st.integers(0, 12), max_size=6, unique=True)
-folders = st.dictionaries(names, texts, min_size=1, max_size=5)
+passages = st.dictionaries(
+    st.integers(0, 12).map(lambda number: bytes([number])), st.integers(1, 300), max_size=6
+)
+documents = st.dictionaries(st.integers(1, 6), passages, max_size=6)
 
 
-@given(st.lists(folders, min_size=2, max_size=4))
-def test_no_two_go_on_as_one_and_none_that_shares_little(
-    states: list[dict[str, list[int]]],
+@given(documents, documents, st.lists(passages, max_size=3))
+def test_none_goes_on_twice_and_none_that_shares_little(
+    old: dict[int, dict[bytes, int]],
+    new: dict[int, dict[bytes, int]],
+    others: list[dict[bytes, int]],
 ) -> None:
-    with TemporaryDirectory() as folder, Store(Path(folder) / "footnote.db") as store:
-        before: dict[str, list[int]] = {}
-        for state in states:
-            held = {name: says("mill", *numbers) for name, numbers in state.items()}
-            publish(store, {"stays": ["What stays."], **held})
-            left = {
-                old: new
-                for old, new in goes_on(store).items()
-                if old in before and old not in state and new not in before
-            }
-            assert len(set(left.values())) == len(left)
-            for old, new in left.items():
-                one, other = set(before[old]), set(state[new])
-                # One paragraph of two digits is a little longer than another of one.
-                assert before[old] == state[new] or len(one ^ other) <= 2 * len(one & other) + 1
-            before = state
+    lengths = {
+        digest: length for it in (*old.values(), *new.values()) for digest, length in it.items()
+    }
+    old, new = (
+        {key: {digest: lengths[digest] for digest in it} for key, it in held.items()}
+        for held in (old, new)
+    )
+    pairs = alike(old, new, others)
+    assert len({one for one, _ in pairs}) == len({other for _, other in pairs}) == len(pairs)
+    for one, other in pairs:
+        rest = [*others, *(it for key, it in old.items() if key != one)]
+        rest += [it for key, it in new.items() if key != other]
+        shared = (set(old[one]) & set(new[other])).difference(*rest)
+        length = sum(lengths[digest] for digest in shared)
+        assert 2 * length >= max(sum(old[one].values()), sum(new[other].values())) > 0
+
+
+@given(documents)
+def test_what_nobody_else_says_always_goes_on(held: dict[int, dict[bytes, int]]) -> None:
+    apart = {
+        key: {bytes([key]) + it: length for it, length in document.items()}
+        for key, document in held.items()
+        if document
+    }
+    assert sorted(alike(apart, apart, [])) == [(key, key) for key in sorted(apart)]
