@@ -3,6 +3,7 @@
 import sqlite3
 
 from corpus import queries
+from corpus.database import Database
 from corpus.generations import end
 from corpus.places import end_documents, undo_documents
 from corpus.reading import READING_VERSION
@@ -50,23 +51,6 @@ def insert_file(
     )
 
 
-def update_file(connection: sqlite3.Connection, path: str, state: FileState) -> None:
-    """Records how a file is whose documents are the same as before."""
-    values = (state.size, state.mtime_ns, state.sha256)
-    served = connection.execute(
-        "UPDATE files SET size = ?, mtime_ns = ?, sha256 = ?, reading_version = ?, labels = ?, "
-        "unread = ? WHERE path = ? AND removed_in IS NULL",
-        (*values, READING_VERSION, state.labels, state.unread, path),
-    ).rowcount
-    if served:
-        connection.execute("DELETE FROM skipped WHERE path = ?", (path,))
-    else:
-        connection.execute(
-            "UPDATE skipped SET size = ?, mtime_ns = ?, file_sha256 = ?, labels = ? WHERE path = ?",
-            (*values, state.labels, path),
-        )
-
-
 def remove_file(connection: sqlite3.Connection, generation: int, path: str) -> None:
     """Ends the file at ``path``, and every document in it, before ``generation``."""
     end(connection, "files", "path = ?", (path,), generation)
@@ -83,24 +67,53 @@ def undo_file(connection: sqlite3.Connection, generation: int, path: str) -> Non
     undo_documents(connection, path, generation)
 
 
-def skip_file(connection: sqlite3.Connection, path: str, state: FileState) -> None:
-    """Records that a file cannot be read, and why.
+class FileNotes:
+    """What is recorded of files at once, whether or not the run that finds it is ever published.
 
-    Raises:
-        ValueError: if ``state`` names no reason.
+    Every method raises ``StoreError`` if the file cannot be written.
+
+    Args:
+        database: the store's.
     """
-    if state.skipped is None:
-        raise ValueError(f"no reason is given for skipping {path}")
-    connection.execute(
-        "INSERT OR REPLACE INTO skipped (path, size, mtime_ns, file_sha256, reading_version, "
-        "reason, labels) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            path,
-            state.size,
-            state.mtime_ns,
-            state.sha256,
-            READING_VERSION,
-            state.skipped,
-            state.labels,
-        ),
-    )
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def note_touched(self, path: str, state: FileState) -> None:
+        """Records that a file has the same documents as before at another time."""
+        values = (state.size, state.mtime_ns, state.sha256)
+        with self._database.writing() as connection:
+            served = connection.execute(
+                "UPDATE files SET size = ?, mtime_ns = ?, sha256 = ?, reading_version = ?, "
+                "labels = ?, unread = ? WHERE path = ? AND removed_in IS NULL",
+                (*values, READING_VERSION, state.labels, state.unread, path),
+            ).rowcount
+            if served:
+                connection.execute("DELETE FROM skipped WHERE path = ?", (path,))
+            else:
+                connection.execute(
+                    "UPDATE skipped SET size = ?, mtime_ns = ?, file_sha256 = ?, labels = ? "
+                    "WHERE path = ?",
+                    (*values, state.labels, path),
+                )
+
+    def note_skipped(self, path: str, state: FileState) -> None:
+        """Records that a file cannot be read, and why.
+
+        Raises:
+            ValueError: if ``state`` names no reason.
+        """
+        if state.skipped is None:
+            raise ValueError(f"no reason is given for skipping {path}")
+        values = (path, state.size, state.mtime_ns, state.sha256, READING_VERSION, state.skipped)
+        with self._database.writing() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO skipped (path, size, mtime_ns, file_sha256, "
+                "reading_version, reason, labels) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (*values, state.labels),
+            )
+
+    def forget_skipped(self, path: str) -> None:
+        """Forgets a skipped file that is gone."""
+        with self._database.writing() as connection:
+            connection.execute("DELETE FROM skipped WHERE path = ?", (path,))

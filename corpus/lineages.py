@@ -1,4 +1,4 @@
-"""Which document goes on as which: by its path, or by the bytes of a file that was renamed.
+"""Which document goes on as which: by its path, by the bytes of a renamed file, or by its text.
 
 A lineage is what people mean by a document: it stays the same when its text changes, when its file
 is renamed, and when it is removed and later put back. Each place belongs to one, from the
@@ -7,6 +7,7 @@ publication of its generation on; ``names`` keeps the paths that a lineage has h
 
 import sqlite3
 
+from corpus.edited_renames import settle_edited
 from corpus.renames import note_renamed
 
 _RENAMED = """
@@ -75,7 +76,10 @@ def settle(connection: sqlite3.Connection, generation: int, now: str) -> None:
     if note_renamed(connection, generation):
         connection.execute(_RENAMED, values)
         connection.execute(_CLAIMED, values)
-    for step in (_AT_ITS_PATH, _PUT_BACK, _BEGUN, _NAMES):
+    for step in (_AT_ITS_PATH, _PUT_BACK):
+        connection.execute(step, values)
+    settle_edited(connection, generation)
+    for step in (_BEGUN, _NAMES):
         connection.execute(step, values)
 
 

@@ -55,14 +55,6 @@ PASSAGES = f"""
 SPANS = f"""
     SELECT {PASSAGE_COLUMNS} FROM passages p WHERE p.id IN (SELECT value FROM json_each(:rows))
 """  # noqa: S608 - constants
-ROWS_ADDED = """
-    SELECT p.id FROM passages p JOIN documents d ON d.id = p.document_id
-    WHERE d.added_in = ? ORDER BY p.id
-"""
-ROWS_REMOVED = """
-    SELECT p.id FROM passages p JOIN documents d ON d.id = p.document_id
-    WHERE d.removed_in = ? ORDER BY p.id
-"""
 ROWS_OF_DOCUMENT = "SELECT id FROM passages WHERE document_id = ? ORDER BY ordinal"
 MARKS = """
     SELECT begins, ends, paragraph, reason FROM marks WHERE document_id = ? ORDER BY begins

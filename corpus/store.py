@@ -18,14 +18,13 @@ from corpus.errors import UnknownSourceError
 from corpus.fetching import fetch_original, fetch_passages, iter_passages
 from corpus.file_identity import FileIdentity
 from corpus.file_states import (
+    FileNotes,
     insert_file,
     known_files,
     remove_file,
-    skip_file,
     undo_file,
-    update_file,
 )
-from corpus.history import History, record
+from corpus.history import History
 from corpus.known_documents import KnownDocuments
 from corpus.passage import Passage, RowId
 from corpus.reading import Reading
@@ -40,6 +39,7 @@ from corpus.staging import (
     stage_contents,
 )
 from corpus.tables import STORE
+from corpus.versions import record
 
 __all__ = ["Store", "StoredDocument"]
 
@@ -52,6 +52,10 @@ class Store:
     Args:
         path: of the database file, created if it is missing; its folder must exist.
 
+    Attributes:
+        history: earlier versions.
+        file_notes: what is recorded of files at once, and not with a generation.
+
     Raises:
         StoreError: if the file cannot be opened, or was made by another version.
     """
@@ -60,6 +64,7 @@ class Store:
         self._database = Database(path, STORE)
         self._known = KnownDocuments()
         self.history = History(self._database)
+        self.file_notes = FileNotes(self._database)
 
     def close(self) -> None:
         """Closes the file."""
@@ -140,7 +145,7 @@ class Store:
     ) -> StagedFile:
         """Adds the documents of a file to ``generation``; those that are the same stay.
 
-        ``stage_state`` must follow if anything changed, ``note_touched`` if nothing did.
+        ``stage_state`` must follow if anything changed, ``FileNotes.note_touched`` if nothing did.
 
         Args:
             generation: its number.
@@ -177,25 +182,6 @@ class Store:
         """Leaves a file and its documents in ``generation`` as the one before has them."""
         with self._database.writing() as connection:
             undo_file(connection, generation, path)
-
-    def note_touched(self, path: str, state: FileState) -> None:
-        """Records at once that a file has the same documents as before at another time."""
-        with self._database.writing() as connection:
-            update_file(connection, path, state)
-
-    def note_skipped(self, path: str, state: FileState) -> None:
-        """Records at once that a file cannot be read, and why.
-
-        Raises:
-            ValueError: if ``state`` names no reason.
-        """
-        with self._database.writing() as connection:
-            skip_file(connection, path, state)
-
-    def forget_skipped(self, path: str) -> None:
-        """Forgets a skipped file that is gone."""
-        with self._database.writing() as connection:
-            connection.execute("DELETE FROM skipped WHERE path = ?", (path,))
 
     def model(self) -> str | None:
         """The model that the current generation was made with, if it was said."""
@@ -242,14 +228,6 @@ class Store:
         with self._database.reading() as connection:
             found = connection.execute(queries.ROWS, {"generation": generation})
             return [(RowId(row), DocumentId(document)) for row, document in found]
-
-    def added_rows(self, generation: int) -> list[RowId]:
-        """The passages that ``generation`` has and the one before has not, ascending."""
-        return self._row_ids(queries.ROWS_ADDED, generation)
-
-    def removed_rows(self, generation: int) -> list[RowId]:
-        """The passages that the generation before has and ``generation`` has not, ascending."""
-        return self._row_ids(queries.ROWS_REMOVED, generation)
 
     def passages(self, rows: Sequence[RowId]) -> list[Passage]:
         """The passages of ``rows``, in their order.

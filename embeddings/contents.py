@@ -43,7 +43,7 @@ def stage_contents(store: Store, file: Candidate, contents: Contents, staging: S
         store.stage_state(staging.generation, file.path, state)
         staging.indexed += 1
     else:
-        store.note_touched(file.path, state)
+        store.file_notes.note_touched(file.path, state)
         staging.touched += 1
 
 

@@ -265,7 +265,7 @@ class Indexer:
     def _stage(self, changes: Changes, staging: Staging, progress: Progress) -> None:
         for path in changes.removed:
             self._drop(path, staging)
-            self._store.forget_skipped(path)
+            self._store.file_notes.forget_skipped(path)
         for done, candidate in enumerate(changes.fresh, 1):
             self._stage_file(candidate, staging)
             progress.reading(done, len(changes.fresh))
@@ -278,13 +278,13 @@ class Indexer:
             staging.unread.append(Skipped(printable(file.path), str(error)))
         except AccessError as error:
             self._drop(file.path, staging)
-            self._store.forget_skipped(file.path)
+            self._store.file_notes.forget_skipped(file.path)
             staging.unread.append(Skipped(printable(file.path), str(error)))
         except ReadingError as error:
             self._drop(file.path, staging)
             labels = staging.sources.fingerprint(file.path)
-            state = replace(file.state, skipped=str(error), labels=labels)
-            self._store.note_skipped(file.path, state)
+            skipped = replace(file.state, skipped=str(error), labels=labels)
+            self._store.file_notes.note_skipped(file.path, skipped)
             staging.unread.append(Skipped(printable(file.path), str(error)))
 
     def _read(self, file: Candidate, staging: Staging) -> None:

@@ -1,7 +1,9 @@
 """Everything that can be wrong with the file under the store, said in a sentence."""
 
+import shutil
 import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -126,3 +128,62 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(path: Path) -> None:
     with kept.reading() as connection:
         assert connection.execute("SELECT name FROM sqlite_schema").fetchall() == [("chats",)]
     kept.close()
+
+
+def remembered(database: Database) -> list[str]:
+    with database.reading() as connection:
+        return [text for (text,) in connection.execute("SELECT text FROM notes ORDER BY text")]
+
+
+def remember(database: Database, text: str) -> None:
+    with database.writing() as connection:
+        connection.execute("INSERT INTO notes VALUES (?)", (text,))
+
+
+NOTES = Tables(("CREATE TABLE notes (text TEXT NOT NULL) STRICT",), "Delete it.")
+
+
+def test_what_lies_at_its_place_is_gone_on_with(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "data" / "notes.db"
+    path.parent.mkdir(parents=True)
+    database = Database(path, NOTES)
+    remember(database, "first")
+    assert not database.renew()
+    assert database.is_at_its_place()
+    assert remembered(database) == ["first"]
+
+    shutil.rmtree(tmp_path / "deep")
+    assert not database.is_at_its_place()
+    assert database.follow() is None
+    assert remembered(database) == ["first"]  # it still has it open
+    assert database.renew()
+    assert database.is_at_its_place()
+    assert remembered(database) == []
+
+    remember(database, "second")
+    path.parent.rename(tmp_path / "aside")
+    path.parent.mkdir()
+    other = Database(path, NOTES)
+    remember(other, "other")
+    assert not database.is_at_its_place()
+    assert database.renew()
+    assert remembered(database) == ["other"]
+    remember(database, "third")
+    assert remembered(other) == ["other", "third"]
+    with closing(Database(tmp_path / "aside" / "notes.db", NOTES)) as old:
+        assert remembered(old) == ["second"]
+    other.close()
+    database.close()
+
+
+def test_a_place_that_cannot_be_made_anew_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    with closing(Database(folder / "notes.db", NOTES)) as database:
+        shutil.rmtree(folder)
+        folder.write_text("no folder")
+        with pytest.raises(StoreError, match="data"):
+            database.renew()
+        assert database.follow() is None
+        folder.unlink()
+        assert database.renew()

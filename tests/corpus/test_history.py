@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from corpus import file_states, history
+from corpus import file_states, versions
 from corpus.document import Metadata, Span
-from corpus.history import MOST_VERSIONS, Version
+from corpus.history import Version
 from corpus.passage import Segment
 from corpus.reading import Reading
 from corpus.scan import FileState
 from corpus.store import Store
+from corpus.versions import MOST_VERSIONS
 
 DAY = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
@@ -33,7 +34,7 @@ class Clock(datetime):
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setattr(history, "datetime", Clock)
+    monkeypatch.setattr(versions, "datetime", Clock)
     Clock.days = 0
     with Store(tmp_path / "footnote.db") as opened:
         yield opened
@@ -198,7 +199,7 @@ def bytes_of(folder: Path) -> bytes:
 @pytest.mark.parametrize("gone", [True, False])
 def test_what_is_forgotten_leaves_no_byte(store: Store, tmp_path: Path, gone: bool) -> None:
     secret = "Xylophonists rehearse quadrillions of pentameters beneath the zeppelin hangar."
-    packed = history._packed(secret)
+    packed = versions._packed(secret)
     with store._database.reading() as connection:  # some builds of SQLite wipe what is deleted
         connection.execute("PRAGMA secure_delete = OFF")
     publish(store, a=secret, b="Other.")

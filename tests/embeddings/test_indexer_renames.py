@@ -141,3 +141,19 @@ def test_a_link_follows_a_document_through_renames_and_edits(library: Library) -
     library.write("town/river.txt", FERRY)
     library.index()
     assert library.answerer.referred(link) is None
+
+
+def test_a_link_follows_what_was_renamed_and_edited_at_once(library: Library) -> None:
+    (found,) = [it for it in library.answerer.documents() if it.path == "town/bridge.txt"]
+    bridge = next(it for it in library.answerer.passages(found.id) if "mayor" in it.text)
+    link = reference_to(bridge)
+    library.write("town/river.txt", BRIDGE, FERRY, COST)
+    (library.documents / "town/bridge.txt").unlink()
+    summary = library.index()
+    assert (summary.indexed, summary.removed, summary.renamed) == (1, 1, 0)
+    followed = library.answerer.referred(link)
+    assert followed is not None
+    assert (followed.text, followed.citation.document) == (BRIDGE, "town/river.txt")
+    known = library.footnote.store.history.of("town/bridge.txt")
+    assert known is not None
+    assert len(known.versions) == 2
