@@ -40,6 +40,11 @@ class Candidate:
     shown: "Candidate | None" = None
 
     @property
+    def seen(self) -> "Candidate":
+        """What a person sees: the earlier copy, where there is one."""
+        return self.shown or self
+
+    @property
     def publisher(self) -> str | None:
         """Whose voice it is, folded; None where the document does not tell."""
         publisher = self.passage.citation.metadata.publisher

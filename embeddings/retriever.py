@@ -6,13 +6,12 @@ judges whether any of it is an answer.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import islice
 
 import numpy as np
-import numpy.typing as npt
 
 from corpus.document import DocumentId
 from corpus.filters import Filters
@@ -25,6 +24,7 @@ from embeddings.candidates import Candidates, Scores, find_candidates
 from embeddings.dates.in_questions import interval_of, without_open_times
 from embeddings.dates.nearness import in_time
 from embeddings.diversity import Candidate
+from embeddings.first_page import FAR_BEHIND
 from embeddings.fusion import fuse
 from embeddings.generation import Generation
 from embeddings.highlight import mark
@@ -35,9 +35,10 @@ from embeddings.ports import Bm25, Cosine, KnowsWords, QueryEncoder, Reranker, R
 from embeddings.query import Asked, parse_query
 from embeddings.question_language import is_foreign
 from embeddings.question_words import split_words
+from embeddings.ranking import Ranking
 from embeddings.retrieval import Retrieval
 from embeddings.searched_text import Mender
-from embeddings.slots import Running, Slots
+from embeddings.slots import Slots
 from embeddings.spelling import Speller
 
 _STRANGE_WORDS = 2
@@ -47,28 +48,6 @@ RERANKED = 20
 
 _AT_ONCE = 8
 """Vectors of questions that are kept: each reading of a question is encoded but once."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Ranking:
-    """Candidates and the order in which they are best first.
-
-    Attributes:
-        fused: shape (n,).
-        order: shape (n,): places, best first.
-        searched: what a re-ranker reads as the question.
-        days: shape (n,), from the time that the question speaks of; None where it speaks of none.
-        settled: whether what the question inherits settles which document it is about.
-        reranked: what a re-ranker gave those that it read, by place.
-    """
-
-    candidates: Candidates
-    fused: npt.NDArray[np.float64]
-    order: npt.NDArray[np.int64]
-    searched: str
-    days: npt.NDArray[np.int64] | None = None
-    settled: bool = False
-    reranked: dict[int, float] = field(default_factory=dict)
 
 
 class Retriever:
@@ -173,7 +152,7 @@ class Retriever:
         return Reading(Asked(query, searched, spoken_of), self._encode(searched))
 
     def _retrieval(
-        self, ranking: _Ranking, asked: Asked, limit: int, filters: Filters | None
+        self, ranking: Ranking, asked: Asked, limit: int, filters: Filters | None
     ) -> Retrieval:
         """What is found; with ``filters``, with the versions that they admit of each passage."""
         thresholds = self._generation.calibration.thresholds
@@ -183,13 +162,16 @@ class Retriever:
         chosen = self._chosen(ranking, max(limit, TOP))
         judged = [self._hit(it, ranking, asked) for it in chosen[:TOP]]
         best = max(judged, key=lambda hit: _trusted(hit, thresholds))
+        # Whether there is an answer is judged as without a re-ranker, of which the probes know
+        # nothing, and as if versions of one story were not put behind others.
         if self._reranker is not None:
-            # Whether there is an answer is judged as without it: the probes know of no re-ranker.
             proof = chosen[judged.index(best)]
             ranking = self._reranked(ranking, self._reranker)
-            chosen = self._chosen(ranking, limit)
+            chosen = self._on_pages(ranking, asked, best, limit)
             if limit > 1 and proof.place not in {it.place for it in chosen}:
                 chosen = [*chosen[: limit - 1], proof]  # what proved the answer belongs to it
+        elif filters is not None:
+            chosen = self._on_pages(ranking, asked, best, limit)
         return Retrieval(
             hits=tuple(self._shown(it, ranking, asked, filters) for it in chosen[:limit]),
             evidence=_trusted(best, thresholds),
@@ -203,7 +185,7 @@ class Retriever:
 
     def _rank(
         self, vector: Vector, asked: Asked, filters: Filters, without: DocumentId | None
-    ) -> _Ranking:
+    ) -> Ranking:
         generation = self._generation
         candidates = find_candidates(generation, self._analyzer, vector, asked, filters, self._said)
         ranking = self._ordered(candidates, fuse(candidates.signals), asked, asked.searched)
@@ -215,7 +197,7 @@ class Retriever:
 
     def _ordered(
         self, candidates: Candidates, fused: Scores, asked: Asked, searched: str
-    ) -> _Ranking:
+    ) -> Ranking:
         """``candidates`` by ``fused``, and by the time that ``asked`` speaks of."""
         rows = candidates.rows
         order = np.lexsort((rows, -fused))
@@ -223,9 +205,9 @@ class Retriever:
         if asked.spoken_of is not None:
             days = self._generation.table.days_from(asked.spoken_of, rows)
             fused, order = in_time(candidates, fused, days)
-        return _Ranking(candidates, fused, order, searched, days)
+        return Ranking(candidates, fused, order, searched, days)
 
-    def _reranked(self, ranking: _Ranking, reranker: Reranker) -> _Ranking:
+    def _reranked(self, ranking: Ranking, reranker: Reranker) -> Ranking:
         """``ranking`` with its first candidates in the order that ``reranker`` gives them."""
         places = ranking.order[:RERANKED]
         rows = ranking.candidates.rows[places]
@@ -237,11 +219,19 @@ class Retriever:
             ranking, order=order, reranked=dict(zip(places.tolist(), scores, strict=True))
         )
 
-    def _chosen(self, ranking: _Ranking, limit: int) -> list[Candidate]:
+    def _chosen(self, ranking: Ranking, limit: int) -> list[Candidate]:
         """The first ``limit`` candidates in the order in which they are shown."""
-        found = ranking.candidates
-        running = Running(found, ranking.fused, ranking.order, ranking.days, ranking.settled)
-        return list(islice(self._slots.filled(running, limit), limit))
+        return list(islice(self._slots.filled(ranking, limit), limit))
+
+    def _on_pages(self, ranking: Ranking, asked: Asked, best: Hit, limit: int) -> list[Candidate]:
+        """Those that are shown: other stories first, where ``best`` leaves them worth reading."""
+        line = self._generation.calibration.thresholds
+        least = FAR_BEHIND * line.score(best.evidence)
+        worth = [
+            it >= line.closest and line.score(it) >= least for it in ranking.candidates.evidence
+        ]
+        found = self._slots.on_pages(ranking, asked.query.text, worth, limit)
+        return list(islice(found, limit))
 
     def _unread(self, asked: Asked, passage: Passage) -> bool:
         read = self._generation.spec.language
@@ -251,13 +241,13 @@ class Retriever:
         )
 
     def _shown(
-        self, candidate: Candidate, ranking: _Ranking, asked: Asked, filters: Filters | None
+        self, candidate: Candidate, ranking: Ranking, asked: Asked, filters: Filters | None
     ) -> Hit:
         hit = self._hit(candidate.shown or candidate, ranking, asked)
         versions = () if filters is None else self._slots.versions(hit.passage, filters)
         return replace(hit, fused=candidate.fused, versions=versions)
 
-    def _hit(self, candidate: Candidate, ranking: _Ranking, asked: Asked) -> Hit:
+    def _hit(self, candidate: Candidate, ranking: Ranking, asked: Asked) -> Hit:
         passage, place, found = candidate.passage, candidate.place, ranking.candidates
         language = passage.citation.metadata.language
         thresholds = self._generation.calibration.thresholds
