@@ -33,7 +33,7 @@ from corpus.readers.decoding import in_utf8
 from corpus.readers.extraction import Block, Extraction
 from corpus.segment import marks, segment
 
-READING_VERSION = 3
+READING_VERSION = 4
 """Raised whenever a reader or the segmentation changes, so that the index reads all files again."""
 
 _CODED = frozenset({".html", ".htm", ".txt", ".md", ".markdown"})

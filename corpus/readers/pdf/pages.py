@@ -7,17 +7,14 @@ last letter of a line cost little beside that; those of all letters would cost m
 import ctypes
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import count, repeat
 from operator import gt, sub
 from statistics import median
-from typing import TYPE_CHECKING
 
 from corpus.lines import is_list_mark
 from corpus.readers.pdf.letters import Boxes, Letters
 from corpus.readers.pdf.lines import Line
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
 
 # PDFium joins a divided word to what it takes for its other half, which may be a page number.
 _LINE = re.compile("[^\\s\ufffe](?:[^\r\n\ufffe]*[^\\s\ufffe])?(?:[^\\S\r\n]*\ufffe)?")
@@ -39,11 +36,11 @@ _SHORT = 50
 """Letters of a line whose words cost little to look at."""
 
 
-def page_lines(document: "PdfDocument", number: int) -> list[Line] | None:
+def page_lines(document: object, number: int) -> list[Line] | None:
     """The lines of a page, in the order in which they were written.
 
     Args:
-        document: open.
+        document: PDFium's, open.
         number: of the page, from 0.
 
     Returns:
@@ -51,7 +48,7 @@ def page_lines(document: "PdfDocument", number: int) -> list[Line] | None:
     """
     import pypdfium2.raw as pdfium
 
-    page = pdfium.FPDF_LoadPage(document.raw, number)
+    page = pdfium.FPDF_LoadPage(document, number)
     if not page:
         return None
     try:
@@ -59,23 +56,44 @@ def page_lines(document: "PdfDocument", number: int) -> list[Line] | None:
         if not text:
             return None
         try:
-            return _lines(_whole_text(text), Letters(page, text), number + 1)
+            whole, in_halves = _whole_text(text)
+            lines = _lines(whole, Letters(page, text, len(whole)), number + 1)
+            return _paired(lines) if in_halves else lines
         finally:
             pdfium.FPDFText_ClosePage(text)
     finally:
         pdfium.FPDF_ClosePage(page)
 
 
-def _whole_text(text: object) -> str:
+def _whole_text(text: object) -> tuple[str, bool]:
+    """The text of a page, a code point a letter as PDFium counts them.
+
+    Returns:
+        And whether some of its letters are in halves, in pairs of surrogates.
+    """
     import pypdfium2.raw as pdfium
 
     count = pdfium.FPDFText_CountChars(text)
     if count <= 0:
-        return ""
+        return "", False
     # ctypes makes a type for each length and keeps it: a power of two keeps them few.
     buffer = (ctypes.c_ushort * (1 << count.bit_length()))()
     written = pdfium.FPDFText_GetText(text, 0, count, buffer)
-    return bytes(memoryview(buffer)[: max(written - 1, 0)]).decode("utf-16-le", "replace")
+    length = max(written - 1, 0)
+    whole = str(memoryview(buffer)[:length], "utf-16-le", "replace")
+    if len(whole) == length:
+        return whole, False
+    return "".join(map(chr, buffer[:length])), True
+
+
+def _paired(lines: Sequence[Line]) -> list[Line]:
+    """``lines`` with the halves of letters put together."""
+    return [
+        replace(
+            line, text=line.text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        )
+        for line in lines
+    ]
 
 
 def _lines(text: str, letters: Letters, number: int) -> list[Line]:
@@ -96,12 +114,11 @@ def _lines(text: str, letters: Letters, number: int) -> list[Line]:
     heights = list(map(sub, last.top, last.bottom))
     # The last letter may be the raised number of a note.
     sizes = list(map(max, map(sub, first.top, first.bottom), heights))
+    bases, raised = list(last.bottom), set()
     for row, words in enumerate(shown):
         if not words[0].isalnum():
             # The first one may be a bullet.
             shown[row], sizes[row] = _BULLET.sub("•", words), heights[row]
-    bases, raised = list(last.bottom), set()
-    for row, words in enumerate(shown):
         if words[-1] in _NOTE_MARKS and heights[row] < _RAISED * sizes[row]:
             # The line stands where its other letters stand.
             bases[row] = min(first.bottom[row], bases[row])
@@ -126,7 +143,7 @@ def _joined(rows: list[Line], raised: Collection[int]) -> list[Line]:
         last = whole[-1]
         if row.row - 1 in raised and _continues(row, last):
             text = f"{last.text} {row.text}"
-            whole[-1] = last._replace(text=text, row=row.row, right=row.right)
+            whole[-1] = replace(last, text=text, row=row.row, right=row.right)
         else:
             whole.append(row)
     return whole
@@ -170,8 +187,7 @@ def _are_bold(letters: Letters, fonts: Sequence[int | None], ends: Sequence[int]
 def _divided(rows: list[Line], starts: Sequence[int], letters: Letters) -> list[Line]:
     """``rows`` with those in parts that have a wide gap."""
     spreads = [
-        (right - left) / (len(text) * size) if size > 0 else 0.0
-        for text, _, _, left, right, _, size, _ in rows
+        (row.right - row.left) / (len(row.text) * row.size) if row.size > 0 else 0.0 for row in rows
     ]
     # Beside a gap, letters seem to stand further apart than elsewhere on the page.
     wide = _SPREAD * median(spreads)
@@ -233,6 +249,6 @@ def _cut(
                 left = first
             else:
                 text = row.text[begin:start].rstrip()
-                yield row._replace(text=text, left=left, right=rights[before])
+                yield row.part(text, left, rights[before])
                 begin, left = start, first
-    yield row._replace(text=row.text[begin:], left=left)
+    yield row.part(row.text[begin:], left, row.right)

@@ -6,8 +6,10 @@ from pypdfium2 import PdfDocument, PdfMatrix
 from syrupy.assertion import SnapshotAssertion
 
 from corpus.errors import ReadingError
+from corpus.readers.pdf.layout import Page
 from corpus.readers.pdf.lines import Line, is_page_number
 from corpus.readers.pdf.pages import page_lines
+from corpus.readers.pdf.paragraphs import paragraphs
 from corpus.readers.pdf.reader import read_pdf
 from corpus.readers.pdf.words import Words
 from golden_text import GoldenText
@@ -67,7 +69,7 @@ def test_letters_of_such_a_font_are_made_alike_whichever_way_they_are_turned(qua
     document.save(written)
 
     with PdfDocument(written.getvalue()) as document:
-        lines = page_lines(document, 0) or []
+        lines = page_lines(document.raw, 0) or []
 
     # The note's number is a line of its own on a page that was written upside down.
     assert {round(line.size, 1) for line in lines} <= {11.0, 13.8, 20.7, 27.6}
@@ -201,3 +203,40 @@ def test_divided_words_are_made_whole_and_compounds_are_kept(lines: list[str], w
     )
 
     assert words.joined(lines) == whole
+
+
+@pytest.mark.parametrize(("written", "read"), [(b"Q" * 8, "\U0001d465" * 8), (b"\\000" * 8, "")])
+def test_letters_of_two_halves_and_of_none_do_not_move_the_places_of_those_behind_them(
+    written: bytes, read: str
+) -> None:
+    stream = (
+        b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <51> <D835DC65> endbfchar"
+    )
+    content = (
+        b"BT /F1 12 Tf 72 700 Td (%b and some words) Tj ET "
+        b"BT /F1 12 Tf 72 680 Td (The old bridge) Tj 180 0 Td (stays closed) Tj ET"
+    )
+    data = made_pdf(content % written).replace(
+        b"/BaseFont /Helvetica >>",
+        b"/BaseFont /Helvetica /ToUnicode 9 0 R >>\nendobj\n"
+        b"9 0 obj\n<< /Length %d >>\nstream\n%b\nendstream" % (len(stream), stream),
+    )
+
+    with PdfDocument(data) as document:
+        lines = page_lines(document.raw, 0) or []
+
+    texts = [f"{read} and some words".strip(), "The old bridge", "stays closed"]
+    assert [line.text for line in lines] == texts
+    assert [round(line.left) for line in lines[1:]] == [72, 252]
+    assert {round(line.base) for line in lines} == {697, 677}
+
+
+def test_lines_without_height_beside_each_other_are_read() -> None:
+    lines = [
+        Line(text, 1, row, 72, 200, 700, 0, bold=False)
+        for row, text in enumerate(["The old stone bridge", "stays closed"])
+    ]
+
+    drafts = paragraphs([Page(tuple(lines), (), ())], 10)
+
+    assert " ".join(draft.text for draft in drafts) == "The old stone bridge stays closed"
