@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import repeat
+from math import cos, pi
 from typing import NamedTuple
 
 _BOLD = re.compile(rb"bold|black|heavy|demi|CMBX|SFBX", re.IGNORECASE)
@@ -63,9 +64,11 @@ class Letters:
         numbers = self._numbers
         return places if numbers is None else [numbers[place] for place in places]
 
-    def turn(self, quarters: int) -> None:
-        """Take the page for one that is shown turned to the right."""
-        self._rotation = quarters
+    def are_upright(self, places: Sequence[int]) -> bool:
+        """Whether most of the letters at ``places`` do not stand on their heads as shown."""
+        angles = map(_calls().angle, repeat(self._text), self._numbered(places))
+        turn = self._rotation * pi / 2
+        return 2 * sum(cos((angle or 0.0) + turn) > -0.5 for angle in angles) > len(places)
 
     def boxes(self, places: Sequence[int], *, even: bool = False) -> Boxes:
         """The boxes of the letters at ``places``, on the page as it is shown.
@@ -183,6 +186,7 @@ class _Calls(NamedTuple):
 
     letters: _Call
     number: _Call
+    angle: Callable[..., float | None]
     rotation: _Call
     width: Callable[..., float | None]
     height: Callable[..., float | None]
@@ -212,6 +216,7 @@ def _calls() -> _Calls:
     return _Calls(
         letters=call(pdfium.FPDFText_CountChars, whole, place),
         number=call(pdfium.FPDFText_GetCharIndexFromTextIndex, whole, place, whole),
+        angle=call(pdfium.FPDFText_GetCharAngle, part, place, whole),
         rotation=call(pdfium.FPDFPage_GetRotation, whole, place),
         width=call(pdfium.FPDF_GetPageWidthF, part, place),
         height=call(pdfium.FPDF_GetPageHeightF, part, place),

@@ -52,17 +52,39 @@ def page_lines(document: object, number: int) -> list[Line] | None:
     if not page:
         return None
     try:
-        text = pdfium.FPDFText_LoadPage(page)
-        if not text:
-            return None
-        try:
-            whole, in_halves = _whole_text(text)
-            lines = _lines(whole, Letters(page, text, len(whole)), number + 1)
-            return _paired(lines) if in_halves else lines
-        finally:
-            pdfium.FPDFText_ClosePage(text)
+        found = _read(page, number + 1)
+        if isinstance(found, int):
+            # PDFium's order, too, depends on how a page is shown.
+            turned = (pdfium.FPDFPage_GetRotation(page) + found) % 4
+            pdfium.FPDFPage_SetRotation(page, turned)
+            found = _read(page, number + 1, turned=True)
+        return None if isinstance(found, int) else found
     finally:
         pdfium.FPDF_ClosePage(page)
+
+
+def _read(page: object, number: int, *, turned: bool = False) -> list[Line] | int | None:
+    """The lines of page ``number``.
+
+    Args:
+        page: PDFium's, open.
+        number: from 1.
+        turned: whether it has been turned already.
+
+    Returns:
+        Or by how many quarters it must be turned to the right first; ``None`` if it is damaged.
+    """
+    import pypdfium2.raw as pdfium
+
+    text = pdfium.FPDFText_LoadPage(page)
+    if not text:
+        return None
+    try:
+        whole, in_halves = _whole_text(text)
+        found = _lines(whole, Letters(page, text, len(whole)), number, turned=turned)
+        return _paired(found) if in_halves and not isinstance(found, int) else found
+    finally:
+        pdfium.FPDFText_ClosePage(text)
 
 
 def _whole_text(text: object) -> tuple[str, bool]:
@@ -96,8 +118,8 @@ def _paired(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
-def _lines(text: str, letters: Letters, number: int) -> list[Line]:
-    """The lines of page ``number``, each with its place."""
+def _lines(text: str, letters: Letters, number: int, *, turned: bool) -> list[Line] | int:
+    """The lines of page ``number``, each with its place; or as ``_read``."""
     found = [(match.start(), match[0]) for match in _LINE.finditer(text)]
     if not found:
         return []
@@ -106,10 +128,8 @@ def _lines(text: str, letters: Letters, number: int) -> list[Line]:
     fonts = letters.fonts(starts)
     even = letters.are_uneven(fonts)
     first, last = letters.boxes(starts, even=even), letters.boxes(ends, even=even)
-    quarters = _quarters(first, last)
-    if quarters:
-        letters.turn(quarters)
-        first, last = letters.boxes(starts, even=even), letters.boxes(ends, even=even)
+    if not turned and (quarters := _quarters(first, last, starts, letters)):
+        return quarters
     shown = [words for _, words in found]
     heights = list(map(sub, last.top, last.bottom))
     # The last letter may be the raised number of a note.
@@ -158,18 +178,21 @@ def _continues(row: Line, last: Line) -> bool:
     )
 
 
-def _quarters(first: Boxes, last: Boxes) -> int:
+def _quarters(first: Boxes, last: Boxes, starts: Sequence[int], letters: Letters) -> int:
     """How often the page must be turned so that most of its lines go from left to right.
 
     Args:
         first: the first letter of each line.
         last: the last one.
+        starts: where the first ones stand in the text.
+        letters: of the page.
     """
     up = list(map(sub, last.bottom, first.bottom))
-    along = map(sub, last.right, first.left)
-    if 2 * sum(map(gt, map(abs, up), map(abs, along))) <= len(up):
-        return 0
-    return 1 if up[0] > 0 else 3
+    along = list(map(sub, last.right, first.left))
+    if 2 * sum(map(gt, map(abs, up), map(abs, along))) > len(up):
+        return 1 if up[0] > 0 else 3
+    # Scripts may go from right to left, too.
+    return 2 if min(along) < 0 and not letters.are_upright(starts) else 0
 
 
 def _are_bold(letters: Letters, fonts: Sequence[int | None], ends: Sequence[int]) -> list[bool]:

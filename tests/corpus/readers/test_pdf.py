@@ -169,6 +169,23 @@ def test_a_page_that_is_shown_turned_is_read_as_it_is_shown(quarters: int) -> No
     assert text == "A short line. Another one. And a last."
 
 
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+@pytest.mark.parametrize("name", ["letter", "columns-line-by-line", "newspaper", "serif", "table"])
+def test_a_page_that_is_shown_on_its_side_or_its_head_is_read_as_if_it_were_not(
+    name: str, quarters: int
+) -> None:
+    data = (DOCUMENTS / f"{name}.pdf").read_bytes()
+    written = io.BytesIO()
+    with PdfDocument(data) as document:
+        for page in document:
+            page.set_rotation(90 * quarters)
+        document.save(written)
+
+    extraction = read_pdf(written.getvalue())
+
+    assert (extraction.text, extraction.blocks) == (read_pdf(data).text, read_pdf(data).blocks)
+
+
 @pytest.mark.parametrize(
     "text", ["3", "– 3 –", "Page 3 of 7", "Seite 12", "xiv", "[4]", "стр. 5", "p. 7/12"]
 )
@@ -205,22 +222,37 @@ def test_divided_words_are_made_whole_and_compounds_are_kept(lines: list[str], w
     assert words.joined(lines) == whole
 
 
-@pytest.mark.parametrize(("written", "read"), [(b"Q" * 8, "\U0001d465" * 8), (b"\\000" * 8, "")])
-def test_letters_of_two_halves_and_of_none_do_not_move_the_places_of_those_behind_them(
-    written: bytes, read: str
-) -> None:
-    stream = (
-        b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <51> <D835DC65> endbfchar"
-    )
-    content = (
-        b"BT /F1 12 Tf 72 700 Td (%b and some words) Tj ET "
-        b"BT /F1 12 Tf 72 680 Td (The old bridge) Tj 180 0 Td (stays closed) Tj ET"
-    )
-    data = made_pdf(content % written).replace(
+def _with_meanings(content: bytes, meanings: bytes) -> bytes:
+    """A file that says what its letters stand for."""
+    stream = b"1 begincodespacerange <00> <ff> endcodespacerange " + meanings
+    return made_pdf(content).replace(
         b"/BaseFont /Helvetica >>",
         b"/BaseFont /Helvetica /ToUnicode 9 0 R >>\nendobj\n"
         b"9 0 obj\n<< /Length %d >>\nstream\n%b\nendstream" % (len(stream), stream),
     )
+
+
+def test_lines_that_go_from_right_to_left_do_not_turn_the_page() -> None:
+    hebrew = b"1 beginbfrange <41> <5a> <05d0> endbfrange"
+    content = b"BT /F1 12 Tf 72 700 Td (ABCDEFGH) Tj ET BT /F1 12 Tf 72 680 Td (IJKLM) Tj ET"
+
+    with PdfDocument(_with_meanings(content, hebrew)) as document:
+        lines = page_lines(document.raw, 0) or []
+
+    assert {ord(line.text[0]) for line in lines} == {0x5D7, 0x5DC}
+    assert all(line.right < line.left for line in lines)
+    assert [round(line.base) for line in lines] == [697, 677]
+
+
+@pytest.mark.parametrize(("written", "read"), [(b"Q" * 8, "\U0001d465" * 8), (b"\\000" * 8, "")])
+def test_letters_of_two_halves_and_of_none_do_not_move_the_places_of_those_behind_them(
+    written: bytes, read: str
+) -> None:
+    content = (
+        b"BT /F1 12 Tf 72 700 Td (%b and some words) Tj ET "
+        b"BT /F1 12 Tf 72 680 Td (The old bridge) Tj 180 0 Td (stays closed) Tj ET"
+    )
+    data = _with_meanings(content % written, b"1 beginbfchar <51> <D835DC65> endbfchar")
 
     with PdfDocument(data) as document:
         lines = page_lines(document.raw, 0) or []
