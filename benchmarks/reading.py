@@ -79,13 +79,13 @@ Pieces = list[str]
 
 
 def _journal() -> list[str]:
-    """The paragraphs of ``journal.tex``."""
+    """The paragraphs of ``journal.tex``, without those whose notes readers may number or not."""
     source = (DOCUMENTS / "journal.tex").read_text()
     body = source.partition("\\section{Introduction}")[2].partition("\\end{document}")[0]
     body = re.sub(r"\\begin\{table\}.*?\\end\{table\}", "\n", body, flags=re.DOTALL)
-    body = re.sub(r"\\footnote\{[^}]*\}", "1", body).replace("Table~\\ref{t}", "Table 1")
+    body = body.replace("Table~\\ref{t}", "Table 1")
     body = re.sub(r"\\section\{\w+\}", "\n\n", body)
-    return [_flat(part) for part in body.split("\n\n") if part.strip()]
+    return [_flat(part) for part in body.split("\n\n") if part.strip() and "\\footnote" not in part]
 
 
 def _flat(text: str) -> str:

@@ -15,6 +15,7 @@ from statistics import median
 from corpus.lines import is_list_mark
 from corpus.readers.pdf.letters import Boxes, Letters
 from corpus.readers.pdf.lines import Line
+from corpus.readers.pdf.notes import MARK, mark_note_numbers
 
 # PDFium joins a divided word to what it takes for its other half, which may be a page number.
 _LINE = re.compile("[^\\s\ufffe](?:[^\r\n\ufffe]*[^\\s\ufffe])?(?:[^\\S\r\n]*\ufffe)?")
@@ -23,7 +24,7 @@ _BULLET = re.compile("[\uf0b7\uf0a7\uf0d8●▪■○□➢➤✓](?=\\s)")
 _WIDE = 1.3
 """Heights of a line. A wider gap lies between columns or cells, not between words."""
 
-_NOTE_MARKS = frozenset("0123456789*†‡§¹²³⁴⁵⁶⁷⁸⁹")
+_NOTE_MARKS = frozenset(f"0123456789*†‡§¹²³⁴⁵⁶⁷⁸⁹{MARK}")
 _RAISED = 0.85
 """How many times as high as its line's letters the raised number of a note is, at most."""
 
@@ -120,6 +121,7 @@ def _paired(lines: Sequence[Line]) -> list[Line]:
 
 def _lines(text: str, letters: Letters, number: int, *, turned: bool) -> list[Line] | int:
     """The lines of page ``number``, each with its place; or as ``_read``."""
+    text = mark_note_numbers(text, letters)
     found = [(match.start(), match[0]) for match in _LINE.finditer(text)]
     if not found:
         return []
@@ -146,7 +148,12 @@ def _lines(text: str, letters: Letters, number: int, *, turned: bool) -> list[Li
     bold = _are_bold(letters, fonts, ends)
     places = (first.left, last.right, bases)
     rows = list(map(Line, shown, repeat(number), count(), *places, sizes, bold))
-    return _joined(_divided(rows, starts, letters), raised)
+    rows = _joined(_divided(rows, starts, letters), raised)
+    return (
+        [it.part(it.text.replace(MARK, ""), it.left, it.right) for it in rows]
+        if (MARK in text)
+        else rows
+    )
 
 
 def _joined(rows: list[Line], raised: Collection[int]) -> list[Line]:

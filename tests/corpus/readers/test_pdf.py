@@ -53,7 +53,7 @@ def test_lines_of_a_font_that_hides_its_height_are_alike_and_go_on_behind_a_note
 
     # Their letters are of a dozen heights, which were once taken for headings and other paragraphs.
     assert kinds.count("paragraph") == len(BRIDGE) + len(BRIDGE_DIVERS) + len(BRIDGE_PAY)
-    assert "centimetres since the summer.1 It moves on." in extraction.text
+    assert "centimetres since the summer. It moves on." in extraction.text
     assert all(text in extraction.text for text in [BRIDGE[0], *BRIDGE[2:], *BRIDGE_PAY])
 
 
@@ -261,6 +261,35 @@ def test_letters_of_two_halves_and_of_none_do_not_move_the_places_of_those_behin
     assert [line.text for line in lines] == texts
     assert [round(line.left) for line in lines[1:]] == [72, 252]
     assert {round(line.base) for line in lines} == {697, 677}
+
+
+@pytest.mark.parametrize(
+    ("before", "size", "rise", "number", "shown_number"),
+    [
+        ("traffic", 7, 5, "1", ""),
+        ("traffic.", 7, 5, "12", ""),
+        ("in 2019.", 7, 5, "3", ""),
+        ("traffic", 7, 5, "1,4", ""),
+        ("flats of 70 m", 7, 5, "2", "2"),
+        ("ten to the 10", 7, 5, "6", "6"),
+        ("the function f(x)", 7, 5, "2", "2"),
+        ("traffic", 7, -2, "1", "1"),
+        ("traffic", 7, 0, "1", "1"),
+        ("traffic", 12, 5, "1", "1"),
+        ("traffic", 12, 0, "1", "1"),
+    ],
+)
+def test_raised_numbers_of_notes_are_no_part_of_the_text_but_powers_are(
+    before: str, size: int, rise: int, number: str, shown_number: str
+) -> None:
+    content = "BT /F1 12 Tf 72 700 Td (The %s) Tj /F1 %d Tf %d Ts (%s) Tj /F1 12 Tf 0 Ts %s ET"
+    end = "( stays closed to all) Tj"
+
+    text = read_pdf(made_pdf((content % (before, size, rise, number, end)).encode())).text
+    at_end = read_pdf(made_pdf((content % (before, size, rise, number, "")).encode())).text
+
+    assert text == f"The {before}{shown_number} stays closed to all"
+    assert at_end == f"The {before}{shown_number}"
 
 
 def test_lines_without_height_beside_each_other_are_read() -> None:
