@@ -2,15 +2,16 @@
 
 import re
 
+from corpus.readers.note_numbers import may_stand_behind
 from corpus.readers.pdf.letters import Letters
 
 MARK = "\ufdd0"
 """Stands for each letter of such a number: a code point that no text may hold."""
 
 _NUMBER = re.compile(r"[0-9]{1,3}(?:[,–-][0-9]{1,3}){0,3}(?![\w.,]?[\w])")
-# A power stands behind a number or a unit, which is short, or behind a bracket.
-_BEFORE = re.compile(r"(?:[^\W\d_]{4}|[^\W\d_]{3}[.,;:!?…\"”’»]{1,2}|\d[.;:!?][\"”’»]?)$")
-_LONGEST_BEFORE = 5
+
+_WIDEST = 5
+"""Letters before a number that tell whether it may be one."""
 
 _SMALLER = 0.85
 """How many times as high as the letters before it such a number is, at most."""
@@ -29,7 +30,7 @@ def mark_note_numbers(text: str, letters: Letters) -> str:
     spans = [
         match.span()
         for match in _NUMBER.finditer(text)
-        if _BEFORE.search(text[max(0, match.start() - _LONGEST_BEFORE) : match.start()])
+        if may_stand_behind(text[max(0, match.start() - _WIDEST) : match.start()])
     ]
     if not spans:
         return text
