@@ -6,8 +6,10 @@ Reads the files of ``tests/sample_documents``, whose words are known. For each r
 - alone: those of them that come out by themselves, nothing before or behind them;
 - order: share of neighbouring paragraphs that come in the right order;
 - stray: pieces of running headers, menus and banners among the passages;
-- ms: of computing for all the files, the best of several rounds.
+- ms: of computing for all the files, the median of several rounds;
+- times: how many times as long Footnote takes, round by round, in the median of them.
 
+All readers of a format read by turns, so that what else the machine does slows down each of them.
 Libraries that Footnote does not use are measured where they are installed. Run from the checkout:
 python benchmarks/reading.py
 """
@@ -19,7 +21,9 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from operator import truediv
 from pathlib import Path
+from statistics import median
 
 CHECKOUT = Path(__file__).parents[1]
 sys.path[:0] = [str(CHECKOUT), str(CHECKOUT / "tests")]
@@ -28,7 +32,7 @@ from corpus.readers import READERS  # noqa: E402 - as above
 from sample_documents import stories  # noqa: E402 - the tests' folder is put on the path first
 
 DOCUMENTS = CHECKOUT / "tests" / "sample_documents"
-ROUNDS = 15
+ROUNDS = 21
 LONG = 40
 """Times that a file's pages are repeated, to see what a page costs beside opening a file."""
 
@@ -75,13 +79,13 @@ Pieces = list[str]
 
 
 def _journal() -> list[str]:
-    """The paragraphs of ``journal.tex``."""
+    """The paragraphs of ``journal.tex``, without those whose notes readers may number or not."""
     source = (DOCUMENTS / "journal.tex").read_text()
     body = source.partition("\\section{Introduction}")[2].partition("\\end{document}")[0]
     body = re.sub(r"\\begin\{table\}.*?\\end\{table\}", "\n", body, flags=re.DOTALL)
-    body = re.sub(r"\\footnote\{[^}]*\}", "1", body).replace("Table~\\ref{t}", "Table 1")
+    body = body.replace("Table~\\ref{t}", "Table 1")
     body = re.sub(r"\\section\{\w+\}", "\n\n", body)
-    return [_flat(part) for part in body.split("\n\n") if part.strip()]
+    return [_flat(part) for part in body.split("\n\n") if part.strip() and "\\footnote" not in part]
 
 
 def _flat(text: str) -> str:
@@ -199,15 +203,22 @@ def quality(read: Callable[[bytes], Pieces], names: Sequence[str]) -> tuple[floa
     return whole / wanted, alone / wanted, in_order / max(neighbours, 1), stray
 
 
-def milliseconds(read: Callable[[bytes], Pieces], files: Sequence[bytes]) -> float:
-    """Of computing for all of ``files``: the best of several rounds."""
-    best = float("inf")
+def timed(
+    readers: Sequence[Callable[[bytes], Pieces]], files: Sequence[bytes]
+) -> list[tuple[float, float]]:
+    """What each reader takes for all ``files``; all of them by turns.
+
+    Returns:
+        For each one the median of ms of computing, and of how many times as long the first takes.
+    """
+    took: list[list[float]] = [[] for _ in readers]
     for _ in range(ROUNDS):
-        begun = time.process_time()
-        for data in files:
-            read(data)
-        best = min(best, time.process_time() - begun)
-    return 1000 * best
+        for times, read in zip(took, readers, strict=True):
+            begun = time.process_time()
+            for data in files:
+                read(data)
+            times.append(time.process_time() - begun)
+    return [(1000 * median(times), median(map(truediv, took[0], times))) for times in took]
 
 
 def many_pages(name: str) -> bytes:
@@ -229,17 +240,21 @@ def main() -> None:
     for suffix, others in READ.items():
         names = sorted(name for name in WANTED if name.endswith(suffix))
         files = [(DOCUMENTS / name).read_bytes() for name in names]
-        print(f"\n{suffix[1:]}, {len(names)} files: whole, alone, order, stray, ms")
+        print(f"\n{suffix[1:]}, {len(names)} files: whole, alone, order, stray, ms, times")
         installed = {name: read for name, read in others.items() if importlib.util.find_spec(name)}
-        for name, read in {"Footnote": _ours(suffix), **installed}.items():
-            whole, alone, order, stray = quality(read, names)
-            took = milliseconds(read, files)
-            print(f"{name:12} {whole:6.2f} {alone:6.2f} {order:6.2f} {stray:6.0f} {took:8.1f}")
-    print(f"\nms a page, {LONG} times the pages of a file: Footnote, pypdfium2, ratio")
-    for name in ("journal.pdf", "headers.pdf", "newspaper.pdf", "memo.pdf"):
-        data = many_pages(name)
-        one, other = (milliseconds(read, [data]) for read in (_ours(".pdf"), _pypdfium2))
-        print(f"{name:14} {one:7.1f} {other:7.1f} {one / other:6.2f}")
+        readers = {"Footnote": _ours(suffix), **installed}
+        found = [quality(read, names) for read in readers.values()]
+        spent = timed(list(readers.values()), files)
+        for name, shares, (took, ratio) in zip(readers, found, spent, strict=True):
+            whole, alone, order, stray = shares
+            print(
+                f"{name:12} {whole:6.2f} {alone:6.2f} {order:6.2f} {stray:6.0f}"
+                f" {took:8.1f} {ratio:6.2f}"
+            )
+    print(f"\n{LONG} times the pages of a file, ms: Footnote, pypdfium2, times")
+    for name in ("journal.pdf", "headers.pdf", "newspaper.pdf", "memo.pdf", "letter.pdf"):
+        (one, _), (other, ratio) = timed([_ours(".pdf"), _pypdfium2], [many_pages(name)])
+        print(f"{name:14} {one:7.1f} {other:7.1f} {ratio:6.2f}")
 
 
 if __name__ == "__main__":

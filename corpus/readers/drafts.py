@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from corpus.document import Metadata, Span
 from corpus.errors import ReadingError
 from corpus.lines import ends_sentence
-from corpus.metadata import metadata_from_mapping
+from corpus.metadata import one_line
 from corpus.normalise import is_blank, normalise
 from corpus.readers.extraction import Block, BlockKind, Extraction
 
@@ -44,7 +44,9 @@ def fit(drafts: Iterable[Draft]) -> list[Draft]:
     """``drafts`` as a text may hold them: normalised, without those that show nothing."""
     cleaned = []
     for draft in drafts:
-        text = _UNFIT.sub("\ufffd", normalise(draft.text)).strip()
+        text = normalise(draft.text).strip()
+        if not text.isascii() or "\0" in text:
+            text = _UNFIT.sub("\ufffd", text)
         if not is_blank(text):
             cleaned.append(draft if text == draft.text else replace(draft, text=text))
     return cleaned
@@ -59,8 +61,7 @@ def title_heading(drafts: Sequence[Draft]) -> Draft | None:
     if len(outermost) > 1 and first is not drafts[0]:
         return None
     # A title is one line of metadata; a heading that would not fit there whole stays a heading.
-    whole = metadata_from_mapping({"title": first.text}).title == first.text
-    return first if whole else None
+    return first if one_line(first.text) == first.text else None
 
 
 def titled(drafts: Sequence[Draft], metadata: Metadata) -> tuple[list[Draft], Metadata]:

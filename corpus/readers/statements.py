@@ -30,6 +30,8 @@ class Statements:
                 ``en-GB`` the first part counts.
         """
         stated = {key: value for key, value in values.items() if value is not None}
+        if not stated:
+            return
         if "language" in stated:
             stated["language"] = stated["language"].strip().replace("_", "-").partition("-")[0]
         said = metadata_from_mapping(stated)

@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from corpus.lines import is_list_mark
@@ -53,7 +55,7 @@ def take_apart(pages: Sequence[Sequence[Line]], size: float) -> list[Page]:
         size: of the body text.
     """
     edges = [_edges(lines, size) for lines in pages]
-    repeated = Counter(key for edge in edges for key in set(edge.values()))
+    repeated = Counter(chain.from_iterable(set(edge.values()) for edge in edges))
     found = []
     for lines, edge in zip(pages, edges, strict=True):
         numbered = _page_numbers([lines[number] for number in edge])
@@ -114,18 +116,16 @@ def _is_level(line: Line, others: Iterable[Line]) -> bool:
 
 def _numbers_page(line: Line, lines: Sequence[Line]) -> bool:
     """Whether ``line`` is a page number, or holds it and stands apart from the text."""
-    others = [other for other in lines if abs(other.base - line.base) > 1]
-    if not others:
+    steps = [step for other in lines if abs(step := other.base - line.base) > 1]
+    if not steps:
         return False
-    outermost = all(other.base > line.base for other in others) or all(
-        other.base < line.base for other in others
-    )
-    beside = [other.text for other in lines if abs(other.base - line.base) <= 1]
-    nearest = min(abs(other.base - line.base) for other in others)
-    if not outermost or nearest < _APART * line.size * 0.8:
+    # Below all others or above them.
+    nearest = max(min(steps), -max(steps))
+    if nearest < max(_APART * line.size * 0.8, 1):
         return False
     if is_page_number(line.text):
         return True
+    beside = [other.text for other in lines if abs(other.base - line.base) <= 1]
     words = " ".join(beside).split()
     return len(words) <= 12 and str(line.page) in {words[0], words[-1]}
 
@@ -175,31 +175,29 @@ def _in_order(lines: list[Line]) -> list[Line]:
     return [*ordered, *(line for column in waiting for line in column)]
 
 
-def _columns(lines: Iterable[Line]) -> list[tuple[float, float]]:
+def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
     """Left and right edges of the columns, from left to right; one or none if there are none."""
-    lines = list(lines)
-    if not lines:
+    if len(lines) < 2 * _COLUMN_LINES:
         return []
-    left, right = min(line.left for line in lines), max(line.right for line in lines)
-    widest = 0.6 * (right - left)
+    left, right = map(attrgetter("left"), lines), map(attrgetter("right"), lines)
+    widest = 0.6 * (max(right) - min(left))
     narrow = [line for line in lines if line.right - line.left < widest]
     if len(narrow) < 2 * _COLUMN_LINES:
         return []
-    groups: list[list[Line]] = []
-    edge = 0.0
-    for line in sorted(narrow, key=lambda line: line.left):
-        if groups and line.left < edge:
-            groups[-1].append(line)
-            edge = max(edge, line.right)
-        else:
-            groups.append([line])
-            edge = line.right
-    return [
-        (min(line.left for line in group), max(line.right for line in group))
-        for group in groups
-        if len(group) >= _COLUMN_LINES
-        and sum(len(line.text) for line in group) >= _COLUMN_LETTERS * len(group)
-    ]
+    narrow.sort(key=attrgetter("left"))
+    begins, edges = [0], [narrow[0].right]
+    for place, line in enumerate(narrow):
+        if line.left >= edges[-1] and place:
+            begins.append(place)
+            edges.append(line.right)
+        elif line.right > edges[-1]:
+            edges[-1] = line.right
+    found = []
+    for begin, end, edge in zip(begins, [*begins[1:], len(narrow)], edges, strict=True):
+        group = [len(line.text) for line in narrow[begin:end]]
+        if len(group) >= _COLUMN_LINES and sum(group) >= _COLUMN_LETTERS * len(group):
+            found.append((narrow[begin].left, edge))
+    return found
 
 
 def _is_in_order(lines: Sequence[Line]) -> bool:
@@ -247,25 +245,20 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
 
 
 def rows(lines: Sequence[Line]) -> list[list[Line]]:
-    """``lines`` with those together that stand beside each other; a bullet is no cell."""
-    found: list[list[Line]] = []
-    before = None
-    for line in lines:
-        if before is not None and _stands_beside(line, before):
+    """``lines`` of a page, those together that stand beside each other; a bullet is no cell."""
+    found = [[line] for line in lines[:1]]
+    for before, line in pairwise(lines):
+        if line.row == before.row or (
+            line.left > before.right and abs(line.base - before.base) < _LEVEL * line.size
+        ):
             found[-1].append(line)
         else:
             found.append([line])
-        before = line
+    if len(found) == len(lines):
+        return found
     return [
-        [beside[0]._replace(text=f"{beside[0].text} {beside[1].text}", right=beside[1].right)]
+        [beside[0].part(f"{beside[0].text} {beside[1].text}", beside[0].left, beside[1].right)]
         if len(beside) == 2 and is_list_mark(beside[0].text)
         else beside
         for beside in found
     ]
-
-
-def _stands_beside(line: Line, before: Line) -> bool:
-    return before.page == line.page and (
-        line.row == before.row
-        or (line.left > before.right and abs(line.base - before.base) < _LEVEL * line.size)
-    )

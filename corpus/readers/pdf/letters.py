@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import repeat
+from math import cos, pi
 from typing import NamedTuple
 
 _BOLD = re.compile(rb"bold|black|heavy|demi|CMBX|SFBX", re.IGNORECASE)
@@ -35,38 +36,39 @@ class Boxes(NamedTuple):
     bottom: Sequence[float]
 
 
-class _Font(NamedTuple):
-    """What a font is like.
-
-    Attributes:
-        uneven: whether it does not say how high it is. PDFium then makes each letter's box just so
-            high as that letter.
-    """
-
-    bold: bool
-    uneven: bool
-
-
 class Letters:
     """The letters of a page that is open.
 
     Args:
         page: the page.
         text: the same page's text.
+        length: of that text. PDFium counts more letters where it leaves out those that stand for
+            nothing.
     """
 
-    def __init__(self, page: object, text: object) -> None:
-        import pypdfium2.raw as pdfium
+    def __init__(self, page: object, text: object, length: int) -> None:
+        self._page, self._text = _address(page), _address(text)
+        calls = _calls()
+        self._rotation = calls.rotation(self._page) or 0
+        self._numbers: list[int] | None = None
+        if calls.letters(self._text) != length:
+            found = map(calls.number, repeat(self._text), range(length))
+            self._numbers = [max(number or 0, 0) for number in found]
+        self._fonts: set[int | None] = {None}
+        self._bold: set[int | None] = set()
+        # These do not say how high they are. PDFium then makes each letter's box as high as it is.
+        self._uneven: set[int | None] = set()
 
-        self._text = ctypes.cast(text, ctypes.c_void_p).value  # type: ignore[arg-type] # a pointer
-        self._rotation: int = pdfium.FPDFPage_GetRotation(page)
-        self._width: float = pdfium.FPDF_GetPageWidthF(page)
-        self._height: float = pdfium.FPDF_GetPageHeightF(page)
-        self._fonts: dict[int | None, _Font] = {None: _Font(bold=False, uneven=False)}
+    def _numbered(self, places: Sequence[int]) -> Sequence[int]:
+        """The numbers that PDFium has for the letters at ``places``."""
+        numbers = self._numbers
+        return places if numbers is None else [numbers[place] for place in places]
 
-    def turn(self, quarters: int) -> None:
-        """Take the page for one that is shown turned to the right."""
-        self._rotation = quarters
+    def are_upright(self, places: Sequence[int]) -> bool:
+        """Whether most of the letters at ``places`` do not stand on their heads as shown."""
+        angles = map(_calls().angle, repeat(self._text), self._numbered(places))
+        turn = self._rotation * pi / 2
+        return 2 * sum(cos((angle or 0.0) + turn) > -0.5 for angle in angles) > len(places)
 
     def boxes(self, places: Sequence[int], *, even: bool = False) -> Boxes:
         """The boxes of the letters at ``places``, on the page as it is shown.
@@ -76,6 +78,7 @@ class Letters:
             even: whether to make those of fonts that do not say how high they are as high as the
                 letters of other fonts, whichever letter it is.
         """
+        places = self._numbered(places)
         found = array("f", bytes(_BOX_BYTES * len(places)))
         start, _ = found.buffer_info()
         addresses = range(start, start + _BOX_BYTES * len(places), _BOX_BYTES)
@@ -85,11 +88,13 @@ class Letters:
         return self._turned(Boxes(found[::4], found[1::4], found[2::4], found[3::4]))
 
     def _turned(self, boxes: Boxes) -> Boxes:
-        width, height = self._width, self._height  # of the page as it is shown
+        if not self._rotation:
+            return boxes
+        calls = _calls()
+        # Of the page as it is shown.
+        width, height = calls.width(self._page) or 0.0, calls.height(self._page) or 0.0
         left, top, right, bottom = boxes
         match self._rotation:
-            case 0:
-                return boxes
             case 1:
                 return Boxes(
                     bottom, [height - it for it in left], top, [height - it for it in right]
@@ -105,12 +110,17 @@ class Letters:
                 return Boxes([width - it for it in top], right, [width - it for it in bottom], left)
 
     def _even_out(self, places: Sequence[int], boxes: "array[float]") -> None:
-        """Changes the ``boxes`` of letters whose fonts do not say how high they are."""
+        """Changes the ``boxes`` of letters whose fonts do not say how high they are.
+
+        Args:
+            places: numbers that PDFium has for them.
+            boxes: four edges a letter.
+        """
         calls, text = _calls(), self._text
         matrix, origin = array("f", bytes(24)), array("d", bytes(16))
         at_matrix, (at_x, _) = matrix.buffer_info()[0], origin.buffer_info()
-        for number, (font, place) in enumerate(zip(self.fonts(places), places, strict=True)):
-            if not self._fonts[font].uneven:
+        for number, (font, place) in enumerate(zip(self._fonts_of(places), places, strict=True)):
+            if font not in self._uneven:
                 continue
             calls.matrix(text, place, at_matrix)
             calls.origin(text, place, at_x, at_x + origin.itemsize)
@@ -126,22 +136,25 @@ class Letters:
 
     def fonts(self, places: Sequence[int]) -> list[int | None]:
         """The font that each of the letters at ``places`` is set in, as a number."""
+        return self._fonts_of(self._numbered(places))
+
+    def _fonts_of(self, places: Sequence[int]) -> list[int | None]:
         calls = _calls()
         fonts = list(map(calls.font, map(calls.object, repeat(self._text), places)))
-        for font, place in dict(zip(fonts, places, strict=True)).items():
-            if font not in self._fonts:
-                self._fonts[font] = self._looked_up(font, place)
+        for font in set(fonts).difference(self._fonts):
+            self._look_up(font, places[fonts.index(font)])
         return fonts
 
     def are_bold(self, fonts: Iterable[int | None]) -> list[bool]:
         """Whether each of ``fonts`` is bold."""
-        return [self._fonts[font].bold for font in fonts]
+        return [font in self._bold for font in fonts]
 
     def are_uneven(self, fonts: Iterable[int | None]) -> bool:
         """Whether any of ``fonts`` does not say how high it is."""
-        return any(self._fonts[font].uneven for font in set(fonts))
+        return not self._uneven.isdisjoint(fonts)
 
-    def _looked_up(self, font: int | None, place: int) -> _Font:
+    def _look_up(self, font: int | None, place: int) -> None:
+        """Notes what ``font`` is like, in which the letter at ``place`` is set."""
         calls = _calls()
         name = ctypes.create_string_buffer(_LONGEST_NAME)
         calls.font_name(self._text, place, ctypes.addressof(name), _LONGEST_NAME, None)
@@ -150,19 +163,33 @@ class Letters:
         calls.ascent(font, 1.0, start)
         calls.descent(font, 1.0, start + reach.itemsize)
         ascent, descent = reach
-        return _Font(
-            bold=_BOLD.search(name.value) is not None,
-            uneven=ascent - descent < _LOWEST or descent > -_SHALLOWEST,
-        )
+        self._fonts.add(font)
+        if _BOLD.search(name.value):
+            self._bold.add(font)
+        if ascent - descent < _LOWEST or descent > -_SHALLOWEST:
+            self._uneven.add(font)
 
     def parts(self, start: int, length: int) -> int:
         """Of how many pieces a stretch of letters was put together."""
+        if self._numbers is not None:
+            first, last = self._numbered([start, start + length - 1])
+            start, length = first, last - first + 1
         return _calls().parts(self._text, start, length) or 0
+
+
+def _address(pointer: object) -> int | None:
+    return ctypes.cast(pointer, ctypes.c_void_p).value  # type: ignore[arg-type] # a pointer
 
 
 class _Calls(NamedTuple):
     """Functions of PDFium that take addresses as numbers."""
 
+    letters: _Call
+    number: _Call
+    angle: Callable[..., float | None]
+    rotation: _Call
+    width: Callable[..., float | None]
+    height: Callable[..., float | None]
     box: _Call
     object: _Call
     font: _Call
@@ -187,6 +214,12 @@ def _calls() -> _Calls:
         return made
 
     return _Calls(
+        letters=call(pdfium.FPDFText_CountChars, whole, place),
+        number=call(pdfium.FPDFText_GetCharIndexFromTextIndex, whole, place, whole),
+        angle=call(pdfium.FPDFText_GetCharAngle, part, place, whole),
+        rotation=call(pdfium.FPDFPage_GetRotation, whole, place),
+        width=call(pdfium.FPDF_GetPageWidthF, part, place),
+        height=call(pdfium.FPDF_GetPageHeightF, part, place),
         box=call(pdfium.FPDFText_GetLooseCharBox, whole, place, whole, place),
         object=call(pdfium.FPDFText_GetTextObject, place, place, whole),
         font=call(pdfium.FPDFTextObj_GetFont, place, place),

@@ -1,17 +1,18 @@
 """A line of a page, and what its text alone tells."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
 HYPHENS = "-\u00ad\u2010\ufffe"
 """What may stand where a word is divided; U+FFFE is how PDFium writes a hyphen that divides one."""
 
 
-class Line(NamedTuple):
+# Not frozen, though nothing changes it: a page has fifty, and freezing takes four times as long.
+@dataclass(slots=True)
+class Line:
     """A line of text, or the part of one that stands in a column or a cell.
 
     Lengths are points, from the lower left corner of the page as it is shown.
@@ -32,16 +33,21 @@ class Line(NamedTuple):
     size: float
     bold: bool
 
+    def part(self, text: str, left: float, right: float) -> "Line":
+        """What of it stands between ``left`` and ``right``, or it and what goes on behind it."""
+        return Line(text, self.page, self.row, left, right, self.base, self.size, self.bold)
+
 
 def body_size(lines: Iterable[Line]) -> float:
     """Height of the lines that most of the text is in, to half a point."""
-    letters: Counter[float] = Counter()
-    for text, _, _, _, _, _, size, _ in lines:
-        letters[size] += len(text)
-    rounded: Counter[float] = Counter()
+    letters: dict[float, int] = {}
+    for line in lines:
+        letters[line.size] = letters.get(line.size, 0) + len(line.text)
+    rounded: dict[float, int] = {}
     for size, count in letters.items():
-        rounded[round(size * 2) / 2] += count
-    return rounded.most_common(1)[0][0] if rounded else 0.0
+        half = round(size * 2) / 2
+        rounded[half] = rounded.get(half, 0) + count
+    return max(rounded, key=rounded.__getitem__, default=0.0)
 
 
 def leading(lines: Iterable[Line]) -> float:

@@ -7,17 +7,15 @@ last letter of a line cost little beside that; those of all letters would cost m
 import ctypes
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import count, repeat
 from operator import gt, sub
 from statistics import median
-from typing import TYPE_CHECKING
 
 from corpus.lines import is_list_mark
 from corpus.readers.pdf.letters import Boxes, Letters
 from corpus.readers.pdf.lines import Line
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+from corpus.readers.pdf.notes import MARK, mark_note_numbers
 
 # PDFium joins a divided word to what it takes for its other half, which may be a page number.
 _LINE = re.compile("[^\\s\ufffe](?:[^\r\n\ufffe]*[^\\s\ufffe])?(?:[^\\S\r\n]*\ufffe)?")
@@ -26,7 +24,7 @@ _BULLET = re.compile("[\uf0b7\uf0a7\uf0d8●▪■○□➢➤✓](?=\\s)")
 _WIDE = 1.3
 """Heights of a line. A wider gap lies between columns or cells, not between words."""
 
-_NOTE_MARKS = frozenset("0123456789*†‡§¹²³⁴⁵⁶⁷⁸⁹")
+_NOTE_MARKS = frozenset(f"0123456789*†‡§¹²³⁴⁵⁶⁷⁸⁹{MARK}")
 _RAISED = 0.85
 """How many times as high as its line's letters the raised number of a note is, at most."""
 
@@ -39,11 +37,11 @@ _SHORT = 50
 """Letters of a line whose words cost little to look at."""
 
 
-def page_lines(document: "PdfDocument", number: int) -> list[Line] | None:
+def page_lines(document: object, number: int) -> list[Line] | None:
     """The lines of a page, in the order in which they were written.
 
     Args:
-        document: open.
+        document: PDFium's, open.
         number: of the page, from 0.
 
     Returns:
@@ -51,35 +49,79 @@ def page_lines(document: "PdfDocument", number: int) -> list[Line] | None:
     """
     import pypdfium2.raw as pdfium
 
-    page = pdfium.FPDF_LoadPage(document.raw, number)
+    page = pdfium.FPDF_LoadPage(document, number)
     if not page:
         return None
     try:
-        text = pdfium.FPDFText_LoadPage(page)
-        if not text:
-            return None
-        try:
-            return _lines(_whole_text(text), Letters(page, text), number + 1)
-        finally:
-            pdfium.FPDFText_ClosePage(text)
+        found = _read(page, number + 1)
+        if isinstance(found, int):
+            # PDFium's order, too, depends on how a page is shown.
+            turned = (pdfium.FPDFPage_GetRotation(page) + found) % 4
+            pdfium.FPDFPage_SetRotation(page, turned)
+            found = _read(page, number + 1, turned=True)
+        return None if isinstance(found, int) else found
     finally:
         pdfium.FPDF_ClosePage(page)
 
 
-def _whole_text(text: object) -> str:
+def _read(page: object, number: int, *, turned: bool = False) -> list[Line] | int | None:
+    """The lines of page ``number``.
+
+    Args:
+        page: PDFium's, open.
+        number: from 1.
+        turned: whether it has been turned already.
+
+    Returns:
+        Or by how many quarters it must be turned to the right first; ``None`` if it is damaged.
+    """
+    import pypdfium2.raw as pdfium
+
+    text = pdfium.FPDFText_LoadPage(page)
+    if not text:
+        return None
+    try:
+        whole, in_halves = _whole_text(text)
+        found = _lines(whole, Letters(page, text, len(whole)), number, turned=turned)
+        return _paired(found) if in_halves and not isinstance(found, int) else found
+    finally:
+        pdfium.FPDFText_ClosePage(text)
+
+
+def _whole_text(text: object) -> tuple[str, bool]:
+    """The text of a page, a code point a letter as PDFium counts them.
+
+    Returns:
+        And whether some of its letters are in halves, in pairs of surrogates.
+    """
     import pypdfium2.raw as pdfium
 
     count = pdfium.FPDFText_CountChars(text)
     if count <= 0:
-        return ""
+        return "", False
     # ctypes makes a type for each length and keeps it: a power of two keeps them few.
     buffer = (ctypes.c_ushort * (1 << count.bit_length()))()
     written = pdfium.FPDFText_GetText(text, 0, count, buffer)
-    return bytes(memoryview(buffer)[: max(written - 1, 0)]).decode("utf-16-le", "replace")
+    length = max(written - 1, 0)
+    whole = str(memoryview(buffer)[:length], "utf-16-le", "replace")
+    if len(whole) == length:
+        return whole, False
+    return "".join(map(chr, buffer[:length])), True
 
 
-def _lines(text: str, letters: Letters, number: int) -> list[Line]:
-    """The lines of page ``number``, each with its place."""
+def _paired(lines: Sequence[Line]) -> list[Line]:
+    """``lines`` with the halves of letters put together."""
+    return [
+        replace(
+            line, text=line.text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        )
+        for line in lines
+    ]
+
+
+def _lines(text: str, letters: Letters, number: int, *, turned: bool) -> list[Line] | int:
+    """The lines of page ``number``, each with its place; or as ``_read``."""
+    text = mark_note_numbers(text, letters)
     found = [(match.start(), match[0]) for match in _LINE.finditer(text)]
     if not found:
         return []
@@ -88,20 +130,17 @@ def _lines(text: str, letters: Letters, number: int) -> list[Line]:
     fonts = letters.fonts(starts)
     even = letters.are_uneven(fonts)
     first, last = letters.boxes(starts, even=even), letters.boxes(ends, even=even)
-    quarters = _quarters(first, last)
-    if quarters:
-        letters.turn(quarters)
-        first, last = letters.boxes(starts, even=even), letters.boxes(ends, even=even)
+    if not turned and (quarters := _quarters(first, last, starts, letters)):
+        return quarters
     shown = [words for _, words in found]
     heights = list(map(sub, last.top, last.bottom))
     # The last letter may be the raised number of a note.
     sizes = list(map(max, map(sub, first.top, first.bottom), heights))
+    bases, raised = list(last.bottom), set()
     for row, words in enumerate(shown):
         if not words[0].isalnum():
             # The first one may be a bullet.
             shown[row], sizes[row] = _BULLET.sub("•", words), heights[row]
-    bases, raised = list(last.bottom), set()
-    for row, words in enumerate(shown):
         if words[-1] in _NOTE_MARKS and heights[row] < _RAISED * sizes[row]:
             # The line stands where its other letters stand.
             bases[row] = min(first.bottom[row], bases[row])
@@ -109,7 +148,12 @@ def _lines(text: str, letters: Letters, number: int) -> list[Line]:
     bold = _are_bold(letters, fonts, ends)
     places = (first.left, last.right, bases)
     rows = list(map(Line, shown, repeat(number), count(), *places, sizes, bold))
-    return _joined(_divided(rows, starts, letters), raised)
+    rows = _joined(_divided(rows, starts, letters), raised)
+    return (
+        [it.part(it.text.replace(MARK, ""), it.left, it.right) for it in rows]
+        if (MARK in text)
+        else rows
+    )
 
 
 def _joined(rows: list[Line], raised: Collection[int]) -> list[Line]:
@@ -126,7 +170,7 @@ def _joined(rows: list[Line], raised: Collection[int]) -> list[Line]:
         last = whole[-1]
         if row.row - 1 in raised and _continues(row, last):
             text = f"{last.text} {row.text}"
-            whole[-1] = last._replace(text=text, row=row.row, right=row.right)
+            whole[-1] = replace(last, text=text, row=row.row, right=row.right)
         else:
             whole.append(row)
     return whole
@@ -141,18 +185,21 @@ def _continues(row: Line, last: Line) -> bool:
     )
 
 
-def _quarters(first: Boxes, last: Boxes) -> int:
+def _quarters(first: Boxes, last: Boxes, starts: Sequence[int], letters: Letters) -> int:
     """How often the page must be turned so that most of its lines go from left to right.
 
     Args:
         first: the first letter of each line.
         last: the last one.
+        starts: where the first ones stand in the text.
+        letters: of the page.
     """
     up = list(map(sub, last.bottom, first.bottom))
-    along = map(sub, last.right, first.left)
-    if 2 * sum(map(gt, map(abs, up), map(abs, along))) <= len(up):
-        return 0
-    return 1 if up[0] > 0 else 3
+    along = list(map(sub, last.right, first.left))
+    if 2 * sum(map(gt, map(abs, up), map(abs, along))) > len(up):
+        return 1 if up[0] > 0 else 3
+    # Scripts may go from right to left, too.
+    return 2 if min(along) < 0 and not letters.are_upright(starts) else 0
 
 
 def _are_bold(letters: Letters, fonts: Sequence[int | None], ends: Sequence[int]) -> list[bool]:
@@ -170,8 +217,7 @@ def _are_bold(letters: Letters, fonts: Sequence[int | None], ends: Sequence[int]
 def _divided(rows: list[Line], starts: Sequence[int], letters: Letters) -> list[Line]:
     """``rows`` with those in parts that have a wide gap."""
     spreads = [
-        (right - left) / (len(text) * size) if size > 0 else 0.0
-        for text, _, _, left, right, _, size, _ in rows
+        (row.right - row.left) / (len(row.text) * row.size) if row.size > 0 else 0.0 for row in rows
     ]
     # Beside a gap, letters seem to stand further apart than elsewhere on the page.
     wide = _SPREAD * median(spreads)
@@ -233,6 +279,6 @@ def _cut(
                 left = first
             else:
                 text = row.text[begin:start].rstrip()
-                yield row._replace(text=text, left=left, right=rights[before])
+                yield row.part(text, left, rights[before])
                 begin, left = start, first
-    yield row._replace(text=row.text[begin:], left=left)
+    yield row.part(row.text[begin:], left, row.right)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from corpus.lines import ends_sentence, is_list_item
 from corpus.readers.drafts import Draft
@@ -37,7 +38,7 @@ def paragraphs(pages: Sequence[Page], size: float) -> list[Draft]:
     flow = _Flow(
         leading=leading(body) / size if size else 0.0,
         size=size,
-        words=Words([*body, *(line for page in pages for line in page.notes)]),
+        words=Words(chain(body, *(page.notes for page in pages))),
         levels={height: level for level, height in enumerate(sorted(larger, reverse=True), 1)},
         bold_is_heading=not mostly_bold,
     )
@@ -105,7 +106,11 @@ class _Flow:
         line, before = row[0], last[-1]
         if len(row) > 1 or len(last) > 1:
             return len(row) > 1 and len(last) > 1 and line.page == before.page
-        if is_list_item(line.text) or not self._looks_like(line, before):
+        if is_list_item(line.text):
+            return False
+        if (line.size != before.size or line.bold != before.bold) and not self._is_like(
+            line, before
+        ):
             return False
         step = before.base - line.base
         if line.page != before.page or step < 0:
@@ -114,10 +119,8 @@ class _Flow:
             return False
         return not self._is_set_in(line) and not _was_ended(before, found, number)
 
-    def _looks_like(self, line: Line, before: Line) -> bool:
+    def _is_like(self, line: Line, before: Line) -> bool:
         """Whether the two are set alike, so far as it tells paragraphs apart."""
-        if line.size == before.size and line.bold == before.bold:
-            return True
         return self._stands_out(line) == self._stands_out(before) and (
             before.size / _LARGER < line.size < before.size * _LARGER
         )
@@ -130,11 +133,11 @@ class _Flow:
 
     def _is_set_in(self, line: Line) -> bool:
         """Whether ``line`` begins further right or left than the paragraph that is open."""
-        shift = (line.left - self.open[-1][0].left) / line.size
+        shift, indent = line.left - self.open[-1][0].left, _INDENT * line.size
         if len(self.open) > 1:
-            return abs(shift) > _INDENT
+            return abs(shift) > indent
         # The first line may be set in itself, or have a mark that hangs out.
-        return shift > _INDENT and not is_list_item(self.open[0][0].text)
+        return shift > indent and not is_list_item(self.open[0][0].text)
 
     def _stands_out(self, line: Line) -> bool:
         return line.size > _LARGER * self.size or (line.bold and self.bold_is_heading)

@@ -1,12 +1,8 @@
 """Pages that may be pictures of text: they are told, because nothing of them can be found."""
 
 import ctypes
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
 
 _IMAGE, _FORM = 3, 5
 _DEEPEST = 3
@@ -19,16 +15,16 @@ _MOST_OBJECTS = 10_000
 _MOST_TOLD = 8
 
 
-def is_pictured(document: "PdfDocument", number: int) -> bool:
+def is_pictured(document: object, number: int) -> bool:
     """Whether pictures take a good part of a page.
 
     Args:
-        document: open.
+        document: PDFium's, open.
         number: of the page, from 0.
     """
     import pypdfium2.raw as pdfium
 
-    page = pdfium.FPDF_LoadPage(document.raw, number)
+    page = pdfium.FPDF_LoadPage(document, number)
     if not page:
         return False
     try:
@@ -63,7 +59,7 @@ def _area(part: object) -> float:
     return (right.value - left.value) * (top.value - bottom.value)
 
 
-def told(pictured: Iterable[int], damaged: Iterable[int]) -> str | None:
+def told(pictured: Sequence[int], damaged: Sequence[int]) -> str | None:
     """What is missing of a file, for people; ``None`` if nothing is.
 
     Args:
@@ -80,12 +76,12 @@ def told(pictured: Iterable[int], damaged: Iterable[int]) -> str | None:
     return "; ".join(reasons) or None
 
 
-def _listed(numbers: Iterable[int]) -> str:
+def _listed(numbers: Sequence[int]) -> str:
     """``numbers`` of pages in words, with a dash for three and more in a row."""
+    if not numbers:
+        return ""
     stretches = list(_stretches(numbers))
     shown = stretches[:_MOST_TOLD]
-    if not shown:
-        return ""
     if len(stretches) > len(shown):
         shown.append("others")
     *most, last = shown

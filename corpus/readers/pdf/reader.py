@@ -5,7 +5,7 @@ import re
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import chain
 
 from corpus.document import Metadata
 from corpus.errors import ReadingError
@@ -26,9 +26,6 @@ from corpus.readers.pdf.paragraphs import paragraphs
 from corpus.readers.pdf.pictures import is_pictured, told
 from corpus.readers.statements import Statements
 
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
-
 _MOST_PAGES = 10_000
 _SCANT = 100
 """Letters that a page without body text has at most."""
@@ -37,6 +34,8 @@ _COVERS = 3
 """Pages of which the first with text may state when the file was published."""
 
 _LONGEST_LANGUAGE = 64
+_USUAL_ENTRY = 512
+"""Bytes that an entry of the document's information mostly has room in."""
 
 _INFORMATION = "PDF information"
 _XMP = "XMP metadata"
@@ -62,6 +61,8 @@ def read_pdf(data: bytes) -> Extraction:
         ReadingError: if it is damaged, locked, too long, or has pictures of text alone.
     """
     with _one_at_a_time:
+        from pypdfium2.raw import FPDF_CloseDocument
+
         document = _opened(data)
         try:
             found = _pages(document)
@@ -73,25 +74,31 @@ def read_pdf(data: bytes) -> Extraction:
             first = next(filter(None, found[:_COVERS]), [])
             metadata = _metadata(document, packet(data), first)
         finally:
-            document.close()
+            FPDF_CloseDocument(document)
     if pictured and not any(found):
         raise ReadingError(
             "there is no text in it, only pictures: it needs text recognition (OCR) first"
         )
     pages = [lines or [] for lines in found]
-    size = body_size(line for lines in pages for line in lines)
+    size = body_size(chain.from_iterable(pages))
     parts = take_apart(pages, size)
     unread = told(
-        (number + 1 for number in pictured if _is_bare(parts[number])),
-        (number for number, lines in enumerate(found, 1) if lines is None),
+        [number + 1 for number in pictured if _is_bare(parts[number])],
+        [number for number, lines in enumerate(found, 1) if lines is None],
     )
     drafts = fit(paragraphs(parts, size))
-    return replace(join(*titled(drafts, metadata)), unread=unread)
+    extraction = join(*titled(drafts, metadata))
+    return replace(extraction, unread=unread) if unread else extraction
 
 
 def _is_scant(lines: Sequence[Line]) -> bool:
     """Whether ``lines`` may be no more than the page number and what runs through all pages."""
-    return sum(len(line.text) for line in lines) < _SCANT
+    letters = 0
+    for line in lines:
+        letters += len(line.text)
+        if letters >= _SCANT:
+            return False
+    return True
 
 
 def _is_bare(page: Page) -> bool:
@@ -99,23 +106,23 @@ def _is_bare(page: Page) -> bool:
     return not page.notes and all(is_page_number(line.text) for line in page.body)
 
 
-def _opened(data: bytes) -> "PdfDocument":
-    from pypdfium2 import PdfDocument, PdfiumError
-    from pypdfium2.raw import FPDF_ERR_PASSWORD
+def _opened(data: bytes) -> object:
+    """PDFium's document; ``data`` must live as long as it."""
+    import pypdfium2.raw as pdfium
 
-    try:
-        return PdfDocument(data)
-    except PdfiumError as error:
-        if error.err_code == FPDF_ERR_PASSWORD:
-            raise ReadingError(
-                "it is locked with a password; save a copy of it without one"
-            ) from None
-        raise ReadingError("it is no PDF file, or a badly damaged one") from None
+    document: object = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if document:
+        return document
+    if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
+        raise ReadingError("it is locked with a password; save a copy of it without one")
+    raise ReadingError("it is no PDF file, or a badly damaged one")
 
 
-def _pages(document: "PdfDocument") -> list[list[Line] | None]:
+def _pages(document: object) -> list[list[Line] | None]:
     """The lines of each page; ``None`` for a damaged one."""
-    count = len(document)
+    from pypdfium2.raw import FPDF_GetPageCount
+
+    count = FPDF_GetPageCount(document)
     if count > _MOST_PAGES:
         raise ReadingError(f"it has more than {_MOST_PAGES:,} pages; split the file")
     found = [page_lines(document, number) for number in range(count)]
@@ -124,7 +131,7 @@ def _pages(document: "PdfDocument") -> list[list[Line] | None]:
     return found
 
 
-def _metadata(document: "PdfDocument", xmp: str, first: Sequence[Line]) -> Metadata:
+def _metadata(document: object, xmp: str, first: Sequence[Line]) -> Metadata:
     """What the file says of itself.
 
     Args:
@@ -149,7 +156,7 @@ def _metadata(document: "PdfDocument", xmp: str, first: Sequence[Line]) -> Metad
 
 
 def _published(
-    document: "PdfDocument", xmp: str, first: Sequence[Line]
+    document: object, xmp: str, first: Sequence[Line]
 ) -> Iterator[tuple[str, str | None]]:
     """When it was published and what says so, the most trustworthy first."""
     yield _XMP, publication_date(xmp)
@@ -165,22 +172,24 @@ def _published(
         yield _INFORMATION, None if converted else day
 
 
-def _stated(document: "PdfDocument", key: bytes) -> str:
+def _stated(document: object, key: bytes) -> str:
     """An entry of the document's information; pypdfium2 raises on half a pair of surrogates."""
     from pypdfium2.raw import FPDF_GetMetaText
 
-    length = FPDF_GetMetaText(document.raw, key, None, 0)
-    written = ctypes.create_string_buffer(length)
-    FPDF_GetMetaText(document.raw, key, written, length)
-    return written.raw[: max(length - 2, 0)].decode("utf-16-le", "replace")
+    room = _USUAL_ENTRY
+    while True:
+        written = ctypes.create_string_buffer(room)
+        length = FPDF_GetMetaText(document, key, written, room)
+        if length <= room:
+            return str(memoryview(written)[: max(length - 2, 0)], "utf-16-le", "replace")
+        room = length
 
 
-def _language(document: "PdfDocument") -> str | None:
+def _language(document: object) -> str | None:
     from pypdfium2.raw import FPDFCatalog_GetLanguage
 
-    length = FPDFCatalog_GetLanguage(document.raw, None, 0)
+    written = (ctypes.c_ushort * _LONGEST_LANGUAGE)()
+    length = FPDFCatalog_GetLanguage(document, written, _LONGEST_LANGUAGE)
     if not 2 < length <= _LONGEST_LANGUAGE:
         return None
-    written = (ctypes.c_ushort * _LONGEST_LANGUAGE)()
-    FPDFCatalog_GetLanguage(document.raw, written, length)
     return bytes(written)[: length - 2].decode("utf-16-le", "replace")

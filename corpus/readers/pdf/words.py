@@ -7,6 +7,7 @@ elsewhere was divided, and so was one whose halves it never writes alone.
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import repeat
 
 from corpus.readers.pdf.lines import HYPHENS, Line
 
@@ -33,13 +34,12 @@ class Words:
 
     def joined(self, lines: Sequence[str]) -> str:
         """``lines`` of one paragraph as one."""
-        if any(line[-1] in HYPHENS for line in lines[:-1]):
-            text = lines[0]
-            for line in lines[1:]:
-                text = self._with(text, line)
-        else:
-            text = " ".join(lines)
-        if not text.isascii():
+        text = " ".join(lines)
+        if not text.isascii() or "- " in text:
+            if any(line[-1] in HYPHENS for line in lines[:-1]):
+                text = lines[0]
+                for line in lines[1:]:
+                    text = self._with(text, line)
             text = _LIGATURE.sub(lambda found: _LIGATURES[found[0]], text)
         return _SPACES.sub(" ", text) if "  " in text else text
 
@@ -76,4 +76,4 @@ class Words:
                 text = text.rpartition(" ")[0]
             whole.append(text)
         words = set(" ".join(whole).lower().replace("\u2010", "-").split())
-        return frozenset(word.strip(_AROUND) for word in words)
+        return frozenset(map(str.strip, words, repeat(_AROUND)))

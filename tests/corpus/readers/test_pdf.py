@@ -6,8 +6,10 @@ from pypdfium2 import PdfDocument, PdfMatrix
 from syrupy.assertion import SnapshotAssertion
 
 from corpus.errors import ReadingError
+from corpus.readers.pdf.layout import Page
 from corpus.readers.pdf.lines import Line, is_page_number
 from corpus.readers.pdf.pages import page_lines
+from corpus.readers.pdf.paragraphs import paragraphs
 from corpus.readers.pdf.reader import read_pdf
 from corpus.readers.pdf.words import Words
 from golden_text import GoldenText
@@ -51,7 +53,7 @@ def test_lines_of_a_font_that_hides_its_height_are_alike_and_go_on_behind_a_note
 
     # Their letters are of a dozen heights, which were once taken for headings and other paragraphs.
     assert kinds.count("paragraph") == len(BRIDGE) + len(BRIDGE_DIVERS) + len(BRIDGE_PAY)
-    assert "centimetres since the summer.1 It moves on." in extraction.text
+    assert "centimetres since the summer. It moves on." in extraction.text
     assert all(text in extraction.text for text in [BRIDGE[0], *BRIDGE[2:], *BRIDGE_PAY])
 
 
@@ -67,7 +69,7 @@ def test_letters_of_such_a_font_are_made_alike_whichever_way_they_are_turned(qua
     document.save(written)
 
     with PdfDocument(written.getvalue()) as document:
-        lines = page_lines(document, 0) or []
+        lines = page_lines(document.raw, 0) or []
 
     # The note's number is a line of its own on a page that was written upside down.
     assert {round(line.size, 1) for line in lines} <= {11.0, 13.8, 20.7, 27.6}
@@ -167,6 +169,23 @@ def test_a_page_that_is_shown_turned_is_read_as_it_is_shown(quarters: int) -> No
     assert text == "A short line. Another one. And a last."
 
 
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+@pytest.mark.parametrize("name", ["letter", "columns-line-by-line", "newspaper", "serif", "table"])
+def test_a_page_that_is_shown_on_its_side_or_its_head_is_read_as_if_it_were_not(
+    name: str, quarters: int
+) -> None:
+    data = (DOCUMENTS / f"{name}.pdf").read_bytes()
+    written = io.BytesIO()
+    with PdfDocument(data) as document:
+        for page in document:
+            page.set_rotation(90 * quarters)
+        document.save(written)
+
+    extraction = read_pdf(written.getvalue())
+
+    assert (extraction.text, extraction.blocks) == (read_pdf(data).text, read_pdf(data).blocks)
+
+
 @pytest.mark.parametrize(
     "text", ["3", "– 3 –", "Page 3 of 7", "Seite 12", "xiv", "[4]", "стр. 5", "p. 7/12"]
 )
@@ -201,3 +220,84 @@ def test_divided_words_are_made_whole_and_compounds_are_kept(lines: list[str], w
     )
 
     assert words.joined(lines) == whole
+
+
+def _with_meanings(content: bytes, meanings: bytes) -> bytes:
+    """A file that says what its letters stand for."""
+    stream = b"1 begincodespacerange <00> <ff> endcodespacerange " + meanings
+    return made_pdf(content).replace(
+        b"/BaseFont /Helvetica >>",
+        b"/BaseFont /Helvetica /ToUnicode 9 0 R >>\nendobj\n"
+        b"9 0 obj\n<< /Length %d >>\nstream\n%b\nendstream" % (len(stream), stream),
+    )
+
+
+def test_lines_that_go_from_right_to_left_do_not_turn_the_page() -> None:
+    hebrew = b"1 beginbfrange <41> <5a> <05d0> endbfrange"
+    content = b"BT /F1 12 Tf 72 700 Td (ABCDEFGH) Tj ET BT /F1 12 Tf 72 680 Td (IJKLM) Tj ET"
+
+    with PdfDocument(_with_meanings(content, hebrew)) as document:
+        lines = page_lines(document.raw, 0) or []
+
+    assert {ord(line.text[0]) for line in lines} == {0x5D7, 0x5DC}
+    assert all(line.right < line.left for line in lines)
+    assert [round(line.base) for line in lines] == [697, 677]
+
+
+@pytest.mark.parametrize(("written", "read"), [(b"Q" * 8, "\U0001d465" * 8), (b"\\000" * 8, "")])
+def test_letters_of_two_halves_and_of_none_do_not_move_the_places_of_those_behind_them(
+    written: bytes, read: str
+) -> None:
+    content = (
+        b"BT /F1 12 Tf 72 700 Td (%b and some words) Tj ET "
+        b"BT /F1 12 Tf 72 680 Td (The old bridge) Tj 180 0 Td (stays closed) Tj ET"
+    )
+    data = _with_meanings(content % written, b"1 beginbfchar <51> <D835DC65> endbfchar")
+
+    with PdfDocument(data) as document:
+        lines = page_lines(document.raw, 0) or []
+
+    texts = [f"{read} and some words".strip(), "The old bridge", "stays closed"]
+    assert [line.text for line in lines] == texts
+    assert [round(line.left) for line in lines[1:]] == [72, 252]
+    assert {round(line.base) for line in lines} == {697, 677}
+
+
+@pytest.mark.parametrize(
+    ("before", "size", "rise", "number", "shown_number"),
+    [
+        ("traffic", 7, 5, "1", ""),
+        ("traffic.", 7, 5, "12", ""),
+        ("in 2019.", 7, 5, "3", ""),
+        ("traffic", 7, 5, "1,4", ""),
+        ("flats of 70 m", 7, 5, "2", "2"),
+        ("ten to the 10", 7, 5, "6", "6"),
+        ("the function f(x)", 7, 5, "2", "2"),
+        ("traffic", 7, -2, "1", "1"),
+        ("traffic", 7, 0, "1", "1"),
+        ("traffic", 12, 5, "1", "1"),
+        ("traffic", 12, 0, "1", "1"),
+    ],
+)
+def test_raised_numbers_of_notes_are_no_part_of_the_text_but_powers_are(
+    before: str, size: int, rise: int, number: str, shown_number: str
+) -> None:
+    content = "BT /F1 12 Tf 72 700 Td (The %s) Tj /F1 %d Tf %d Ts (%s) Tj /F1 12 Tf 0 Ts %s ET"
+    end = "( stays closed to all) Tj"
+
+    text = read_pdf(made_pdf((content % (before, size, rise, number, end)).encode())).text
+    at_end = read_pdf(made_pdf((content % (before, size, rise, number, "")).encode())).text
+
+    assert text == f"The {before}{shown_number} stays closed to all"
+    assert at_end == f"The {before}{shown_number}"
+
+
+def test_lines_without_height_beside_each_other_are_read() -> None:
+    lines = [
+        Line(text, 1, row, 72, 200, 700, 0, bold=False)
+        for row, text in enumerate(["The old stone bridge", "stays closed"])
+    ]
+
+    drafts = paragraphs([Page(tuple(lines), (), ())], 10)
+
+    assert " ".join(draft.text for draft in drafts) == "The old stone bridge stays closed"

@@ -1,0 +1,43 @@
+import pytest
+from lxml.html import document_fromstring
+
+from corpus.readers.note_numbers import drop_note_numbers, may_stand_behind
+
+
+@pytest.mark.parametrize(
+    "text", ["the bridge", "closed.", "the end.”", "in 2019.", "мост", "Brücke,"]
+)
+def test_the_number_of_a_note_may_stand_behind_a_word_or_what_closes_a_sentence(text: str) -> None:
+    assert may_stand_behind(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "70 m", "70 km", "10", "1,5", "f(x)", "(a + b)", "x", "CO", " "]
+)
+def test_what_is_raised_behind_a_number_a_unit_or_a_bracket_is_a_power(text: str) -> None:
+    assert not may_stand_behind(text)
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("The bridge<sup>1</sup> is closed.", "The bridge is closed."),
+        ("It is closed.<sup>2, 3</sup> Why?", "It is closed.2, 3 Why?"),
+        ("It is closed.<sup>2,3</sup> Why?", "It is closed. Why?"),
+        ("By <sup><a href='#n1'>[1]</a></sup> now", "By  now"),
+        ("In 2019<a href='page.html#fn:4'><sup>4</sup></a> it was", "In 2019 it was"),
+        ("closed<sup><a href='#cite_note-a'>[a]</a></sup>.", "closed."),
+        ("By now<sup><a href='#map'>see the map</a></sup>.", "By nowsee the map."),
+        ("70 m<sup>2</sup> or 10<sup>6</sup>", "70 m2 or 106"),
+        ("the 19<sup>th</sup> century", "the 19th century"),
+        ("<sup>1</sup> Of the council.", "1 Of the council."),
+        ("<b>bridge</b><sup>1</sup>", "bridge1"),
+        ("Brand<sup>TM</sup> <sup><a>1</a></sup>", "BrandTM 1"),
+    ],
+)
+def test_only_the_numbers_of_notes_are_taken_off_a_web_page(page: str, text: str) -> None:
+    tree = document_fromstring(f"<html><body><p>{page}</p></body></html>")
+
+    drop_note_numbers(tree)
+
+    assert "".join(map(str, tree.itertext())) == text
