@@ -44,7 +44,7 @@ def test_what_was_said_of_a_skipped_file_is_kept(tmp_path: Path) -> None:
 
     with Store(tmp_path / "footnote.db") as store:
         state = FileState(1, 2, "", "it is broken", labels="abc")
-        store.note_skipped("bad.txt", state)
+        store.file_notes.note_skipped("bad.txt", state)
         assert store.files()["bad.txt"] == state
 
 
