@@ -2,9 +2,10 @@
 
 Three versions of one wire story, with 12, 14 and 15 dead, would fill all that is seen of an answer,
 and each of them is named below the others anyhow, with what it says otherwise. So the first places
-go to other stories as long as these are worth reading, and the versions follow behind: nothing is
-left out. A version keeps its place if it holds a word, a figure or a time of the question that the
-one above it does not; if the one above holds nothing that it lacks, it takes that one's place.
+go to other stories as long as a page would show these at all, and the versions follow behind:
+nothing is left out. A version keeps its place if it holds a word, a figure or a time of the
+question that the one above it does not; if the one above holds nothing that it lacks, it takes that
+one's place.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,8 +28,8 @@ AHEAD = 30
 """Candidates among which other stories are looked for: each costs reading a passage."""
 
 FAR_BEHIND = 0.5
-"""Share of the best passage's score that another story has at the least, to come before a version
-of the best one."""
+"""Share of the best passage's score from which on one is worth reading that by itself would not
+even be a near miss: where a page ends (``bot.conversation``)."""
 
 _ONE_EVENT = 14
 """Days between versions of one story at the most: reports of other months tell of other things."""

@@ -115,7 +115,7 @@ def test_a_denial_that_is_asked_for_takes_the_place(tmp_path: Path) -> None:
 
 
 def test_where_nothing_else_answers_the_versions_fill_the_page(tmp_path: Path) -> None:
-    far = "The museum of Torun shows painted eggs from three centuries until the autumn."
+    far = "The museum of Torun shows painted eggs and old toys until the end of autumn."
     library = written(tmp_path, ("museum", far))
     assert {*seen(library.ask(QUESTION))} == {*VERSIONS}
 
