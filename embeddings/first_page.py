@@ -74,8 +74,8 @@ class Rivals:
     def has_more(self, one: Candidate, two: Candidate) -> bool:
         """Whether ``one`` holds anything of the question that ``two`` does not."""
         days, present = self.ranking.days, self.ranking.candidates.words.present
-        if days is not None and days[one.seen.place] < days[two.seen.place]:
-            return True
+        if days is not None and not days[one.seen.place] and days[two.seen.place]:
+            return True  # of two that lie outside the time, the nearer one has nothing more
         return not present[one.seen.place] <= present[two.seen.place] or self.says_more(one, two)
 
     def says_more(self, one: Candidate, two: Candidate) -> bool:
