@@ -6,10 +6,8 @@ from bot.answer import PASSAGES_SHOWN, Answer, Answered, Question, hits_of, noth
 from bot.answering import Answerer
 from bot.follow_ups.follow_up import Past, after, context_of, context_of_reply
 from corpus.filters import Filters
+from embeddings.first_page import FAR_BEHIND
 from embeddings.hit import Hit
-
-_FAR_BEHIND = 0.5
-"""Share of the best passage's score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ def page(answer: Answer, first: int = 0) -> Page:
     end = min(first + PASSAGES_SHOWN, len(hits))
     if first == 0 and isinstance(answer, Answered):
         best = max(hit.score for hit in hits[:end])
-        while hits[end - 1].weak and hits[end - 1].score < _FAR_BEHIND * best:
+        while hits[end - 1].weak and hits[end - 1].score < FAR_BEHIND * best:
             end -= 1
     return Page(answer, first, end)
 

@@ -53,6 +53,9 @@ _AGREEING = 0.5
 """Least share of figures, and of names, that nearly the same words have in common if they are one
 story: monthly reports have all but those."""
 
+_PAIRS_OF_THE_SAME = 0.8
+"""Least share of neighbouring words of two versions with no figure in common."""
+
 _REMEMBERED = 256
 """Texts whose profile is kept: one question holds the same ones against each other many times."""
 
@@ -196,10 +199,15 @@ def strength(one: Profile, two: Profile) -> float:
         and min(one.words.size, two.words.size) >= SHORT
         and _dice(one.words, two.words) >= _WORDS
         and (pairs >= _PAIRS or _in_order(one.order, two.order) >= _IN_ORDER)
-        and _agree(one.figures, two.figures)
+        and (_agree(one.figures, two.figures) or _but_for_one_figure(one, two, pairs))
         and _agree(one.names, two.names)
     )
     return pairs if are_versions else 0.0
+
+
+def _but_for_one_figure(one: Profile, two: Profile, pairs: float) -> bool:
+    """Whether all but the one figure that each has is the same: *killed 12*, *killed 14*."""
+    return max(one.figures.size, two.figures.size) == 1 and pairs >= _PAIRS_OF_THE_SAME
 
 
 def _in_order(one: _Hashes, two: _Hashes) -> float:

@@ -2,9 +2,10 @@
 
 Three versions of one wire story, with 12, 14 and 15 dead, would fill all that is seen of an answer,
 and each of them is named below the others anyhow, with what it says otherwise. So the first places
-go to other stories as long as these are worth reading, and the versions follow behind: nothing is
-left out. A version keeps its place if it holds a word, a figure or a time of the question that the
-one above it does not; if the one above holds nothing that it lacks, it takes that one's place.
+go to other stories as long as a page would show these at all, and the versions follow behind:
+nothing is left out. A version keeps its place if it holds a word, a figure or a time of the
+question that the one above it does not; if the one above holds nothing that it lacks, it takes that
+one's place.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,8 +28,8 @@ AHEAD = 30
 """Candidates among which other stories are looked for: each costs reading a passage."""
 
 FAR_BEHIND = 0.5
-"""Share of the best passage's score that another story has at the least, to come before a version
-of the best one."""
+"""Share of the best passage's score from which on one is worth reading that by itself would not
+even be a near miss: where a page ends (``bot.conversation``)."""
 
 _ONE_EVENT = 14
 """Days between versions of one story at the most: reports of other months tell of other things."""
@@ -73,8 +74,8 @@ class Rivals:
     def has_more(self, one: Candidate, two: Candidate) -> bool:
         """Whether ``one`` holds anything of the question that ``two`` does not."""
         days, present = self.ranking.days, self.ranking.candidates.words.present
-        if days is not None and days[one.seen.place] < days[two.seen.place]:
-            return True
+        if days is not None and not days[one.seen.place] and days[two.seen.place]:
+            return True  # of two that lie outside the time, the nearer one has nothing more
         return not present[one.seen.place] <= present[two.seen.place] or self.says_more(one, two)
 
     def says_more(self, one: Candidate, two: Candidate) -> bool:

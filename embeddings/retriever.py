@@ -224,7 +224,7 @@ class Retriever:
         return list(islice(self._slots.filled(ranking, limit), limit))
 
     def _on_pages(self, ranking: Ranking, asked: Asked, best: Hit, limit: int) -> list[Candidate]:
-        """Those that are shown: other stories first, where ``best`` leaves them worth reading."""
+        """Those that are shown: other stories first, where a page with ``best`` would have them."""
         line = self._generation.calibration.thresholds
         least = FAR_BEHIND * line.score(best.evidence)
         worth = [

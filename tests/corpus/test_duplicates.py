@@ -55,6 +55,15 @@ def test_a_version_with_another_figure_is_one_story_but_no_copy() -> None:
     assert not stands_for(changed, WIRE)
 
 
+def test_one_figure_may_be_all_that_differs() -> None:
+    bomb = "A bomb in the market of Harlow killed {} people in the morning, the officials said."
+    assert are_one(bomb.format(12), bomb.format(14))
+    assert not stands_for(bomb.format(12), bomb.format(14))
+    assert not stands_for(bomb.format(14), bomb.format(12))
+    plan = "The district of Torun plans to spend {} million euros on new hospitals in {}."
+    assert not are_one(plan.format(31, 2019), plan.format(84, 2020))
+
+
 def test_what_is_left_out_is_nothing_that_is_said() -> None:
     shorter = WIRE.replace(", injuring 12 people and blocking", ", blocking")
     assert stands_for(WIRE, shorter)

@@ -114,8 +114,18 @@ def test_a_denial_that_is_asked_for_takes_the_place(tmp_path: Path) -> None:
     assert [it for it in seen(answer) if it in {*VERSIONS, "denied"}] == ["denied"]
 
 
+def test_the_time_that_is_asked_for_takes_the_place(wire: Library) -> None:
+    answer = wire.ask(f"{QUESTION[:-1]} on 17 May 2025?")
+    assert [it for it in seen(answer) if it in VERSIONS] == ["berg"]
+
+
+def test_a_day_nearer_to_a_time_long_past_is_nothing_more(wire: Library) -> None:
+    answer = wire.ask("How many people were injured in 1990 when the train derailed near Harlow?")
+    assert len([it for it in seen(answer) if it in VERSIONS]) == 1
+
+
 def test_where_nothing_else_answers_the_versions_fill_the_page(tmp_path: Path) -> None:
-    far = "The museum of Torun shows painted eggs from three centuries until the autumn."
+    far = "The museum of Torun shows painted eggs and old toys until the end of autumn."
     library = written(tmp_path, ("museum", far))
     assert {*seen(library.ask(QUESTION))} == {*VERSIONS}
 
