@@ -27,6 +27,7 @@ from corpus.opening import (
     state_of,
 )
 from corpus.passage import Segment
+from corpus.patience import Patience
 from corpus.provenance import Provenance, noted_provenance
 from corpus.readers import Reader, reader_for
 from corpus.readers.decoding import in_utf8, is_unicode
@@ -274,25 +275,31 @@ def _read(path: str, extract: Callable[[], Extraction], digest: str, label: Labe
         origins = {**metadata.origins, "language": "detected in the text"}
         metadata = replace(metadata, language=found, origins=origins)
     blocks, unread = extraction.blocks, extraction.unread
-    reading = cut(Reading(extraction.text, metadata, (), digest, blocks, unread=unread))
+    whole = Reading(extraction.text, metadata, (), digest, blocks, unread=unread)
+    reading = cut(whole, check=Patience().check)
     if not reading.segments:
         only = dict.fromkeys(mark.reason.described for mark in reading.marks)
         raise ReadingError(f"there is nothing to answer from in it, only: {', '.join(only)}")
     return reading
 
 
-def cut(reading: Reading, repeated: frozenset[int] = frozenset()) -> Reading:
+def cut(
+    reading: Reading,
+    repeated: frozenset[int] = frozenset(),
+    check: Callable[[], None] = lambda: None,
+) -> Reading:
     """``reading`` with its text cut into segments, and what is in none marked.
 
     Args:
         reading: its segments and marks do not count.
         repeated: fingerprints of paragraphs that stand in many documents of the same source.
+        check: called again and again: it may raise.
     """
     text, blocks = reading.text, reading.blocks
-    marked = marked_blocks(text, blocks, repeated)
+    marked = marked_blocks(text, blocks, repeated, check)
     return replace(
         reading,
-        segments=segment(text, blocks, reading.metadata.language, marked),
+        segments=segment(text, blocks, reading.metadata.language, marked, check),
         marks=marks(text, blocks, marked),
     )
 

@@ -5,7 +5,7 @@ list, join their neighbours; paragraphs too long to be shown are cut. Nothing bu
 lost on the way, but for what is marked: that stays where it stands, and parts its neighbours.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -66,6 +66,7 @@ def segment(
     blocks: Sequence[Block],
     language: str | None,
     marked: Mapping[Block, Reason] = MappingProxyType({}),
+    check: Callable[[], None] = lambda: None,
 ) -> tuple[Segment, ...]:
     """The passages of ``text``, in order and disjoint.
 
@@ -74,12 +75,14 @@ def segment(
         blocks: in order and disjoint; what lies outside them is left out. Blank ones are skipped.
         language: ISO 639-1 code, for the ends of sentences.
         marked: which of ``blocks`` go into no passage, as ``marked_blocks`` says.
+        check: called at each of them: it may raise.
     """
     segments: list[Segment] = []
     paragraph = 0
     for section in _sections(text, blocks, marked):
         runs: list[list[_Unit]] = [[]]
         for block in section.paragraphs:
+            check()
             paragraph += 1
             if block in marked:
                 runs.append([])

@@ -1,7 +1,7 @@
 """Which blocks of a document are boilerplate, and why: each by itself, then in their order."""
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 
 from corpus.boilerplate.credits import is_credit
 from corpus.boilerplate.mark import Reason
@@ -54,7 +54,10 @@ def _shortened(run: re.Match[str]) -> str:
 
 
 def marked_blocks(
-    text: str, blocks: Sequence[Block], repeated: Set[int] = frozenset()
+    text: str,
+    blocks: Sequence[Block],
+    repeated: Set[int] = frozenset(),
+    check: Callable[[], None] = lambda: None,
 ) -> dict[Block, Reason]:
     """The blocks of ``text`` that are not served, and why.
 
@@ -62,12 +65,13 @@ def marked_blocks(
         text: the document's.
         blocks: in order and disjoint.
         repeated: fingerprints of what stands in many documents of its source.
+        check: called at each of them: it may raise.
     """
     texts = [block.span.of(text) for block in blocks]
-    reasons = [
-        _heading_reason(words) if block.kind == "heading" else reason_of(words)
-        for block, words in zip(blocks, texts, strict=True)
-    ]
+    reasons: list[Reason | None] = []
+    for block, words in zip(blocks, texts, strict=True):
+        check()
+        reasons.append(_heading_reason(words) if block.kind == "heading" else reason_of(words))
     _mark_titles(blocks, texts, reasons)
     _mark_menus(texts, reasons)
     _keep_introduced(texts, reasons)

@@ -12,12 +12,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from container_files import BRIDGE, archive
 from corpus.errors import ReadingError
+from corpus.patience import Patience
 from corpus.readers.worker import APART, Worker
 from corpus.reading import Reading, read_bytes, read_file
 from corpus.scan import scan
@@ -372,6 +374,22 @@ def apart(name: str, data: bytes) -> tuple[str, float]:
     )
     megabytes, _, told = done.stdout.decode().strip().partition(" ")
     return told, float(megabytes)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.csv"])
+def test_a_text_that_takes_too_long_to_cut_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    moments = iter(range(1_000_000))
+    late = partial(Patience, seconds=50, clock=lambda: next(moments))
+    monkeypatch.setattr("corpus.reading.Patience", late)
+    few, many = (f"{BRIDGE}\n\n" * count for count in (10, 60))
+    if name == "a.csv":
+        few, many = (f'text\n"{it}"\n' for it in (few, many))
+
+    assert readings(name, few.encode())
+    with pytest.raises(ReadingError, match="longer than 50 s"):
+        readings(name, many.encode())
 
 
 def test_all_that_libraries_parse_is_read_apart() -> None:
