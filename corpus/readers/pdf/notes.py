@@ -8,7 +8,8 @@ from corpus.readers.pdf.letters import Letters
 MARK = "\ufdd0"
 """Stands for each letter of such a number: a code point that no text may hold."""
 
-_NUMBER = re.compile(r"[0-9]{1,3}(?:[,–-][0-9]{1,3}){0,3}(?![\w.,]?[\w])")
+# Looked for by its first digit, which most often shows at once that it is something else.
+_NUMBER = re.compile(r"[0-9](?<![\s\d(\[].)[0-9]{0,2}(?:[,–-][0-9]{1,3}){0,3}(?![\w.,]?[\w])")
 
 _WIDEST = 5
 """Letters before a number that tell whether it may be one."""
