@@ -33,6 +33,11 @@ def mark_note_numbers(text: str, letters: Letters) -> str:
         for match in _NUMBER.finditer(text)
         if may_stand_behind(text[max(0, match.start() - _WIDEST) : match.start()])
     ]
+    # Most of them stand no higher than the letter before them.
+    bottoms = letters.boxes([it for start, _ in spans for it in (start - 1, start)]).bottom
+    spans = [
+        it for it, low, own in zip(spans, bottoms[::2], bottoms[1::2], strict=True) if own > low
+    ]
     if not spans:
         return text
     places = [place for start, end in spans for place in (start - 1, start, end - 1)]
