@@ -149,11 +149,12 @@ def _lines(text: str, letters: Letters, number: int, *, turned: bool) -> list[Li
     places = (first.left, last.right, bases)
     rows = list(map(Line, shown, repeat(number), count(), *places, sizes, bold))
     rows = _joined(_divided(rows, starts, letters), raised)
-    return (
-        [it.part(it.text.replace(MARK, ""), it.left, it.right) for it in rows]
-        if (MARK in text)
-        else rows
-    )
+    if MARK not in text:
+        return rows
+    return [
+        row.part(row.text.replace(MARK, ""), row.left, row.right) if MARK in row.text else row
+        for row in rows
+    ]
 
 
 def _joined(rows: list[Line], raised: Collection[int]) -> list[Line]:
