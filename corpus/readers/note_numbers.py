@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 # A power stands behind a number, a bracket or a unit, which is short.
-_BEFORE = re.compile(r"(?:[^\W\d_]{4}|[^\W\d_]{3}[.,;:!?…\"”’»]{1,2}|\d[.;:!?][\"”’»]?)$")
+_BEFORE = re.compile(r"(?:[^\W\d_]{4}|[^\W\d_]{3}[.,;:!?…\"”’»]{1,2}|\d{3}[.;:!?][\"”’»]?)$")
 _LONGEST_BEFORE = 5
 _NUMBER = re.compile(r"\d{1,3}(?:[,–-]\d{1,3}){0,3}", re.ASCII)
 _LINKED = re.compile(r"[\[(]?(?:\w{1,3}|[*†‡§]{1,3})[\])]?")

@@ -237,8 +237,8 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
             run = lines[start:place]
             start = place
             yield _Run(
-                min(line.left for line in run),
-                max(line.right for line in run),
+                min(map(attrgetter("left"), run)),
+                max(map(attrgetter("right"), run)),
                 run[-1].base,
                 run[0].base,
             )

@@ -169,12 +169,16 @@ class Letters:
         if ascent - descent < _LOWEST or descent > -_SHALLOWEST:
             self._uneven.add(font)
 
-    def parts(self, start: int, length: int) -> int:
-        """Of how many pieces a stretch of letters was put together."""
+    def are_pieced(self, starts: Sequence[int], lengths: Sequence[int]) -> list[bool]:
+        """Whether each of these stretches of letters was put together of several."""
         if self._numbers is not None:
-            first, last = self._numbered([start, start + length - 1])
-            start, length = first, last - first + 1
-        return _calls().parts(self._text, start, length) or 0
+            ends = self._numbered(
+                [start + length - 1 for start, length in zip(starts, lengths, strict=True)]
+            )
+            starts = self._numbered(starts)
+            lengths = [end - start + 1 for start, end in zip(starts, ends, strict=True)]
+        found = map(_calls().parts, repeat(self._text), starts, lengths)
+        return [(parts or 0) > 1 for parts in found]
 
 
 def _address(pointer: object) -> int | None:

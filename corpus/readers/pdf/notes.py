@@ -8,7 +8,8 @@ from corpus.readers.pdf.letters import Letters
 MARK = "\ufdd0"
 """Stands for each letter of such a number: a code point that no text may hold."""
 
-_NUMBER = re.compile(r"[0-9]{1,3}(?:[,–-][0-9]{1,3}){0,3}(?![\w.,]?[\w])")
+# Looked for by its first digit, which most often shows at once that it is something else.
+_NUMBER = re.compile(r"[0-9](?<![\s\d(\[].)[0-9]{0,2}(?:[,–-][0-9]{1,3}){0,3}(?![\w.,]?[\w])")
 
 _WIDEST = 5
 """Letters before a number that tell whether it may be one."""
@@ -31,6 +32,11 @@ def mark_note_numbers(text: str, letters: Letters) -> str:
         match.span()
         for match in _NUMBER.finditer(text)
         if may_stand_behind(text[max(0, match.start() - _WIDEST) : match.start()])
+    ]
+    # Most of them stand no higher than the letter before them.
+    bottoms = letters.boxes([it for start, _ in spans for it in (start - 1, start)]).bottom
+    spans = [
+        it for it, low, own in zip(spans, bottoms[::2], bottoms[1::2], strict=True) if own > low
     ]
     if not spans:
         return text

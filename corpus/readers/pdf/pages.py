@@ -8,8 +8,8 @@ import ctypes
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import count, repeat
-from operator import gt, sub
+from itertools import compress, count, repeat
+from operator import gt, or_, sub
 from statistics import median
 
 from corpus.lines import is_list_mark
@@ -149,11 +149,12 @@ def _lines(text: str, letters: Letters, number: int, *, turned: bool) -> list[Li
     places = (first.left, last.right, bases)
     rows = list(map(Line, shown, repeat(number), count(), *places, sizes, bold))
     rows = _joined(_divided(rows, starts, letters), raised)
-    return (
-        [it.part(it.text.replace(MARK, ""), it.left, it.right) for it in rows]
-        if (MARK in text)
-        else rows
-    )
+    if MARK not in text:
+        return rows
+    return [
+        row.part(row.text.replace(MARK, ""), row.left, row.right) if MARK in row.text else row
+        for row in rows
+    ]
 
 
 def _joined(rows: list[Line], raised: Collection[int]) -> list[Line]:
@@ -221,22 +222,20 @@ def _divided(rows: list[Line], starts: Sequence[int], letters: Letters) -> list[
     ]
     # Beside a gap, letters seem to stand further apart than elsewhere on the page.
     wide = _SPREAD * median(spreads)
-
-    def is_pieced(number: int) -> bool:
-        return letters.parts(starts[number], len(rows[number].text)) > 1
-
+    lengths = [len(row.text) for row in rows]
     # Columns that were written line by line show in most of the lines, a table in the short ones.
     sampled = [
         number
         for number in range(1, len(rows), _SAMPLED)
-        if (len(rows[number].text) < _SHORT or number % 4 == 0) and is_pieced(number)
+        if lengths[number] < _SHORT or number % 4 == 0
     ]
+    pieced = letters.are_pieced([starts[it] for it in sampled], [lengths[it] for it in sampled])
+    sampled = list(compress(sampled, pieced))
     in_columns = any(len(it) > 1 for it in _parts(rows, sampled, starts, letters))
-    tried = [
-        number
-        for number, spread in enumerate(spreads)
-        if spread > wide or (in_columns and is_pieced(number))
-    ]
+    chosen = [spread > wide for spread in spreads]
+    if in_columns:
+        chosen = list(map(or_, chosen, letters.are_pieced(starts, lengths)))
+    tried = list(compress(range(len(rows)), chosen))
     if not tried:
         return rows
     parts = dict(zip(tried, _parts(rows, tried, starts, letters), strict=True))

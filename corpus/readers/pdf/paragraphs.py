@@ -106,7 +106,7 @@ class _Flow:
         line, before = row[0], last[-1]
         if len(row) > 1 or len(last) > 1:
             return len(row) > 1 and len(last) > 1 and line.page == before.page
-        if is_list_item(line.text):
+        if not line.text[0].isalpha() and is_list_item(line.text):
             return False
         if (line.size != before.size or line.bold != before.bold) and not self._is_like(
             line, before
