@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from bot.settings import Settings
@@ -113,3 +114,18 @@ def test_a_restored_generation_has_the_calibration_of_the_first(library: Library
     before = library.footnote.live.current().calibration
     shutil.rmtree(library.footnote.generations.path(1))
     assert Library(library.folder).footnote.live.current().calibration == before
+
+
+def test_what_is_left_out_can_be_taken_in_again(library: Library) -> None:
+    library.write("second.txt", "The village school has eleven pupils, and one teacher for all.")
+    library.index()
+    whole = library.footnote.live.current()
+    first, *_, last = ids = [it.id for it in whole.documents]
+    assert whole.only(ids) is whole
+    cut = whole.only({first})
+    for generation, document in ((cut, first), (cut.only({last}), last)):
+        assert generation.whole is whole  # and with it the lock
+        assert [it.id for it in generation.documents] == [document]
+        assert generation.shown is not None
+        assert np.array_equal(generation.shown, whole.rows[whole.row_documents == document])
+    assert cut.only(ids) is whole
