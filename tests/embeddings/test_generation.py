@@ -1,6 +1,7 @@
 """Readers follow generations, and never see half of one."""
 
 import shutil
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -129,3 +130,20 @@ def test_what_is_left_out_can_be_taken_in_again(library: Library) -> None:
         assert generation.shown is not None
         assert np.array_equal(generation.shown, whole.rows[whole.row_documents == document])
     assert cut.only(ids) is whole
+
+
+def test_what_was_read_before_is_let_go_first(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = weakref.ref(library.footnote.live.current())
+    replace_bridge(library)
+    held: list[Generation | None] = []
+    whole = Generations.open
+
+    def opened(generations: Generations, number: int) -> Generation | None:
+        held.append(before())
+        return whole(generations, number)
+
+    monkeypatch.setattr(Generations, "open", opened)
+    assert library.everything() == [COMET]
+    assert held == [None]
