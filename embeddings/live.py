@@ -71,6 +71,7 @@ class LiveGeneration:
         opened = self._opened
         if opened is not None and opened[0] == state:
             return opened[1]
+        del opened  # or the generation before would be held while the next one is opened
         with self._lock:
             state = self._store.current_state()
             if self._opened is None or self._opened[0] != state:

@@ -17,14 +17,15 @@ class Library:
     Args:
         folder: where everything goes.
         language: the one that the fake model says it reads, if any.
+        model: the name that the fake model goes by.
     """
 
-    def __init__(self, folder: Path, language: str | None = None) -> None:
+    def __init__(self, folder: Path, language: str | None = None, model: str = "fake") -> None:
         self.folder = folder
         self.documents = folder / "documents"
         self.documents.mkdir(parents=True, exist_ok=True)
         self.settings = Settings(documents_dir=self.documents, data_dir=folder / "data")
-        self.encoder = FakeEmbedder(language=language)
+        self.encoder = FakeEmbedder(model, language=language)
         self.footnote = Footnote(self.settings, self.encoder)
         self.answerer = self.footnote.answerer()
 

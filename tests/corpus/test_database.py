@@ -187,3 +187,18 @@ def test_a_place_that_cannot_be_made_anew_is_told(tmp_path: Path) -> None:
         assert database.follow() is None
         folder.unlink()
         assert database.renew()
+
+
+def test_a_reader_follows_to_the_file_that_has_taken_the_place(tmp_path: Path) -> None:
+    path = tmp_path / "notes.db"
+    with closing(Database(path, NOTES)) as reader:
+        before = reader.follow()
+        assert reader.follow() == before is not None
+        path.rename(tmp_path / "aside.db")
+        for suffix in ("-wal", "-shm"):
+            path.with_name(f"notes.db{suffix}").unlink()
+        with closing(Database(path, NOTES)) as other:
+            remember(other, "other")
+            assert remembered(reader) == []
+            assert reader.follow() not in {before, None}
+            assert remembered(reader) == ["other"]

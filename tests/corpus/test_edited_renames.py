@@ -131,17 +131,23 @@ def test_one_that_is_put_back_goes_on_as_itself(store: Store) -> None:
     assert versions(store, "a.txt") == 2
 
 
-def test_the_rows_of_a_container_are_told_by_their_keys(store: Store) -> None:
-    def rows(name: str, *numbers: int) -> None:
-        generation = store.begin()
-        staged = [(f"all.jsonl/{name}", reading(says("mill", *numbers)))]
-        store.stage_contents(generation, "all.jsonl", staged)
-        store.stage_state(generation, "all.jsonl", FileState(1, 1, name))
-        store.stage_renames(generation)
-        store.publish(generation)
+def publish_rows(store: Store, rows: dict[str, Sequence[str]], *removed: str) -> None:
+    """Let ``rows`` be what the file of many documents holds."""
+    generation = store.begin()
+    for path in removed:
+        store.stage_removal(generation, path)
+    staged = [(f"all.jsonl/{name}", reading(it)) for name, it in rows.items()]
+    store.stage_contents(generation, "all.jsonl", staged)
+    store.stage_state(generation, "all.jsonl", FileState(1, 1, str(rows)))
+    store.stage_renames(generation)
+    store.publish(generation)
 
-    rows("one", 1, 2, 3)
-    rows("two", 1, 2, 4)
+
+def test_the_rows_of_a_container_are_told_by_their_keys(store: Store) -> None:
+    publish_rows(store, {"one": says("mill", 1, 2, 3), "stays": says("inn", 1)})
+    publish_rows(store, {"two": says("mill", 1, 2, 4), "stays": says("inn", 1)})
+    publish(store, {"two.txt": says("mill", 1, 2, 5)})
+    publish_rows(store, {"three": says("mill", 1, 2, 6)}, "two.txt")
     assert goes_on(store) == {}
 
 

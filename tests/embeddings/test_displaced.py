@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from changing_library import ADDED, KEPT, NEW, OLD, Told, change, copy, make, told
-from corpus.errors import StoreError
+from corpus.errors import ModelError, StoreError
+from corpus.store import Store
 from library import Library
 from striking import Striking
 
@@ -127,6 +128,19 @@ def test_readers_follow_to_what_has_taken_the_place(library: Library, other: Pat
         library.everything()
 
 
+def test_nothing_is_answered_from_before_where_another_model_made_what_is_there(
+    library: Library, tmp_path: Path
+) -> None:
+    assert OLD in library.everything()
+    another = Library(tmp_path / "another", model="other")
+    another.write("lighthouse.txt", OTHER)
+    another.index()
+    another.footnote.close()
+    replace(library, another.folder / "data")
+    with pytest.raises(ModelError, match="the model other"):
+        library.everything()
+
+
 @pytest.mark.parametrize("by_another", [True, False])
 def test_a_file_where_the_data_folder_was_is_told(library: Library, by_another: bool) -> None:
     delete(library)
@@ -216,3 +230,21 @@ def test_the_folder_that_was_put_aside_is_as_good_as_before(
     library.index()
     assert NEW in library.everything()
     assert ADDED in library.everything()
+
+
+def test_nothing_of_anothers_is_tidied_away(
+    library: Library, other: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Store.publish
+
+    def publish(
+        store: Store, generation: int, *, root: str | None = None, model: str | None = None
+    ) -> None:
+        whole(store, generation, root=root, model=model)
+        replace(library, other)
+
+    theirs = files(other)
+    monkeypatch.setattr(Store, "publish", publish)
+    with pytest.raises(StoreError, match=WAS_DISPLACED):
+        library.index()
+    assert files(library.folder / "data") == theirs

@@ -1,9 +1,11 @@
 """Readers follow generations, and never see half of one."""
 
 import shutil
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from bot.settings import Settings
@@ -113,3 +115,35 @@ def test_a_restored_generation_has_the_calibration_of_the_first(library: Library
     before = library.footnote.live.current().calibration
     shutil.rmtree(library.footnote.generations.path(1))
     assert Library(library.folder).footnote.live.current().calibration == before
+
+
+def test_what_is_left_out_can_be_taken_in_again(library: Library) -> None:
+    library.write("second.txt", "The village school has eleven pupils, and one teacher for all.")
+    library.index()
+    whole = library.footnote.live.current()
+    first, *_, last = ids = [it.id for it in whole.documents]
+    assert whole.only(ids) is whole
+    cut = whole.only({first})
+    for generation, document in ((cut, first), (cut.only({last}), last)):
+        assert generation.whole is whole  # and with it the lock
+        assert [it.id for it in generation.documents] == [document]
+        assert generation.shown is not None
+        assert np.array_equal(generation.shown, whole.rows[whole.row_documents == document])
+    assert cut.only(ids) is whole
+
+
+def test_what_was_read_before_is_let_go_first(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = weakref.ref(library.footnote.live.current())
+    replace_bridge(library)
+    held: list[Generation | None] = []
+    whole = Generations.open
+
+    def opened(generations: Generations, number: int) -> Generation | None:
+        held.append(before())
+        return whole(generations, number)
+
+    monkeypatch.setattr(Generations, "open", opened)
+    assert library.everything() == [COMET]
+    assert held == [None]
