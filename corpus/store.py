@@ -15,7 +15,7 @@ from corpus.boilerplate.mark import Mark, Reason
 from corpus.database import Database, FileIdentity
 from corpus.document import Document, DocumentId, Span
 from corpus.errors import UnknownSourceError
-from corpus.fetching import fetch_original, fetch_passages, iter_passages
+from corpus.fetching import fetch_original, fetch_passages, iter_passages, iter_rows
 from corpus.file_states import (
     insert_file,
     known_files,
@@ -236,11 +236,9 @@ class Store:
         origins: dict[str, str] = json.loads(found[0]) if found else {}
         return origins
 
-    def rows(self, generation: int) -> list[tuple[RowId, DocumentId]]:
-        """Every passage of ``generation``, ascending, with its document."""
-        with self._database.reading() as connection:
-            found = connection.execute(queries.ROWS, {"generation": generation})
-            return [(RowId(row), DocumentId(document)) for row, document in found]
+    def rows(self, generation: int) -> Iterator[tuple[RowId, DocumentId]]:
+        """Every passage of ``generation``, ascending, with its document; read as they are taken."""
+        return iter_rows(self._database, generation)
 
     def added_rows(self, generation: int) -> list[RowId]:
         """The passages that ``generation`` has and the one before has not, ascending."""
