@@ -2,7 +2,12 @@
 
 Memory is the peak of a whole process, a fresh one for each file: first for reading it into the
 store, then for whole runs of the indexer, where vectors may grow with the corpus and a fake model
-stands in for the real one. Prints a row each; judges only whether the outcome is right.
+with short ones stands in for the real one. Prints a row each, and what a passage more takes; judges
+only whether the outcome is right.
+
+Usage: python benchmarks/scanning.py [MEGABYTES …], the sizes of further files that are indexed. The
+passages of all look alike, which is the worst case for stories and for the questions that draw the
+lines of abstention: 50 MB take ten minutes.
 """
 
 import json
@@ -11,6 +16,7 @@ import resource
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,9 +28,9 @@ from corpus.reading import read_file  # noqa: E402 - the same
 from corpus.scan import scan  # noqa: E402 - the same
 from corpus.sources import Sources, read_sources  # noqa: E402 - the same
 from embeddings.contents import stage_contents  # noqa: E402 - the same
-from embeddings.indexer import Summary  # noqa: E402 - the same
 from embeddings.progress import Progress  # noqa: E402 - the same
 from embeddings.staging import Staging  # noqa: E402 - the same
+from embeddings.summary import Summary  # noqa: E402 - the same
 from fake_embedder import FakeEmbedder  # noqa: E402 - the same
 
 FILES = 10_000
@@ -33,6 +39,9 @@ READ = (1, 50, 200)
 
 INDEXED = (1, 10)
 """Megabytes of a file that is indexed."""
+
+DIM = 8
+"""Length of a vector."""
 
 SENTENCE = "Note {number} says that the ferry of pier {pier} carried {count} people on day {day}. "
 SENTENCES = 45
@@ -43,16 +52,27 @@ def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
         _unchanged(Path(folder))
-    for work, sizes in ((_read_rows, READ), (_index_rows, INDEXED)):
-        for megabytes in sizes:
-            with tempfile.TemporaryDirectory() as folder:
-                _write_rows(Path(folder) / "documents", megabytes)
-                process = multiprocessing.get_context("spawn").Process(
-                    target=work, args=(Path(folder), megabytes)
-                )
-                process.start()
-                process.join()
-                assert process.exitcode == 0
+    for megabytes in READ:
+        _apart(_read_rows, megabytes)
+    first: tuple[int, float] | None = None
+    for megabytes in (*INDEXED, *map(int, sys.argv[1:])):
+        passages, peak = _apart(_index_rows, megabytes)
+        if first is not None:
+            more = (peak - first[1]) * 1_000_000 / (passages - first[0])
+            sys.stdout.write(
+                f"  {more:,.0f} bytes for each passage more than in the file of {INDEXED[0]} MB, "
+                f"{4 * DIM} of them its vector\n"
+            )
+        first = first or (passages, peak)
+
+
+def _apart(work: Callable[[Path, int], tuple[int, float]], megabytes: int) -> tuple[int, float]:
+    """What ``work`` does with a file of so many ``megabytes`` in a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        _write_rows(Path(folder) / "documents", megabytes)
+        # A process is used for one task only.
+        with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as process:
+            return process.apply(work, (Path(folder), megabytes))
 
 
 def _unchanged(folder: Path) -> None:
@@ -91,7 +111,7 @@ def _write_rows(documents: Path, megabytes: int) -> None:
             file.write("\n")
 
 
-def _read_rows(folder: Path, megabytes: int) -> None:
+def _read_rows(folder: Path, megabytes: int) -> tuple[int, float]:
     footnote = _footnote(folder, 2 * megabytes)
     begun = time.perf_counter()
     changes = scan(footnote.root, {})
@@ -105,9 +125,11 @@ def _read_rows(folder: Path, megabytes: int) -> None:
         f"a .jsonl of {megabytes} MB read: {staging.documents:,} documents in {seconds:.0f} s, "
         f"{_peak():,.0f} MB of memory\n"
     )
+    sys.stdout.flush()
+    return 0, _peak()
 
 
-def _index_rows(folder: Path, megabytes: int) -> None:
+def _index_rows(folder: Path, megabytes: int) -> tuple[int, float]:
     footnote = _footnote(folder, 2 * megabytes)
     begun = time.perf_counter()
     summary = _index(footnote)
@@ -116,6 +138,8 @@ def _index_rows(folder: Path, megabytes: int) -> None:
         f"a .jsonl of {megabytes} MB indexed: {summary.documents:,} documents, "
         f"{summary.passages:,} passages in {seconds:.0f} s, {_peak():,.0f} MB of memory\n"
     )
+    sys.stdout.flush()
+    return summary.passages, _peak()
 
 
 def _peak() -> float:
@@ -127,7 +151,7 @@ def _footnote(folder: Path, megabytes: int) -> Footnote:
     settings = Settings(
         documents_dir=folder / "documents", data_dir=folder / "data", max_file_mb=megabytes
     )
-    return Footnote(settings, FakeEmbedder(dim=8))
+    return Footnote(settings, FakeEmbedder(dim=DIM))
 
 
 def _index(footnote: Footnote) -> Summary:

@@ -23,7 +23,7 @@ from embeddings.engines import Engines
 from embeddings.faiss_index import FaissIndex
 from embeddings.forecast import Ahead
 from embeddings.generation import Generation, Generations
-from embeddings.indexer import Indexer, Summary
+from embeddings.indexer import Indexer
 from embeddings.live import LiveGeneration
 from embeddings.model_folder import (
     RERANKER,
@@ -39,6 +39,7 @@ from embeddings.ports import EmbeddedText, EmbedderSpec, Encoder, PassageVectors
 from embeddings.progress import Progress
 from embeddings.retriever import Retriever
 from embeddings.sentence_transformer_embedder import SentenceTransformerEmbedder
+from embeddings.summary import Summary
 from embeddings.tantivy_index import TantivyIndex
 from embeddings.vector_cache import VectorCache, look_up
 

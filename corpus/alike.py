@@ -127,7 +127,7 @@ class _Bands:
             self._met[order[:-step][same]] += 1
             if step == 1:
                 following[order[:-1][same]] = order[1:][same]
-        following.tofile(self._file)
+        self._file.write(following.tobytes())
 
     def portions(self) -> Iterator[Places]:
         """Passages that are the lower one of some pair, so many as are looked at in one go."""

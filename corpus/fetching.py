@@ -11,7 +11,10 @@ from corpus.passage import Passage, RowId
 from corpus.rows import PASSAGE_WIDTH, PassageRow, StoredDocument, passage, stored_document
 
 _BATCH = 500
-"""Rows a query."""
+"""Passages a query."""
+
+_ROWS = 10_000
+"""Rows a query that asks for nothing but their numbers."""
 
 
 def fetch_passages(
@@ -56,6 +59,19 @@ def iter_passages(
                     raise KeyError(row_id)
                 document, text = original
             yield passage(row, document, text[row.begins : row.ends])
+
+
+def iter_rows(database: Database, generation: int) -> Iterator[tuple[RowId, DocumentId]]:
+    """Every passage of ``generation``, ascending, with its document; some rows at a time."""
+    values = {"generation": generation, "after": 0, "limit": _ROWS}
+    while True:
+        with database.reading() as connection:
+            found = connection.execute(queries.ROWS, values).fetchall()
+        for row, document in found:
+            yield RowId(row), DocumentId(document)
+        if len(found) < _ROWS:
+            return
+        values["after"] = found[-1][0]
 
 
 def fetch_original(

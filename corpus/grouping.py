@@ -60,7 +60,7 @@ def _joined(
         is_looked_at = np.zeros(firsts.size, np.bool_)
         for one, two in alike(found, firsts, scratch):
             is_looked_at[one] = is_looked_at[two] = True
-            np.stack([one, two], axis=1).astype(np.int32).tofile(pairs)
+            pairs.write(np.stack([one, two], axis=1).astype(np.int32).tobytes())
         looked_at = np.flatnonzero(is_looked_at)
         looked_at = looked_at[np.argsort(firsts[looked_at])]  # as they stand in their documents
         profiles = files.enter_context(closing(ProfileFile(firsts.size, scratch)))

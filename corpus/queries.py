@@ -45,7 +45,7 @@ COUNT_FILES = f"""
 """  # noqa: S608 - constants
 ROWS = f"""
     SELECT p.id, p.document_id FROM passages p JOIN documents d ON d.id = p.document_id
-    WHERE {visible("d")} ORDER BY p.id
+    WHERE p.id > :after AND {visible("d")} ORDER BY p.id LIMIT :limit
 """  # noqa: S608 - constants
 PASSAGES = f"""
     SELECT {PASSAGE_COLUMNS}, substr(d.text, p.begins + 1, p.ends - p.begins), {DOCUMENT_COLUMNS}

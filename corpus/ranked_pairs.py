@@ -52,7 +52,7 @@ class RankedPairs:
         run = self._waiting[: self._count]
         order = np.lexsort((run["two"], run["one"], -run["strength"]))
         begin = sum(count for _, count in self._runs)
-        run[order].tofile(self._file)
+        self._file.write(run[order].tobytes())
         self._runs.append((begin, self._count))
         self._count = 0
 

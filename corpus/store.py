@@ -15,7 +15,7 @@ from corpus.boilerplate.mark import Mark, Reason
 from corpus.database import Database
 from corpus.document import Document, DocumentId, Span
 from corpus.errors import UnknownSourceError
-from corpus.fetching import fetch_original, fetch_passages, iter_passages
+from corpus.fetching import fetch_original, fetch_passages, iter_passages, iter_rows
 from corpus.file_identity import FileIdentity
 from corpus.file_states import (
     FileNotes,
@@ -223,11 +223,9 @@ class Store:
         origins: dict[str, str] = json.loads(found[0]) if found else {}
         return origins
 
-    def rows(self, generation: int) -> list[tuple[RowId, DocumentId]]:
-        """Every passage of ``generation``, ascending, with its document."""
-        with self._database.reading() as connection:
-            found = connection.execute(queries.ROWS, {"generation": generation})
-            return [(RowId(row), DocumentId(document)) for row, document in found]
+    def rows(self, generation: int) -> Iterator[tuple[RowId, DocumentId]]:
+        """Every passage of ``generation``, ascending, with its document; read as they are taken."""
+        return iter_rows(self._database, generation)
 
     def passages(self, rows: Sequence[RowId]) -> list[Passage]:
         """The passages of ``rows``, in their order.

@@ -11,7 +11,14 @@ from time import perf_counter
 from corpus.passage import RowId
 from corpus.store import Store
 from embeddings.building import embedded_batches, embedded_text, passage_mender
-from embeddings.ports import EmbeddedText, EmbedderSpec, PassageEncoder, PassageVectors
+from embeddings.ports import (
+    EmbeddedText,
+    EmbedderSpec,
+    PassageEncoder,
+    PassageVectors,
+    RowIds,
+)
+from embeddings.row_files import passages_of
 from embeddings.vector_cache import VectorCache
 
 _PATIENCE_SECONDS = 3.0
@@ -55,7 +62,7 @@ class Costs:
         self._look_up = look_up
         self._mender = passage_mender(encoder)
 
-    def due(self, rows: Sequence[RowId]) -> list[tuple[int, RowId]]:
+    def due(self, rows: RowIds) -> list[tuple[int, RowId]]:
         """Those of ``rows`` that the model would have to encode, each behind its characters.
 
         What stands twice in one batch is encoded twice, as the builder does it; a later batch
@@ -68,7 +75,7 @@ class Costs:
         due: list[tuple[int, RowId]] = []
         made: set[bytes] = set()
         spec = self._encoder.spec
-        for batch, texts in embedded_batches(self._store.iter_passages(rows), self._mender):
+        for batch, texts in embedded_batches(passages_of(self._store, rows), self._mender):
             known = self._look_up(spec, texts)
             missing = [
                 (passage.id, text, VectorCache.key(spec, text))

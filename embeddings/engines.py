@@ -14,7 +14,8 @@ class Engines:
     """How index files are written and opened: the adapters, handed in by ``bot.wiring``.
 
     Attributes:
-        write_vectors: write a matrix of vectors, shape (w, dim), as the file of a dense index.
+        write_vectors: write vectors, of a shape (w, dim) and some at a time, as the file of a dense
+            index.
         open_vectors: open that file, given the row of each vector and the table of rows.
         update_lexical: add and remove entries in the lexical index of a folder, made if missing.
         copy_lexical: make a new folder with the content of an old one, which stays as it is.
@@ -22,7 +23,7 @@ class Engines:
         stale_lexical: the share of removed passages that a folder's statistics still count.
     """
 
-    write_vectors: Callable[[Path, Matrix], None]
+    write_vectors: Callable[[Path, tuple[int, int], Iterable[Matrix]], None]
     open_vectors: Callable[[Path, RowIds, RowTable], VectorIndex]
     update_lexical: Callable[[Path, Iterable[LexicalEntry], Iterable[RowId]], None]
     copy_lexical: Callable[[Path, Path], None]

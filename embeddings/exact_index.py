@@ -48,9 +48,9 @@ class ExactIndex:
         best = self._best(query)
         return [Cosine(best[row]) for row in rows]
 
-    def stored(self) -> tuple[Matrix, RowIds]:
-        """Every stored vector, shape (w, dim), with the row that each belongs to, shape (w,)."""
-        return self._vectors, self._row_of_vector
+    def stored(self, begin: int, end: int) -> Matrix:
+        """The vectors from ``begin`` up to ``end``, shape (end - begin, dim)."""
+        return self._vectors[begin:end]
 
     def _best(self, query: Vector) -> dict[int, float]:
         """The highest cosine of each row's vectors."""

@@ -4,7 +4,7 @@ FAISS numbers vectors; Footnote numbers passages, and a long passage has several
 module keeps the two apart: what comes out are rows, each once, with its best vector's cosine.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -70,7 +70,7 @@ class FaissIndex:
     @classmethod
     def of(cls, vectors: Matrix, row_of_vector: RowIds, table: RowTable) -> Self:
         """An index in memory."""
-        return cls(_flat(vectors), row_of_vector, table)
+        return cls(_flat(vectors.shape, [vectors]), row_of_vector, table)
 
     @classmethod
     def open(cls, path: Path, row_of_vector: RowIds, table: RowTable) -> Self:
@@ -90,8 +90,13 @@ class FaissIndex:
             ) from error
 
     @staticmethod
-    def write(path: Path, vectors: Matrix) -> None:
-        """Write ``vectors``, shape (m, dim), as an index file.
+    def write(path: Path, shape: tuple[int, int], parts: Iterable[Matrix]) -> None:
+        """Write vectors as an index file; they are in memory once.
+
+        Args:
+            path: of the file.
+            shape: (m, dim), of all vectors together.
+            parts: the vectors, some at a time.
 
         Raises:
             StoreError: if the file cannot be written.
@@ -99,7 +104,7 @@ class FaissIndex:
         import faiss
 
         try:
-            faiss.write_index(_flat(vectors), str(path))
+            faiss.write_index(_flat(shape, parts), str(path))
         except RuntimeError as error:
             raise cannot_write(f"The index file {path}", path.parent.parent, error) from error
 
@@ -148,9 +153,10 @@ class FaissIndex:
         products = self._index.reconstruct_batch(vectors) @ query
         return [Cosine(cosine) for cosine in np.maximum.reduceat(products, starts).tolist()]
 
-    def stored(self) -> tuple[Matrix, RowIds]:
-        """Every stored vector, shape (w, dim), with the row that each belongs to, shape (w,)."""
-        return self._index.reconstruct_n(0, self._index.ntotal), self._row_of_vector
+    def stored(self, begin: int, end: int) -> Matrix:
+        """The vectors from ``begin`` up to ``end``, shape (end - begin, dim)."""
+        vectors: Matrix = self._index.reconstruct_n(begin, end - begin)
+        return vectors
 
     def _select(self, filters: Filters) -> _Selection:
         positions = self._table.select(filters)
@@ -204,9 +210,19 @@ class FaissIndex:
             )
 
 
-def _flat(vectors: Matrix) -> "faiss.IndexFlatIP":
+def _flat(shape: tuple[int, int], parts: Iterable[Matrix]) -> "faiss.IndexFlatIP":
     import faiss
 
-    index = faiss.IndexFlatIP(vectors.shape[1])
-    index.add(np.ascontiguousarray(vectors, np.float32))
+    count, dim = shape
+    index = faiss.IndexFlatIP(dim)
+    # Room for all at once: it would double where vectors are added, and hold them twice meanwhile.
+    index.codes.resize(count * index.code_size)
+    index.ntotal = count
+    start = 0
+    for part in parts:
+        room = faiss.rev_swig_ptr(index.get_xb(), count * dim).reshape(shape)
+        room[start : start + len(part)] = part
+        start += len(part)
+    if start != count:
+        raise ValueError(f"{start} vectors, where {count} were expected")
     return index

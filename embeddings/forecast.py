@@ -11,7 +11,6 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.passage import RowId
 from corpus.snapshot import look_into
 from corpus.staged_files import StagedFileChange, staged_files
 from embeddings.costs import Cost, Costs
@@ -85,7 +84,7 @@ def forecast(ahead: Ahead, root: Path, only: Sequence[Path], progress: Progress)
         cost=cost,
         change=None
         if made_with is None
-        else ModelChange(made_with, ahead.spec.model, len(staged.rows), cost),
+        else ModelChange(made_with, ahead.spec.model, staged.rows.size, cost),
     )
 
 
@@ -99,7 +98,8 @@ def _served(ahead: Ahead, current: int) -> RowIds | None:
     return None
 
 
-def _new(staged: Staged, served: RowIds | None) -> list[RowId]:
+def _new(staged: Staged, served: RowIds | None) -> RowIds:
     """The passages that are not in the index files yet."""
-    known = frozenset(() if served is None else served.tolist())
-    return [row for row, _ in staged.rows if row not in known]
+    if served is None:
+        return staged.rows
+    return np.setdiff1d(staged.rows, served, assume_unique=True)

@@ -23,6 +23,7 @@ from corpus.disk import writing
 from corpus.document import DocumentId
 from corpus.errors import ModelError, StoreError
 from corpus.store import Store, StoredDocument
+from embeddings.array_files import StoredArray
 from embeddings.calibration import Calibration
 from embeddings.engines import Engines
 from embeddings.evidence import SentenceVectors
@@ -169,9 +170,10 @@ class Generations:
                 rows,
                 TermArrays(
                     np.load(folder / TERM_COUNTS),
-                    np.load(folder / TERM_LENGTHS),
+                    np.load(folder / TERM_LENGTHS, mmap_mode="r"),
                     np.load(folder / TERMS, mmap_mode="r"),
                 ),
+                StoredArray(folder / TERM_LENGTHS),
             ),
             vocabulary=Vocabulary(folder / WORDS),
             stories=open_stories(folder, rows),

@@ -7,36 +7,27 @@ flushed; then the store's number moves, in one transaction.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 from filelock import FileLock, Timeout
 
 from corpus.disk import cannot_write
-from corpus.errors import (
-    AccessError,
-    BusyError,
-    ChangingError,
-    DocumentsError,
-    NoIndexError,
-    ReadingError,
-)
-from corpus.opening import settled
-from corpus.reading import read_file
-from corpus.scan import Candidate, Changes, Skipped, printable, scan
+from corpus.errors import BusyError, DocumentsError, NoIndexError
+from corpus.scan import scan
 from corpus.sources import read_sources
 from corpus.store import Store
 from embeddings.builder import Builder
-from embeddings.contents import everything_skipped, stage_contents
+from embeddings.changed_files import ChangedFiles
+from embeddings.contents import everything_skipped
 from embeddings.displacement import staying
 from embeddings.generation import NOT_INDEXED, Generations, other_model
 from embeddings.model_change import ModelChange, described, other_than
 from embeddings.progress import Progress
+from embeddings.row_files import rows_of
 from embeddings.staging import Staged, Staging, why_empty
 from embeddings.summary import Summary, summary_of
 from embeddings.tidying import is_ours, tidy
-
-__all__ = ["Indexer", "Summary"]
 
 _PATIENCE_SECONDS = 10
 _BUSY = "Another footnote is indexing into this data folder. Wait until it has finished."
@@ -65,7 +56,7 @@ class Indexer:
         self._generations = generations
         self._builder = builder
         self._lock = FileLock(lock, timeout=0)
-        self._max_bytes = max_bytes
+        self._changed_files = ChangedFiles(store, max_bytes)
 
     def run(
         self,
@@ -227,15 +218,16 @@ class Indexer:
         known = sources.due(self._store.files())
         changes = scan(root, known, only=only)
         staging = Staging(root, number, known, sources)
-        self._stage(changes, staging, progress)
+        self._changed_files.stage(changes, staging, progress)
         if staging.changes_answers:
             staging.rename(self._store.stage_renames(number))
             self._store.stage_marks(number)
-        rows = self._store.rows(number)
+        rows, documents = rows_of(self._store, number)
         skipped = everything_skipped(self._store, changes, staging)
-        if not rows:
+        if not rows.size:
             raise why_empty(root, staging, skipped)
-        return Staged(changes, staging, tuple(rows), skipped, self._store.count_files(number))
+        files = self._store.count_files(number)
+        return Staged(changes, staging, rows, np.unique(documents).size, skipped, files)
 
     def _run(self, root: Path, only: Sequence[Path], progress: Progress) -> Summary:
         staged = self.stage(root, only, progress)
@@ -255,52 +247,12 @@ class Indexer:
         spec = self._builder.spec
         made_with = other_than(spec, self._store.model())
         if made_with is not None:
-            cost = self._builder.cost([row for row, _ in staged.rows])
-            progress.changing_model(ModelChange(made_with, spec.model, len(staged.rows), cost))
+            cost = self._builder.cost(staged.rows)
+            progress.changing_model(ModelChange(made_with, spec.model, staged.rows.size, cost))
 
     def _outdated(self, current: int) -> bool:
         generation = self._generations.open(current)
         return generation is None or generation.spec != self._builder.spec
-
-    def _stage(self, changes: Changes, staging: Staging, progress: Progress) -> None:
-        for path in changes.removed:
-            self._drop(path, staging)
-            self._store.file_notes.forget_skipped(path)
-        for done, candidate in enumerate(changes.fresh, 1):
-            self._stage_file(candidate, staging)
-            progress.reading(done, len(changes.fresh))
-
-    def _stage_file(self, file: Candidate, staging: Staging) -> None:
-        try:
-            settled(lambda: self._read(file, staging))
-        except ChangingError as error:
-            # What is known of the file stays, so that the next run sees that it has changed.
-            staging.unread.append(Skipped(printable(file.path), str(error)))
-        except AccessError as error:
-            self._drop(file.path, staging)
-            self._store.file_notes.forget_skipped(file.path)
-            staging.unread.append(Skipped(printable(file.path), str(error)))
-        except ReadingError as error:
-            self._drop(file.path, staging)
-            labels = staging.sources.fingerprint(file.path)
-            skipped = replace(file.state, skipped=str(error), labels=labels)
-            self._store.file_notes.note_skipped(file.path, skipped)
-            staging.unread.append(Skipped(printable(file.path), str(error)))
-
-    def _read(self, file: Candidate, staging: Staging) -> None:
-        said, most = staging.sources, self._max_bytes
-        try:
-            with read_file(staging.root, file.path, most, said.label, said.columns) as contents:
-                stage_contents(self._store, file, contents, staging)
-        except ChangingError:
-            # Its documents are as the generation before has them, until it is read as a whole.
-            self._store.unstage(staging.generation, file.path)
-            raise
-
-    def _drop(self, path: str, staging: Staging) -> None:
-        """What can no longer be read, and what was read of it, is not answered from."""
-        self._store.stage_removal(staging.generation, path)
-        staging.removed += staging.serves(path)
 
     def _tidy(self, current: int) -> None:
         if self._store.is_at_its_place():  # or those files are another store's

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from corpus.passage import RowId
 from corpus.store import StoredDocument
 from embeddings.generation import Generation
 from embeddings.ports import RowIds
@@ -15,8 +14,8 @@ from embeddings.ports import RowIds
 
 def changed_entries(
     before: Generation, documents: Iterable[StoredDocument], rows: RowIds
-) -> tuple[list[RowId], list[RowId]]:
-    """The rows whose entries go, and those whose entries come, each ascending.
+) -> tuple[RowIds, RowIds]:
+    """The rows whose entries go, and those whose entries come, each of shape (k,), ascending.
 
     Args:
         before: the generation before.
@@ -27,8 +26,4 @@ def changed_entries(
     moved = [int(it.id) for it in documents if paths.get(int(it.id), it.path) != it.path]
     held = before.rows[~np.isin(before.row_documents, moved)]
     stays = np.intersect1d(held, rows)
-    return _ids(np.setdiff1d(before.rows, stays)), _ids(np.setdiff1d(rows, stays))
-
-
-def _ids(rows: RowIds) -> list[RowId]:
-    return [RowId(row) for row in rows.tolist()]
+    return np.setdiff1d(before.rows, stays), np.setdiff1d(rows, stays)

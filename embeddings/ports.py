@@ -169,8 +169,8 @@ class VectorIndex(Protocol):
         """
         ...
 
-    def stored(self) -> tuple[Matrix, RowIds]:
-        """Every stored vector, shape (w, dim), with the row that each belongs to, shape (w,)."""
+    def stored(self, begin: int, end: int) -> Matrix:
+        """The vectors from ``begin`` up to ``end``, shape (end - begin, dim), as they came."""
         ...
 
 

@@ -10,6 +10,7 @@ a rank then, never a wrong quotation.
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,17 @@ from embeddings.ports import RowIds
 
 Hashes = npt.NDArray[np.uint32]
 Offsets = npt.NDArray[np.int64]
+
+_AT_ONCE = 8_192
+"""Passages whose stretches are counted in one go."""
+
+
+class Lengths(Protocol):
+    """How many terms each stretch has, wherever that lies."""
+
+    def __getitem__(self, places: slice, /) -> npt.NDArray[np.int64]:
+        """Of stretches that stand together."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +81,6 @@ def kept_terms(arrays: TermArrays, kept: npt.NDArray[np.bool_]) -> TermArrays:
     )
 
 
-def join_terms(parts: Sequence[TermArrays]) -> TermArrays:
-    """All of ``parts``, one behind the other."""
-    none = np.empty(0, np.int64)
-    return TermArrays(
-        np.concatenate([none, *(part.counts for part in parts)]),
-        np.concatenate([none, *(part.lengths for part in parts)]),
-        np.concatenate([np.empty(0, np.uint32), *(part.terms for part in parts)]),
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class TermsHeld:
     """Which of a question's terms several passages hold.
@@ -99,14 +101,17 @@ class SentenceTerms:
 
     Args:
         rows: shape (n,), ascending row ids.
-        arrays: of the same passages, in the same order; ``terms`` may be memory-mapped.
+        arrays: of the same passages, in the same order; ``lengths`` and ``terms`` may be
+            memory-mapped.
+        lengths: ``arrays.lengths``, to be gone through once, a part at a time.
     """
 
-    def __init__(self, rows: RowIds, arrays: TermArrays) -> None:
-        self.arrays = arrays
+    def __init__(self, rows: RowIds, arrays: TermArrays, lengths: Lengths | None = None) -> None:
+        self._arrays = arrays
         self._rows = rows
         self._stretches = _offsets(arrays.counts)
-        self._terms = _offsets(arrays.lengths)
+        # Where the terms of each passage begin; those of its stretches are counted when asked for.
+        self._begins = _begins(self._stretches, arrays.lengths if lengths is None else lengths)
 
     def held(
         self, rows: RowIds, terms: Sequence[str], weights: npt.NDArray[np.float64]
@@ -126,12 +131,15 @@ class SentenceTerms:
         stretches, row_of_stretch = _ranges(
             self._stretches[positions], self._stretches[positions + 1]
         )
-        places, stretch_of_term = _ranges(self._terms[stretches], self._terms[stretches + 1])
-        which = _find(self.arrays.terms[places], hashed(terms))
+        contexts = np.flatnonzero(np.diff(row_of_stretch, prepend=-1))
+        lengths = self._arrays.lengths[stretches]
+        before = np.cumsum(lengths) - lengths
+        starts = before + (self._begins[positions] - before[contexts])[row_of_stretch]
+        places, stretch_of_term = _ranges(starts, starts + lengths)
+        which = _find(self._arrays.terms[places], hashed(terms))
         found = np.flatnonzero(which >= 0)
         held = np.zeros((stretches.size, asked), np.bool_)
         held[stretch_of_term[found], which[found]] = True
-        contexts = np.flatnonzero(np.diff(row_of_stretch, prepend=-1))
         with_context = held | held[contexts][row_of_stretch]
         best = _best_of_each(with_context @ weights, contexts)
         pairs = np.zeros((rows.size, max(0, asked - 1)), np.bool_)
@@ -146,6 +154,19 @@ class SentenceTerms:
 
 def _offsets(counts: npt.NDArray[np.int64]) -> Offsets:
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
+
+
+def _begins(stretches: Offsets, lengths: Lengths) -> Offsets:
+    """How many terms stand before each passage, shape (n,), where its stretches are given."""
+    begins = np.empty(stretches.size - 1, np.int64)
+    end = 0
+    for start in range(0, begins.size, _AT_ONCE):
+        bounds = stretches[start : start + _AT_ONCE + 1]
+        ends = np.cumsum(lengths[int(bounds[0]) : int(bounds[-1])])
+        before = np.concatenate([np.zeros(1, np.int64), ends])[bounds - bounds[0]] + end
+        begins[start : start + _AT_ONCE] = before[:-1]
+        end = before[-1]
+    return begins
 
 
 def _ranges(starts: Offsets, ends: Offsets) -> tuple[Offsets, Offsets]:

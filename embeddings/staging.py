@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus.document import DocumentId
 from corpus.errors import DocumentsError
-from corpus.passage import RowId
 from corpus.renames import Rename
 from corpus.scan import Changes, FileState, Skipped
 from corpus.sources import Sources
+from embeddings.ports import RowIds
 
 
 @dataclass(slots=True)
@@ -68,14 +67,16 @@ class Staged:
     Attributes:
         changes: what the folder was found to have changed.
         staging: what became of it.
-        rows: every passage of the next generation, ascending, with its document.
+        rows: shape (n,), ascending: every passage of the next generation.
+        documents: how many documents those belong to.
         skipped: what could not be read, now or in an earlier run.
         files: how many files the next generation has.
     """
 
     changes: Changes
     staging: Staging
-    rows: tuple[tuple[RowId, DocumentId], ...]
+    rows: RowIds
+    documents: int
     skipped: tuple[Skipped, ...]
     files: int
 

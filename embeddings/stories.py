@@ -6,6 +6,7 @@ looked at for it, and the story of each. Both can be made again from the store.
 """
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +15,14 @@ import numpy.typing as npt
 from corpus.duplicates import SIGNATURE, signatures
 from corpus.grouping import stories
 from corpus.passage import RowId
+from embeddings.array_files import ArrayWriter, StoredArray
 from embeddings.ports import RowIds
 
 SIGNATURES = "signatures.npy"
 STORIES = "stories.npy"
+
+_AT_ONCE = 4_096
+"""Signatures that are held on their way into the file."""
 
 ReadTexts = Callable[[RowIds], Iterable[str]]
 """The texts of some rows, in their order."""
@@ -60,17 +65,27 @@ def write_stories(
         rows: shape (n,), ascending.
         read: for texts.
         before: the rows of the generation before, and its folder: what is known of passages that
-            are still there is not made again.
+            are still there is not made again. What is new comes behind all of those.
     """
-    found = np.zeros(rows.size, SIGNATURE)
-    new = np.ones(rows.size, np.bool_)
-    if before is not None:
-        known, path = before
-        new = ~np.isin(rows, known, assume_unique=True)
-        found[~new] = np.load(path / SIGNATURES)[np.isin(known, rows, assume_unique=True)]
-    found[new] = signatures(read(rows[new]))
-    np.save(folder / SIGNATURES, found)
-    np.save(folder / STORIES, stories(found, lambda places: read(rows[places])))
+    with ArrayWriter(folder / SIGNATURES, SIGNATURE) as found:
+        new = 0
+        if before is not None:
+            new = _carry_over(found, rows, *before)
+        texts = iter(read(rows[new:]))
+        while (made := signatures(islice(texts, _AT_ONCE))).size:
+            found.append(made)
+    of_rows = stories(StoredArray(folder / SIGNATURES), lambda places: read(rows[places]), folder)
+    np.save(folder / STORIES, of_rows)
+
+
+def _carry_over(found: ArrayWriter, rows: RowIds, known: RowIds, folder: Path) -> int:
+    """Write what is known of ``rows`` in ``folder``; how many those are."""
+    kept = np.isin(known, rows, assume_unique=True)
+    signatures_before: StoredArray[np.void] = StoredArray(folder / SIGNATURES)
+    for start in range(0, known.size, _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        found.append(signatures_before[part][kept[part]])
+    return int(np.count_nonzero(kept))
 
 
 def open_stories(folder: Path, rows: RowIds) -> Stories:

@@ -10,7 +10,7 @@ import json
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,6 +28,9 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS vectors (
     key BLOB PRIMARY KEY, windows BLOB NOT NULL, sentences BLOB NOT NULL
 ) STRICT, WITHOUT ROWID
+"""
+_KEPT = """
+CREATE TEMP TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY) STRICT, WITHOUT ROWID
 """
 _UNIT = 1e-3
 """How far from 1 the length of a stored vector may be."""
@@ -125,7 +128,7 @@ class VectorCache:
         count = "SELECT count(*) FROM vectors"
         return self._run(lambda connection: int(connection.execute(count).fetchone()[0]), 0)
 
-    def prune(self, keep: Collection[bytes]) -> int:
+    def prune(self, keep: Iterable[bytes]) -> int:
         """Drop every entry whose key is not in ``keep``; how many that were.
 
         Raises:
@@ -133,12 +136,15 @@ class VectorCache:
         """
 
         def drop(connection: sqlite3.Connection) -> int:
-            known = [key for (key,) in connection.execute("SELECT key FROM vectors")]
-            dropped = [(key,) for key in known if key not in kept]
-            connection.executemany("DELETE FROM vectors WHERE key = ?", dropped)
-            return len(dropped)
+            # Keys are as many as passages: they go to a table, which SQLite keeps on the disk.
+            connection.execute(_KEPT)
+            connection.execute("DELETE FROM temp.kept")
+            keys = ((key,) for key in keep)
+            connection.executemany("INSERT OR IGNORE INTO temp.kept VALUES (?)", keys)
+            dropped = connection.execute("DELETE FROM vectors WHERE key NOT IN temp.kept").rowcount
+            connection.execute("DELETE FROM temp.kept")
+            return dropped
 
-        kept = frozenset(keep)
         return self._run(drop, 0)
 
     def _run(self, work: Callable[[sqlite3.Connection], _T], otherwise: _T) -> _T:

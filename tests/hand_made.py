@@ -21,9 +21,9 @@ from corpus.reading import Reading
 from corpus.reference import Reference, reference_to
 from corpus.store import StoredDocument
 from embeddings.hit import Hit, Version
-from embeddings.indexer import Summary
 from embeddings.ports import Bm25, Cosine
 from embeddings.progress import Progress
+from embeddings.summary import Summary
 
 if TYPE_CHECKING:
     from bot.web.adding import Adding

@@ -1,6 +1,7 @@
 """Stories do not depend on the order of passages, and hold every exact copy."""
 
 import random
+import tracemalloc
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.alike import Places
-from corpus.duplicates import signatures
+from corpus.differences import tokens
+from corpus.duplicates import profile, signatures
 from corpus.grouping import stories
 from edited_copies import EVENTS, edited, reports, vocabulary
 
@@ -115,3 +117,37 @@ def test_what_was_put_aside_is_gone_at_the_end(tmp_path: Path) -> None:
     assert stories(signatures(texts), reading, tmp_path).tolist() == [0, 0]
     with pytest.raises(FileNotFoundError):
         stories(signatures(texts), reading, tmp_path / "missing")
+
+
+def test_a_passage_more_takes_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a corpus of look-alikes, where each passage has as many pairs as one may have."""
+    for limit, value in (
+        ("alike._PROPOSED", 4_000),
+        ("alike._BLOCK", 128),
+        ("ranked_pairs._RUN", 5_000),
+        ("ranked_pairs._HELD", 64),
+        ("grouping._AT_ONCE", 256),
+        ("profile_file._KEPT", 64),
+    ):
+        monkeypatch.setattr(f"corpus.{limit}", value)
+    # The last few texts stay taken apart, whatever their number: they would hide what is measured.
+    monkeypatch.setattr("corpus.duplicates.tokens", tokens.__wrapped__)
+    monkeypatch.setattr("corpus.grouping.profile", profile.__wrapped__)
+    peak_of(30)  # what is read once, such as the names of months, is no passage's
+    few, many = peak_of(80), peak_of(200)
+    assert (many - few) / 120 < 1_000  # pairs and profiles in memory took 2,400
+
+
+def peak_of(count: int) -> int:
+    """Bytes that telling the stories of so many look-alikes takes at the most."""
+    texts = [
+        " ".join(f"Note {it} tells that ferry {it % 7} carried {part} people." for part in range(9))
+        for it in range(count)
+    ]
+    found = signatures(texts)
+    tracemalloc.start()
+    try:
+        stories(found, lambda places: (texts[place] for place in places))
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()

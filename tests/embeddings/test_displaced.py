@@ -12,6 +12,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from changing_library import ADDED, KEPT, NEW, OLD, Told, change, copy, make, told
@@ -94,7 +95,7 @@ def test_a_deleted_data_folder_is_made_anew_by_the_next_run(
     assert library.encoder.encoded > encoded  # the vectors went too
     assert told(library) == told(Library(library.folder)) == fresh(library, tmp_path)
     assert (library.folder / "data" / "generations" / "000001").is_dir()
-    assert library.footnote.builder.cost([]).passages == 0
+    assert library.footnote.builder.cost(np.empty(0, np.int64)).passages == 0
     with closing(sqlite3.connect(library.folder / "data" / "vectors.db")) as cache:
         assert cache.execute("SELECT count(*) FROM vectors").fetchone()[0] > 0
 

@@ -10,6 +10,7 @@ from corpus.errors import ModelError, StoreError
 from corpus.filters import Filters
 from corpus.passage import RowId
 from embeddings.faiss_index import FaissIndex
+from embeddings.ports import Matrix
 from embeddings.row_table import RowTable
 
 ROWS = np.arange(1, 4, dtype=np.int64)
@@ -20,7 +21,7 @@ TABLE = RowTable(ROWS, np.zeros(3, np.int64), [("a.md", Metadata())])
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "vectors.faiss"
-    FaissIndex.write(path, VECTORS)
+    FaissIndex.write(path, VECTORS.shape, [VECTORS])
     return path
 
 
@@ -61,9 +62,15 @@ def test_a_query_of_another_model_is_refused(file: Path) -> None:
         index.cosines(query, [RowId(1)])
 
 
+@pytest.mark.parametrize("parts", [[VECTORS[:2]], [VECTORS, VECTORS]])
+def test_as_many_vectors_come_as_were_told(tmp_path: Path, parts: list[Matrix]) -> None:
+    with pytest.raises(ValueError, match=r"vectors|broadcast"):
+        FaissIndex.write(tmp_path / "vectors.faiss", VECTORS.shape, parts)
+
+
 def test_an_unwritable_place_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="cannot be written"):
-        FaissIndex.write(tmp_path / "missing" / "vectors.faiss", VECTORS)
+        FaissIndex.write(tmp_path / "missing" / "vectors.faiss", VECTORS.shape, [VECTORS])
 
 
 def test_a_search_leaves_the_threads_of_others_alone(file: Path) -> None:

@@ -23,8 +23,8 @@ from corpus.staged_files import Became
 from embeddings.costs import Cost
 from embeddings.forecast import Forecast
 from embeddings.generation import Generations
-from embeddings.indexer import Summary
 from embeddings.progress import Progress
+from embeddings.summary import Summary
 from embeddings.vector_cache import VectorCache
 from fake_embedder import FakeEmbedder
 from library import Library

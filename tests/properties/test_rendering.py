@@ -22,6 +22,7 @@ from bot.telegram_app.messages.reading import (
     render_context,
 )
 from bot.telegram_app.messages.rendering import Json, RenderedMessage, payload
+from corpus.contrasts import Contrast
 from corpus.document import Metadata
 from embeddings.hit import Hit, Version
 from hand_made import answered, hit
@@ -77,7 +78,11 @@ def versions(draw: st.DrawFn) -> Version:
         url=draw(URLS),
     )
     passage = hit("…", metadata=known, document=draw(name)).passage
-    return Version(passage, draw(st.booleans()), tuple(draw(st.lists(name, max_size=3))))
+    return Version(
+        passage,
+        draw(st.booleans()),
+        tuple(draw(st.lists(st.builds(Contrast, name, name), max_size=3))),
+    )
 
 
 @st.composite

@@ -1,0 +1,95 @@
+"""Arrays that are written into a file and read from it a part at a time, never as a whole.
+
+The files are those of ``np.save``, to the byte.
+"""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Generic, Self, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+_Item = TypeVar("_Item", bound=np.generic)
+
+
+class ArrayWriter:
+    """Writes one array; whole once it is left. Used as a context manager.
+
+    Args:
+        path: of the file, made anew.
+        dtype: of the array.
+        row: the shape of what each of its entries is; empty for numbers.
+
+    Raises:
+        OSError: if the file cannot be written; as every method does.
+    """
+
+    def __init__(self, path: Path, dtype: npt.DTypeLike, row: tuple[int, ...] = ()) -> None:
+        self._dtype = np.dtype(dtype)
+        self._row = row
+        self._count = 0
+        self._file = path.open("wb")
+        self._write_header()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        with self._file:
+            if kind is None:
+                self._file.seek(0)
+                self._write_header()
+
+    def append(self, part: npt.NDArray[Any]) -> None:
+        """Write ``part``, shape (k, …), behind what was written before."""
+        if part.shape[1:] != self._row:
+            raise ValueError(f"entries of shape {part.shape[1:]}, where {self._row} is written")
+        self._file.write(part.astype(self._dtype, copy=False).tobytes())
+        self._count += part.shape[0]
+
+    def _write_header(self) -> None:
+        # It has room for any count, so that it can be written again in its place.
+        np.lib.format.write_array_header_1_0(
+            self._file,
+            {
+                "descr": np.lib.format.dtype_to_descr(self._dtype),
+                "fortran_order": False,
+                "shape": (self._count, *self._row),
+            },
+        )
+
+
+class StoredArray(Generic[_Item]):
+    """An array in a file, of which parts are read.
+
+    Args:
+        path: of a file that ``np.save`` or an ``ArrayWriter`` wrote.
+
+    Raises:
+        OSError: if the file cannot be read.
+        ValueError: if it holds no array.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with path.open("rb") as file:
+            np.lib.format.read_magic(file)
+            shape, _, self._dtype = np.lib.format.read_array_header_1_0(file)
+            self._begin = file.tell()
+        self.size: int = shape[0]
+        self._row = shape[1:]
+
+    def __getitem__(self, places: slice, /) -> npt.NDArray[_Item]:
+        """The entries at ``places``, which stand together, shape (k, …)."""
+        start, stop, _ = places.indices(self.size)
+        width = int(np.prod(self._row, dtype=np.int64))
+        offset = self._begin + start * width * self._dtype.itemsize
+        count = max(0, stop - start) * width
+        read: npt.NDArray[_Item] = np.fromfile(self._path, self._dtype, count, offset=offset)
+        return read.reshape(-1, *self._row)

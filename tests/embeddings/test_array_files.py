@@ -1,0 +1,60 @@
+"""Files that grow are those that ``np.save`` writes, and any part of them can be read."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.duplicates import SIGNATURE
+from embeddings.array_files import ArrayWriter, StoredArray
+
+numbers = st.lists(st.lists(st.integers(0, 255), max_size=4), max_size=4)
+
+
+def array_of(values: list[int], kind: str) -> npt.NDArray[Any]:
+    if kind == "signatures":
+        made = np.zeros(len(values), SIGNATURE)
+        made["key"] = values
+        made["minhashes"][:, 3] = values
+        return made
+    if kind == "vectors":
+        return np.repeat(np.array(values, np.float16), 3).reshape(-1, 3)
+    return np.array(values, np.int64)
+
+
+@given(numbers, st.sampled_from(["signatures", "vectors", "numbers"]))
+def test_a_file_is_as_if_saved_at_once(parts: list[list[int]], kind: str) -> None:
+    whole = array_of([it for part in parts for it in part], kind)
+    with TemporaryDirectory() as name:
+        grown, saved = Path(name) / "grown.npy", Path(name) / "saved.npy"
+        with ArrayWriter(grown, whole.dtype, whole.shape[1:]) as writer:
+            for part in parts:
+                writer.append(array_of(part, kind))
+        np.save(saved, whole)
+        assert grown.read_bytes() == saved.read_bytes()
+        stored: StoredArray[Any] = StoredArray(grown)
+        assert stored.size == len(whole)
+        for start in range(len(whole) + 2):
+            for stop in range(len(whole) + 2):
+                assert stored[start:stop].tobytes() == whole[start:stop].tobytes()
+                assert stored[start:stop].shape == whole[start:stop].shape
+
+
+def test_entries_of_another_shape_are_refused(tmp_path: Path) -> None:
+    with (
+        ArrayWriter(tmp_path / "a.npy", np.float32, (3,)) as writer,
+        pytest.raises(ValueError, match="shape"),
+    ):
+        writer.append(np.zeros((2, 4), np.float32))
+
+
+def test_what_is_no_array_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.npy"
+    path.write_bytes(b"no array at all")
+    with pytest.raises(ValueError, match="magic"):
+        StoredArray(path)
