@@ -72,7 +72,9 @@ def replace(library: Library, other: Path) -> None:
 
 
 def delete(library: Library) -> None:
-    shutil.rmtree(library.folder / "data")
+    # At once: a thread of Tantivy's may be writing, and a folder that fills again is not deleted.
+    gone = (library.folder / "data").rename(library.folder / "gone")
+    shutil.rmtree(gone, ignore_errors=True)
 
 
 def fresh(library: Library, tmp_path: Path) -> Told:
