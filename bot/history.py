@@ -10,7 +10,7 @@ from bot.wiring import PATIENCE_SECONDS, Footnote
 from bot.wording import history as wording
 from corpus.containers import is_container
 from corpus.errors import NoIndexError, UnknownSourceError
-from corpus.history import DocumentHistory, Gone
+from corpus.past.history import DocumentHistory, Gone
 from corpus.scan import printable
 from embeddings.generation import NOT_INDEXED
 

@@ -5,7 +5,7 @@ import sqlite3
 from corpus import queries
 from corpus.database import Database
 from corpus.generations import end
-from corpus.places import end_documents, undo_documents
+from corpus.past.places import end_documents, undo_documents
 from corpus.reading import READING_VERSION
 from corpus.scan import FileState
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from corpus.renames import Rename
+from corpus.past.renames import Rename
 
 _FILES = """
     SELECT path, max(added_in = :generation), max(removed_in IS :generation) FROM files

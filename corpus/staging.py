@@ -10,7 +10,7 @@ from corpus.database import Database
 from corpus.document import DocumentId, text_sha256
 from corpus.generations import Column
 from corpus.passage import Segment
-from corpus.places import end_documents, insert_place
+from corpus.past.places import end_documents, insert_place
 from corpus.reading import Reading, cut
 from corpus.repetitions import Layout, layout_of, stored_blocks, to_cut_anew
 from corpus.rows import METADATA_COLUMNS, metadata_row, sentences_column, stored_metadata

@@ -24,11 +24,12 @@ from corpus.file_states import (
     remove_file,
     undo_file,
 )
-from corpus.history import History
-from corpus.known_documents import KnownDocuments
 from corpus.passage import Passage, RowId
+from corpus.past.history import History
+from corpus.past.known_documents import KnownDocuments
+from corpus.past.renames import Rename, stage_renames
+from corpus.past.versions import record
 from corpus.reading import Reading
-from corpus.renames import Rename, stage_renames
 from corpus.rows import StoredDocument, stored_document
 from corpus.scan import FileState, printable
 from corpus.staging import (
@@ -39,7 +40,6 @@ from corpus.staging import (
     stage_contents,
 )
 from corpus.tables import STORE
-from corpus.versions import record
 
 __all__ = ["Store", "StoredDocument"]
 

@@ -15,9 +15,9 @@ from itertools import chain, islice
 import numpy as np
 import numpy.typing as npt
 
-from corpus.differences import Token, tokens
-from corpus.duplicates import is_one_story, profile
 from corpus.passage import Passage
+from corpus.stories.differences import Token, tokens
+from corpus.stories.duplicates import is_one_story, profile
 from embeddings.diversity import Candidate, in_turns
 from embeddings.ranking import Ranking
 

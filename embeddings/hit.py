@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from corpus.contrasts import Contrast
 from corpus.document import Span
 from corpus.passage import Passage
+from corpus.stories.contrasts import Contrast
 from embeddings.mismatch import Mismatch
 from embeddings.ports import Bm25, Cosine
 

@@ -18,7 +18,7 @@ from enum import StrEnum
 
 from corpus.document import Span
 from corpus.passage import Passage
-from corpus.telling_words import ENGLISH_NUMBERS
+from corpus.stories.telling_words import ENGLISH_NUMBERS
 
 
 class Mismatch(StrEnum):

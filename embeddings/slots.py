@@ -17,11 +17,11 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from corpus.contrasts import contrasts
 from corpus.document import DocumentId
-from corpus.duplicates import is_one_story, is_same, profile, stands_for
 from corpus.filters import Filters
 from corpus.passage import Passage, RowId
+from corpus.stories.contrasts import contrasts
+from corpus.stories.duplicates import is_one_story, is_same, profile, stands_for
 from embeddings.admission import Reader
 from embeddings.diversity import Candidate, in_turns
 from embeddings.first_page import AHEAD, Rivals, with_first_page

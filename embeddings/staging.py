@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.errors import DocumentsError
-from corpus.renames import Rename
+from corpus.past.renames import Rename
 from corpus.scan import Changes, FileState, Skipped
 from corpus.sources import Sources
 from embeddings.ports import RowIds

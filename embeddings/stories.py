@@ -1,8 +1,8 @@
 """The stories of one generation: which of its passages are copies or versions of one text.
 
-They are told from the texts alone (``corpus.duplicates``), when a generation is built, and stand
-beside the index as two arrays: what each passage is found by, so that only new passages need be
-looked at for it, and the story of each. Both can be made again from the store.
+They are told from the texts alone (``corpus.stories.duplicates``), when a generation is built, and
+stand beside the index as two arrays: what each passage is found by, so that only new passages need
+be looked at for it, and the story of each. Both can be made again from the store.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from corpus.duplicates import SIGNATURE, signatures
-from corpus.grouping import stories
 from corpus.passage import RowId
+from corpus.stories.duplicates import SIGNATURE, signatures
+from corpus.stories.grouping import stories
 from embeddings.array_files import ArrayWriter, StoredArray
 from embeddings.ports import RowIds
 

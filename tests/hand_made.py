@@ -13,13 +13,13 @@ from bot.library.library import Library
 from bot.receipts import Receipts
 from bot.small_talk import small_talk
 from corpus.citation import Citation
-from corpus.contrasts import Contrast
 from corpus.document import DocumentId, Metadata, Span, text_sha256
 from corpus.errors import AccessError, DocumentsError
 from corpus.passage import Passage, RowId
 from corpus.reading import Reading
 from corpus.reference import Reference, reference_to
 from corpus.store import StoredDocument
+from corpus.stories.contrasts import Contrast
 from embeddings.hit import Hit, Version
 from embeddings.ports import Bm25, Cosine
 from embeddings.progress import Progress

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from bot.wording.answers import SEPARATOR
 from bot.wording.commands import counted
-from corpus.history import DocumentHistory, Gone, Renamed, Version
+from corpus.past.history import DocumentHistory, Gone, Renamed, Version
 
 _NEAR_NAMES = 3
 _STAYS = "The one that is served now stays."

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from bot.wording.conventions import day, grouped
 from bot.wording.translation import _
 from corpus.citation import Citation
-from corpus.contrasts import Contrast
+from corpus.stories.contrasts import Contrast
 from embeddings.hit import Hit, Version
 
 COPIES_SHOWN, DIFFERENT_SHOWN = 3, 2

@@ -14,7 +14,7 @@ from bot.settings import Settings
 from bot.telegram_app.messages.reading import first_view, render
 from bot.terminal import plain
 from bot.wiring import Footnote
-from corpus.contrasts import Contrast
+from corpus.stories.contrasts import Contrast
 from embeddings.hit import Hit
 from embeddings.progress import Progress
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.duplicates import SIGNATURE
+from corpus.stories.duplicates import SIGNATURE
 from embeddings.array_files import ArrayWriter, StoredArray
 
 numbers = st.lists(st.lists(st.integers(0, 255), max_size=4), max_size=4)

@@ -9,8 +9,8 @@ import pytest
 
 from bot.answer import PASSAGES_SHOWN, Answer, Answered, Closest, Question, hits_of
 from bot.conversation import Conversation, page
-from corpus.contrasts import Contrast
 from corpus.filters import Filters
+from corpus.stories.contrasts import Contrast
 from embeddings.first_page import FIRST
 from embeddings.hit import Hit
 from library import Library

@@ -14,8 +14,8 @@ LIMITS = (
     "embeddings.building.BATCH",
     "embeddings.stories._AT_ONCE",
     "corpus.fetching._ROWS",
-    "corpus.alike._BLOCK",
-    "corpus.grouping._AT_ONCE",
+    "corpus.stories.alike._BLOCK",
+    "corpus.stories.grouping._AT_ONCE",
 )
 
 

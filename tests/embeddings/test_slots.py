@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.contrasts import Contrast
 from corpus.filters import Filters
+from corpus.stories.contrasts import Contrast
 from embeddings.hit import Hit
 from library import Library
 

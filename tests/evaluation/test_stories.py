@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 
 from bot.settings import sample_articles
-from corpus.duplicates import signatures, stands_for
-from corpus.grouping import stories
 from corpus.reading import read_document
+from corpus.stories.duplicates import signatures, stands_for
+from corpus.stories.grouping import stories
 from edited_copies import EVENTS, Sample, altered, reports, samples, strangers
 
 RATES = (0.0, 0.05, 0.1, 0.2, 0.3, 0.4)

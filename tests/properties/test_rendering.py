@@ -22,8 +22,8 @@ from bot.telegram_app.messages.reading import (
     render_context,
 )
 from bot.telegram_app.messages.rendering import Json, RenderedMessage, payload
-from corpus.contrasts import Contrast
 from corpus.document import Metadata
+from corpus.stories.contrasts import Contrast
 from embeddings.hit import Hit, Version
 from hand_made import answered, hit
 from telegram_server import formatting

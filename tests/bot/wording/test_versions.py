@@ -7,8 +7,8 @@ import pytest
 from bot.telegram_app.messages.versions import version_lines
 from bot.wording.translation import LANGUAGES, speaking
 from bot.wording.versions import lines
-from corpus.contrasts import Contrast
 from corpus.document import Metadata
+from corpus.stories.contrasts import Contrast
 from embeddings.hit import Version
 from hand_made import hit
 

@@ -36,10 +36,10 @@ from bot.telegram_app.messages.rendering import (
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
 from bot.wording.why import in_short, nothing_ranked, why
-from corpus.contrasts import Contrast
 from corpus.document import DocumentId, Metadata
 from corpus.filters import Filters
 from corpus.store import StoredDocument
+from corpus.stories.contrasts import Contrast
 from embeddings.hit import Version
 from golden_text import GoldenText
 from hand_made import BARE, LONG_PASSAGE, NEWS, TALKS, TOLD_ELSEWHERE, answered, hit

@@ -22,8 +22,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from corpus.calendars import calendar
-from corpus.moved import order_of
-from corpus.telling_words import DENIALS, MAGNITUDES, SPELT_NUMBERS
+from corpus.stories.moved import order_of
+from corpus.stories.telling_words import DENIALS, MAGNITUDES, SPELT_NUMBERS
 
 Change = tuple[Sequence["Token"], Sequence["Token"]]
 """What stands in one version, and what in its place in the other; one side may be empty."""

@@ -8,7 +8,7 @@ from tempfile import TemporaryFile
 import numpy as np
 import numpy.typing as npt
 
-from corpus.alike import Places
+from corpus.stories.alike import Places
 
 _PAIR = np.dtype([("strength", "<f8"), ("one", "<i4"), ("two", "<i4")])
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from corpus import generations, lineages
+from corpus import generations
 from corpus.database import Database
+from corpus.past import lineages
+from corpus.past.versions import SHOWN
 from corpus.queries import visible
-from corpus.versions import SHOWN
 
 _DUE = "forgotten_in"
 """Key of the store's state while files may hold what was forgotten."""

@@ -5,8 +5,8 @@ import random
 import numpy as np
 import pytest
 
-from corpus.alike import Places, alike
-from corpus.duplicates import MINHASHES, SIGNATURE, Signatures, signatures
+from corpus.stories.alike import Places, alike
+from corpus.stories.duplicates import MINHASHES, SIGNATURE, Signatures, signatures
 from edited_copies import EVENTS, edited, vocabulary
 
 Pairs = list[tuple[int, int]]
@@ -43,8 +43,8 @@ def by_definition(given: Signatures, firsts: Places) -> Pairs:
 def test_pairs_are_those_of_the_definition(
     monkeypatch: pytest.MonkeyPatch, proposed: int, block: int
 ) -> None:
-    monkeypatch.setattr("corpus.alike._PROPOSED", proposed)
-    monkeypatch.setattr("corpus.alike._BLOCK", block)
+    monkeypatch.setattr("corpus.stories.alike._PROPOSED", proposed)
+    monkeypatch.setattr("corpus.stories.alike._BLOCK", block)
     given = found()
     firsts = np.random.default_rng(5).permutation(given.size)[:-10]
     portions = [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.differences import differences, figures_of, tokens
+from corpus.stories.differences import differences, figures_of, tokens
 
 HARLOW = "A freight train derailed near Harlow on {}, injuring {} people, and {} wagons burned."
 SHOWN = HARLOW.format("Tuesday", 12, 14)

@@ -15,7 +15,7 @@ from typing import BinaryIO, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from corpus.duplicates import MINHASHES, NOT_COMPARED, Signatures
+from corpus.stories.duplicates import MINHASHES, NOT_COMPARED, Signatures
 
 Places = npt.NDArray[np.int64]
 """Shape (n,): places in some sequence of passages."""

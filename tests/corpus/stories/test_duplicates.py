@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.duplicates import folded, is_one_story, is_same, profile, signatures, stands_for
+from corpus.stories.duplicates import folded, is_one_story, is_same, profile, signatures, stands_for
 
 WIRE = (
     "A freight train carrying grain derailed near Harlow on Tuesday evening, injuring 12 people "

@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import LCSseq
 
-from corpus.differences import UNSPACED, differences, figures_of, names_of, tokens
+from corpus.stories.differences import UNSPACED, differences, figures_of, names_of, tokens
 
 Signatures = npt.NDArray[np.void]
 """Shape (n,), of ``SIGNATURE``."""

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Metadata, Span
-from corpus.edited_renames import alike
 from corpus.passage import Segment
+from corpus.past.edited_renames import alike
 from corpus.reading import Reading
 from corpus.scan import FileState
 from corpus.store import Store

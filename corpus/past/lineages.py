@@ -7,8 +7,8 @@ publication of its generation on; ``names`` keeps the paths that a lineage has h
 
 import sqlite3
 
-from corpus.edited_renames import settle_edited
-from corpus.renames import note_renamed
+from corpus.past.edited_renames import settle_edited
+from corpus.past.renames import note_renamed
 
 _RENAMED = """
     UPDATE places SET lineage = (

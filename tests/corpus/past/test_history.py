@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from corpus import file_states, versions
+from corpus import file_states
 from corpus.document import Metadata, Span
-from corpus.history import Version
 from corpus.passage import Segment
+from corpus.past import versions
+from corpus.past.history import Version
+from corpus.past.versions import MOST_VERSIONS
 from corpus.reading import Reading
 from corpus.scan import FileState
 from corpus.store import Store
-from corpus.versions import MOST_VERSIONS
 
 DAY = datetime(2026, 11, 1, 12, tzinfo=UTC)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.ranked_pairs import RankedPairs
+from corpus.stories.ranked_pairs import RankedPairs
 
 pair = st.tuples(
     st.sampled_from([0.25, 0.3, 1 / 3, 0.9, 1.0]), st.integers(0, 9), st.integers(0, 9)
@@ -28,5 +28,5 @@ def test_they_come_as_if_sorted_at_once(
 
 
 def ranked_with(patch: pytest.MonkeyPatch, run: int) -> RankedPairs:
-    patch.setattr("corpus.ranked_pairs._RUN", run)
+    patch.setattr("corpus.stories.ranked_pairs._RUN", run)
     return RankedPairs(None)

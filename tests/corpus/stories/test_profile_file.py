@@ -5,8 +5,8 @@ from dataclasses import fields
 
 import numpy as np
 
-from corpus.duplicates import Profile, profile
-from corpus.profile_file import ProfileFile
+from corpus.stories.duplicates import Profile, profile
+from corpus.stories.profile_file import ProfileFile
 from edited_copies import EVENTS
 
 

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from rapidfuzz.distance import Levenshtein
 
-from corpus.differences import Change, Token, counted_things, differences, in_order, tokens
+from corpus.stories.differences import Change, Token, counted_things, differences, in_order, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ def contrasts(shown: str, other: str) -> tuple[Contrast, ...]:
     """What ``other`` says and ``shown``, nearly the same text, does not.
 
     Returns:
-        Those of ``corpus.differences.differences``, in their order; what stands together in the
-        place of one thing is one. Empty where nothing is lost if ``shown`` stands for both.
+        Those of ``corpus.stories.differences.differences``, in their order; what stands together in
+        the place of one thing is one. Empty where nothing is lost if ``shown`` stands for both.
     """
     before, after = tokens(shown), tokens(other)
     told = differences(before, after)

@@ -16,10 +16,10 @@ from typing import BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-from corpus.alike import Places, SignatureRows, alike, keys_of
-from corpus.duplicates import is_one_story, profile, strength
-from corpus.profile_file import ProfileFile
-from corpus.ranked_pairs import RankedPairs
+from corpus.stories.alike import Places, SignatureRows, alike, keys_of
+from corpus.stories.duplicates import is_one_story, profile, strength
+from corpus.stories.profile_file import ProfileFile
+from corpus.stories.ranked_pairs import RankedPairs
 
 _SAMPLE = 3
 """Passages of each story that are looked at before two stories become one."""

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.known_documents import KnownDocuments
+from corpus.past.known_documents import KnownDocuments
 from corpus.rows import stored_document
 
 rows = st.lists(

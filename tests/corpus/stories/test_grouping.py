@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.alike import Places
-from corpus.differences import tokens
-from corpus.duplicates import profile, signatures
-from corpus.grouping import stories
+from corpus.stories.alike import Places
+from corpus.stories.differences import tokens
+from corpus.stories.duplicates import profile, signatures
+from corpus.stories.grouping import stories
 from edited_copies import EVENTS, edited, reports, vocabulary
 
 Partition = frozenset[frozenset[int]]
@@ -102,9 +102,9 @@ def test_it_does_not_matter_how_much_is_held_at_once(
     expected = partition(texts)
     assert 3 <= len(expected) < len(texts)
     for limit in ("alike._PROPOSED", "ranked_pairs._RUN", "ranked_pairs._HELD"):
-        monkeypatch.setattr(f"corpus.{limit}", many)
+        monkeypatch.setattr(f"corpus.stories.{limit}", many)
     for limit in ("alike._BLOCK", "grouping._AT_ONCE", "profile_file._KEPT"):
-        monkeypatch.setattr(f"corpus.{limit}", few)
+        monkeypatch.setattr(f"corpus.stories.{limit}", few)
     assert partition(texts) == expected
 
 
@@ -129,10 +129,10 @@ def test_a_passage_more_takes_little_memory(monkeypatch: pytest.MonkeyPatch) -> 
         ("grouping._AT_ONCE", 256),
         ("profile_file._KEPT", 64),
     ):
-        monkeypatch.setattr(f"corpus.{limit}", value)
+        monkeypatch.setattr(f"corpus.stories.{limit}", value)
     # The last few texts stay taken apart, whatever their number: they would hide what is measured.
-    monkeypatch.setattr("corpus.duplicates.tokens", tokens.__wrapped__)
-    monkeypatch.setattr("corpus.grouping.profile", profile.__wrapped__)
+    monkeypatch.setattr("corpus.stories.duplicates.tokens", tokens.__wrapped__)
+    monkeypatch.setattr("corpus.stories.grouping.profile", profile.__wrapped__)
     peak_of(30)  # what is read once, such as the names of months, is no passage's
     few, many = peak_of(80), peak_of(200)
     assert (many - few) / 120 < 1_000  # pairs and profiles in memory took 2,400

@@ -8,7 +8,7 @@ import sqlite3
 import zlib
 from datetime import UTC, datetime
 
-from corpus import lineages
+from corpus.past import lineages
 from corpus.rows import MetadataRow
 
 MOST_VERSIONS = 10

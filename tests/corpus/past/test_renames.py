@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from container_files import jsonl
 from corpus.passage import RowId
+from corpus.past.renames import note_renamed
 from corpus.reading import read_file
-from corpus.renames import note_renamed
 from corpus.scan import scan
 from corpus.sources import read_sources
 from corpus.store import Store

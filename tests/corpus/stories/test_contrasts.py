@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.contrasts import Contrast, contrasts
-from corpus.differences import differences, tokens
+from corpus.stories.contrasts import Contrast, contrasts
+from corpus.stories.differences import differences, tokens
 
 HARLOW = "A freight train derailed near Harlow on {}, injuring {} people, and {} wagons burned."
 SHOWN = HARLOW.format("Tuesday", 12, 14)

@@ -8,8 +8,8 @@ from tempfile import TemporaryFile
 
 import numpy as np
 
-from corpus.alike import Places
-from corpus.duplicates import Profile
+from corpus.stories.alike import Places
+from corpus.stories.duplicates import Profile
 
 _KEPT = 4_096
 """Profiles that stay in memory, of two kilobytes each."""

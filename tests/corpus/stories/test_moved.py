@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
-from corpus.moved import order_of
+from corpus.stories.moved import order_of
 from edited_copies import EVENTS, edited, vocabulary
 
 WORDS = st.lists(st.sampled_from("abcdefghijkl"), max_size=60)
