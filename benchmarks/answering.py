@@ -14,7 +14,7 @@ from bot.answer import Question
 from bot.settings import Settings
 from bot.wiring import Footnote
 from embeddings.model_folder import folder_of
-from embeddings.progress import Progress
+from embeddings.indexing.progress import Progress
 
 ROUNDS = 200
 QUESTIONS = (

@@ -17,7 +17,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from bot.settings import Settings  # noqa: E402 - found only with the path above
 from bot.wiring import Footnote  # noqa: E402 - the same
-from embeddings.progress import Progress  # noqa: E402 - the same
+from embeddings.indexing.progress import Progress  # noqa: E402 - the same
 from telegram_server import BotProcess, TelegramServer  # noqa: E402 - the same
 from telegram_server.people import Person  # noqa: E402 - the same
 

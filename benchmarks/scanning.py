@@ -27,10 +27,10 @@ from bot.wiring import Footnote  # noqa: E402 - the same
 from corpus.reading import read_file  # noqa: E402 - the same
 from corpus.scan import scan  # noqa: E402 - the same
 from corpus.sources import Sources, read_sources  # noqa: E402 - the same
-from embeddings.contents import stage_contents  # noqa: E402 - the same
-from embeddings.progress import Progress  # noqa: E402 - the same
-from embeddings.staging import Staging  # noqa: E402 - the same
-from embeddings.summary import Summary  # noqa: E402 - the same
+from embeddings.indexing.contents import stage_contents  # noqa: E402 - the same
+from embeddings.indexing.progress import Progress  # noqa: E402 - the same
+from embeddings.indexing.staging import Staging  # noqa: E402 - the same
+from embeddings.indexing.summary import Summary  # noqa: E402 - the same
 from fake_embedder import FakeEmbedder  # noqa: E402 - the same
 
 FILES = 10_000

@@ -21,7 +21,7 @@ from bot.settings import Settings  # noqa: E402 - found only with the path above
 from bot.telegram_app.tables import open_database  # noqa: E402 - the same
 from bot.telegram_app.wire.inbox import FOLDER_NAME, Inbox  # noqa: E402 - the same
 from bot.wiring import Footnote  # noqa: E402 - the same
-from embeddings.progress import Progress  # noqa: E402 - the same
+from embeddings.indexing.progress import Progress  # noqa: E402 - the same
 from telegram_server import BotProcess, TelegramServer  # noqa: E402 - the same
 
 QUESTIONS = (

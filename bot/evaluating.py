@@ -22,7 +22,7 @@ from embeddings.evaluation.question_set import QuestionSet, load_question_set
 from embeddings.evaluation.records import read_run, run_to_json
 from embeddings.evaluation.results import SetResult
 from embeddings.ports import Encoder
-from embeddings.progress import Progress
+from embeddings.indexing.progress import Progress
 
 STANDARD_OUTPUT = Path("-")
 

@@ -12,9 +12,9 @@ from bot.wiring import STORE, Footnote
 from bot.wording import forecast as wording
 from corpus.errors import StoreError
 from corpus.snapshot import copy_database
-from embeddings.forecast import Forecast, forecast
+from embeddings.indexing.forecast import Forecast, forecast
 from embeddings.ports import Encoder
-from embeddings.progress import Progress
+from embeddings.indexing.progress import Progress
 
 
 def tell_forecast(settings: Settings, paths: Sequence[Path]) -> None:

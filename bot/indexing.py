@@ -13,7 +13,7 @@ from bot.wording import commands as wording
 from bot.wording import costs
 from corpus.errors import DocumentsError
 from embeddings.model_change import ModelChange
-from embeddings.progress import Progress
+from embeddings.indexing.progress import Progress
 
 if TYPE_CHECKING:
     from rich.progress import TaskID

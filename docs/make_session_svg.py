@@ -19,7 +19,7 @@ from bot.repl.prompt import PROMPT, show
 from bot.settings import Settings, sample_articles
 from bot.terminal import print_text
 from bot.wiring import Footnote
-from embeddings.progress import Progress
+from embeddings.indexing.progress import Progress
 
 QUESTIONS = (
     "Where were the first face-to-face talks held?",

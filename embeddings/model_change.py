@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from embeddings.costs import Cost
+from embeddings.indexing.costs import Cost
 from embeddings.ports import EmbedderSpec
 
 _BETWEEN = " at "

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from corpus.disk import writing
 from corpus.store import Store
-from embeddings.displacement import displaced
+from embeddings.indexing.displacement import displaced
 
 _SUFFIX = ".unfinished"
 

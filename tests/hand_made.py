@@ -22,8 +22,8 @@ from corpus.store import StoredDocument
 from corpus.stories.contrasts import Contrast
 from embeddings.hit import Hit, Version
 from embeddings.ports import Bm25, Cosine
-from embeddings.progress import Progress
-from embeddings.summary import Summary
+from embeddings.indexing.progress import Progress
+from embeddings.indexing.summary import Summary
 
 if TYPE_CHECKING:
     from bot.web.adding import Adding

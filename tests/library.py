@@ -6,8 +6,8 @@ from bot.answer import Answer, Question
 from bot.settings import Settings
 from bot.wiring import Footnote
 from corpus.filters import Filters
-from embeddings.progress import Progress
-from embeddings.summary import Summary
+from embeddings.indexing.progress import Progress
+from embeddings.indexing.summary import Summary
 from fake_embedder import FakeEmbedder
 
 

@@ -29,8 +29,8 @@ from corpus.filters import source_key
 from corpus.formats import FORMATS, is_readable
 from corpus.reading import read_bytes
 from corpus.rows import StoredDocument
-from embeddings.progress import Progress
-from embeddings.summary import Summary
+from embeddings.indexing.progress import Progress
+from embeddings.indexing.summary import Summary
 
 _LIKENESS = 0.6
 """Least ``difflib`` ratio at which a document's name counts as likely meant."""

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from bot.listing import ListedFile
 from corpus.document import Metadata
 from corpus.reading import Contents, Reading
-from embeddings.contents import Intake
+from embeddings.indexing.contents import Intake
 
 _NAMED = 5
 """How many documents of a file that holds many are named."""

@@ -11,7 +11,7 @@ from bot.wording.translation import _, ngettext
 if TYPE_CHECKING:
     from bot.library.preview import ManyPreview, Preview
     from bot.listing import ListedFile
-    from embeddings.summary import Summary
+    from embeddings.indexing.summary import Summary
 
 
 def how_to_add(formats: Sequence[str]) -> str:

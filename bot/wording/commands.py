@@ -12,7 +12,7 @@ from corpus.formats import FORMATS
 if TYPE_CHECKING:
     from corpus.document import Document
     from corpus.scan import Skipped
-    from embeddings.summary import Summary
+    from embeddings.indexing.summary import Summary
 
 READING = "Reading"
 FETCHING = "Fetching"

@@ -6,7 +6,7 @@ from bot.wording.commands import counted
 from bot.wording.conventions import duration
 
 if TYPE_CHECKING:
-    from embeddings.costs import Cost
+    from embeddings.indexing.costs import Cost
     from embeddings.model_change import ModelChange
 
 

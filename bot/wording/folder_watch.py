@@ -7,7 +7,7 @@ from bot.wording.commands import counted
 
 if TYPE_CHECKING:
     from corpus.scan import Skipped
-    from embeddings.summary import Summary
+    from embeddings.indexing.summary import Summary
 
 
 def watching(root: Path) -> str:

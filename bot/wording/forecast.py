@@ -12,7 +12,7 @@ from corpus.staged_files import Became
 
 if TYPE_CHECKING:
     from corpus.staged_files import StagedFileChange
-    from embeddings.forecast import Forecast
+    from embeddings.indexing.forecast import Forecast
 
 _TOLD = 20
 """Lines of each kind that are told; the others are counted."""

@@ -9,7 +9,7 @@ from bot.wording.translation import LANGUAGES, _, ngettext, speaking
 
 if TYPE_CHECKING:
     from bot.listing import ListedFile
-    from embeddings.summary import Summary
+    from embeddings.indexing.summary import Summary
 
 
 def installed() -> str:

@@ -16,7 +16,7 @@ from watchfiles import Change
 
 from bot import folder_watch
 from bot.wiring import Footnote
-from embeddings.progress import Progress
+from embeddings.indexing.progress import Progress
 from fake_embedder import FakeEmbedder
 from library import Library
 from watching_process import PATIENCE_SECONDS, Watch

@@ -11,9 +11,9 @@ from bot.wording.forecast import forecast
 from command_line import Said
 from corpus.scan import Skipped
 from corpus.staged_files import Became, StagedFileChange
-from embeddings.costs import Cost
-from embeddings.forecast import Forecast
-from embeddings.summary import Summary
+from embeddings.indexing.costs import Cost
+from embeddings.indexing.forecast import Forecast
+from embeddings.indexing.summary import Summary
 
 CLOSING = "Nothing has been changed; to do it, leave out --dry-run.\n"
 

@@ -8,7 +8,7 @@ from bot.answer import Abstained, Answered, Closest, Question
 from bot.wiring import Footnote
 from bot.wording import answers as wording
 from command_line import BRIDGE, COMET, FERRY
-from embeddings.progress import Progress
+from embeddings.indexing.progress import Progress
 from fake_embedder import FakeEmbedder
 from library import Library
 

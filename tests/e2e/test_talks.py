@@ -13,7 +13,7 @@ from bot.conversation import Conversation, Page
 from bot.settings import Settings, sample_articles
 from bot.wiring import Footnote
 from bot.wording import answers as wording
-from embeddings.progress import Progress
+from embeddings.indexing.progress import Progress
 
 
 def storm(name: str, town: str, day: str, homes: int) -> str:

@@ -13,7 +13,7 @@ from bot.wording.answers import silence
 from container_files import jsonl
 from corpus.filters import Filters
 from e2e.fake_process import StartBot
-from embeddings.progress import Progress
+from embeddings.indexing.progress import Progress
 from fake_embedder import FakeEmbedder
 from telegram_server import BotProcess
 from telegram_server.people import Person

@@ -10,7 +10,7 @@ from bot.wiring import Footnote
 from bot.wording import adding
 from bot.wording import owner as wording
 from e2e.fake_process import StartBot
-from embeddings.progress import Progress
+from embeddings.indexing.progress import Progress
 from fake_embedder import FakeEmbedder
 from telegram_server import BotProcess, TelegramServer
 from telegram_server.chats import Message

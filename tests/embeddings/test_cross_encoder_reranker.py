@@ -12,7 +12,7 @@ from corpus.errors import ModelError
 from corpus.filters import Filters
 from embeddings.cross_encoder_reranker import CrossEncoderReranker
 from embeddings.model_folder import bundled_folder
-from embeddings.progress import Progress
+from embeddings.indexing.progress import Progress
 from embeddings.retriever import RERANKED
 from fake_embedder import FakeEmbedder
 

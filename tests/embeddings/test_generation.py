@@ -13,7 +13,7 @@ from bot.wiring import Footnote
 from corpus.errors import ModelError
 from corpus.filters import Filters
 from embeddings.generation import Generation, Generations
-from embeddings.progress import Progress
+from embeddings.indexing.progress import Progress
 from fake_embedder import FakeEmbedder
 from library import Library
 

@@ -16,7 +16,7 @@ from filelock import FileLock
 from corpus.errors import BusyError, DocumentsError, ModelError, NoIndexError, StoreError
 from corpus.filters import Filters
 from embeddings.calibration import Calibration
-from embeddings.progress import Progress
+from embeddings.indexing.progress import Progress
 from library import Library
 
 BRIDGE = "The old bridge over the river was closed to traffic on Monday morning, the mayor said."
@@ -339,7 +339,7 @@ def test_what_cannot_be_tidied_up_is_left_to_the_next_run(
 def test_the_cache_forgets_what_is_no_longer_needed(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("embeddings.builder._SPARE_ENTRIES", 0)
+    monkeypatch.setattr("embeddings.indexing.builder._SPARE_ENTRIES", 0)
     library.index()
     (library.documents / "bridge.txt").unlink()
     library.index()

@@ -13,10 +13,10 @@ from container_files import jsonl
 from corpus.errors import ModelError
 from corpus.filters import Filters
 from embeddings import manifest
-from embeddings.building import BATCH
+from embeddings.indexing.building import BATCH
 from embeddings.live import WaitingModelError
 from embeddings.model_change import ModelChange, described, other_than
-from embeddings.progress import Progress
+from embeddings.indexing.progress import Progress
 from fake_embedder import FakeEmbedder
 from library import Library
 

@@ -25,7 +25,7 @@ from bot.telegram_app.wire.client import FootnoteBot
 from bot.wording import owner as wording
 from bot.wording.translation import speaking
 from corpus.errors import FootnoteError
-from embeddings.progress import Progress
+from embeddings.indexing.progress import Progress
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")

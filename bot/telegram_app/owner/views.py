@@ -18,7 +18,7 @@ from corpus.disk import is_full
 from corpus.errors import FootnoteError
 from corpus.formats import FORMATS
 from corpus.scan import Skipped
-from embeddings.summary import Summary
+from embeddings.indexing.summary import Summary
 
 ADDING = "up"
 """What the data of the buttons under a preview begins with."""

@@ -23,8 +23,8 @@ from container_files import BRIDGE, COST, archive, jsonl
 from corpus.document import DocumentId, Metadata
 from corpus.errors import DocumentsError
 from corpus.store import StoredDocument
-from embeddings.progress import Progress
-from embeddings.summary import Summary
+from embeddings.indexing.progress import Progress
+from embeddings.indexing.summary import Summary
 from fake_embedder import FakeEmbedder
 from library import Library as Indexed
 

@@ -19,8 +19,8 @@ from corpus.reading import read_file
 from corpus.scan import scan
 from corpus.sources import read_sources
 from corpus.store import Store
-from embeddings.contents import stage_contents
-from embeddings.staging import Staging
+from embeddings.indexing.contents import stage_contents
+from embeddings.indexing.staging import Staging
 
 LINE = "Our correspondents at the front report every day at noon and at nine."
 ROWS = (

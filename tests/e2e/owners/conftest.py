@@ -10,7 +10,7 @@ from bot.settings import Settings
 from bot.wiring import Footnote
 from e2e.fake_process import StartBot
 from e2e.owners.ferry import BRIDGE
-from embeddings.progress import Progress
+from embeddings.indexing.progress import Progress
 from fake_embedder import FakeEmbedder
 from telegram_server import BotProcess
 from telegram_server.people import Person

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.library.library import Library
-from embeddings.progress import Progress
+from embeddings.indexing.progress import Progress
 from telegram_server.chats import Message
 
 

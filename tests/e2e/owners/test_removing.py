@@ -10,7 +10,7 @@ from bot.library.library import Library
 from bot.wording import owner as wording
 from e2e.owners.ferry import ASKED, FERRY
 from e2e.owners.looking import last_edit, names, written
-from embeddings.progress import Progress
+from embeddings.indexing.progress import Progress
 from telegram_server.people import Person
 
 

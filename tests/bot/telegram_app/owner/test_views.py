@@ -18,7 +18,7 @@ from bot.wording.translation import LANGUAGES, speaking
 from corpus.document import DocumentId, Metadata
 from corpus.scan import Skipped
 from corpus.store import StoredDocument
-from embeddings.summary import Summary
+from embeddings.indexing.summary import Summary
 
 KEY = "AAAAAAAA"
 TEXTS = st.one_of(st.text(max_size=60), st.just("😀" * 600), st.just("\u202e\u200b\n\r\x00"))

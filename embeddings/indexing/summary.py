@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.scan import Skipped
-from embeddings.staging import Staged
+from embeddings.indexing.staging import Staged
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from corpus.errors import AccessError, ReadingError
 from corpus.reading import Contents, Reading
 from corpus.scan import Candidate, Changes, Skipped, printable
 from corpus.store import Store, StoredDocument
-from embeddings.staging import Staging
+from embeddings.indexing.staging import Staging
 
 _TOLD = 3
 """How many documents that cannot be read are named."""

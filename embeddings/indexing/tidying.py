@@ -8,7 +8,7 @@ import logging
 
 from corpus.errors import ModelError, StoreError
 from corpus.store import Store
-from embeddings.builder import Builder
+from embeddings.indexing.builder import Builder
 from embeddings.generation import Generations
 from embeddings.model_change import other_than
 

@@ -20,7 +20,7 @@ from corpus.passage import Passage, RowId
 from corpus.store import Store
 from embeddings.analyzer import Analyzer
 from embeddings.array_files import ArrayWriter, StoredArray
-from embeddings.building import stretch_terms
+from embeddings.indexing.building import stretch_terms
 from embeddings.engines import Engines
 from embeddings.generation import (
     ROW_DOCUMENTS,

@@ -7,9 +7,9 @@ from corpus.opening import settled
 from corpus.reading import read_file
 from corpus.scan import Candidate, Changes, Skipped, printable
 from corpus.store import Store
-from embeddings.contents import stage_contents
-from embeddings.progress import Progress
-from embeddings.staging import Staging
+from embeddings.indexing.contents import stage_contents
+from embeddings.indexing.progress import Progress
+from embeddings.indexing.staging import Staging
 
 
 class ChangedFiles:

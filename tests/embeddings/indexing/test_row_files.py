@@ -9,9 +9,9 @@ from edited_copies import EVENTS, reports
 from library import Library
 
 LIMITS = (
-    "embeddings.row_files._AT_ONCE",
-    "embeddings.row_files._READ",
-    "embeddings.building.BATCH",
+    "embeddings.indexing.row_files._AT_ONCE",
+    "embeddings.indexing.row_files._READ",
+    "embeddings.indexing.building.BATCH",
     "embeddings.stories._AT_ONCE",
     "corpus.fetching._ROWS",
     "corpus.stories.alike._BLOCK",

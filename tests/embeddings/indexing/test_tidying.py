@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from embeddings.tidying import tidy
+from embeddings.indexing.tidying import tidy
 from library import Library
 
 SECRET = "Xylophonists rehearse quadrillions of pentameters beneath the zeppelin hangar tonight."

@@ -20,11 +20,11 @@ from bot.wiring import Footnote
 from container_files import jsonl
 from corpus.errors import DocumentsError, StoreError
 from corpus.staged_files import Became
-from embeddings.costs import Cost
-from embeddings.forecast import Forecast
+from embeddings.indexing.costs import Cost
+from embeddings.indexing.forecast import Forecast
 from embeddings.generation import Generations
-from embeddings.progress import Progress
-from embeddings.summary import Summary
+from embeddings.indexing.progress import Progress
+from embeddings.indexing.summary import Summary
 from embeddings.vector_cache import VectorCache
 from fake_embedder import FakeEmbedder
 from library import Library
@@ -241,7 +241,7 @@ import os, sys
 from pathlib import Path
 from bot.settings import Settings
 from bot.wiring import Footnote
-from embeddings.progress import Progress
+from embeddings.indexing.progress import Progress
 from fake_embedder import FakeEmbedder
 
 class Stops(Progress):

@@ -18,7 +18,7 @@ from embeddings.calibration import (
     make_questions,
     sample,
 )
-from embeddings.encoding import Encoding
+from embeddings.indexing.encoding import Encoding
 from embeddings.generation import Generation
 from embeddings.ports import Vector
 from embeddings.probes import PROBES
