@@ -1,9 +1,9 @@
 """What one version of a passage says and another does not: figures, days, denials and names.
 
 Two copies of a story may differ in a single word, and that word may be all that matters: *12
-people*, *14 people*. Words that were merely chosen otherwise are no difference; these are. A copy
-that only leaves something out says nothing else, so the question has a direction: what does
-``other`` say that ``shown`` does not?
+people*, *14 people*; *accepted*, *rejected*. Where many words were chosen otherwise none of them is
+a difference; these are. A copy that only leaves something out says nothing else, so the question has
+a direction: what does ``other`` say that ``shown`` does not?
 
 Figures and days are compared as they are meant, however they are written (``1,000``, ``1 000``;
 *twelve*, ``12``; *марта*, *март*). What is denied is known in the six languages that people are
@@ -67,6 +67,9 @@ _BEGINNING = 6
 _BRIEF = 15
 _LONG_IN_BRIEF = 3
 """A passage of fewer words than this turns on any of them: *talks on grain*, *talks on gas*."""
+
+_TURNS = 2
+"""Words at most in the only place in which two passages differ: *found guilty*, *acquitted*."""
 
 _PUT_IN = 2
 """Words at a stretch that a brief passage may have more: *the first talks on grain*."""
@@ -132,12 +135,14 @@ def differences(shown: Sequence[Token], other: Sequence[Token]) -> tuple[str, ..
     """
     if [token.word for token in shown] == [token.word for token in other]:
         return ()
-    changes = list(_changes(in_order(shown, other), other))
+    ordered = in_order(shown, other)
+    changes = list(_changes(ordered, other))
     told = [
         *_figures(shown, other),
         *_names(shown, other, changes),
         *_denials(changes),
         *_subjects(shown, other, changes),
+        *_only_change(ordered, other),
         *_additions(shown, changes),
     ]
     return tuple(dict.fromkeys(told))
@@ -247,6 +252,25 @@ def _put_in(changes: Sequence[Change]) -> frozenset[str]:
         for token in after:
             (added if here_and_there and not token.name else others).add(token.word)
     return frozenset(added - others)
+
+
+def _only_change(shown: Sequence[Token], other: Sequence[Token]) -> Iterator[str]:
+    """What stands in the place of something else where all the rest is the same.
+
+    Whoever copies a passage to the letter but for one word has changed what it says: *accepted*,
+    *rejected*. Of copies that were written anew here and there, no word tells as much.
+    """
+    pairs = list(zip(shown, other, strict=False))
+    begin = next((at for at, (one, two) in enumerate(pairs) if one.word != two.word), len(pairs))
+    rest = list(zip(reversed(shown[begin:]), reversed(other[begin:]), strict=False))
+    end = next((at for at, (one, two) in enumerate(rest) if one.word != two.word), len(rest))
+    before, after = shown[begin : len(shown) - end], other[begin : len(other) - end]
+    if not before or max(len(before), len(after)) > _TURNS:
+        return
+    for token in after:
+        stands_for_itself = not any(_alike(token.word, it.word) for it in before)
+        if token.figure is None and len(token.word) >= _LONG and stands_for_itself:
+            yield token.written
 
 
 def _additions(shown: Sequence[Token], changes: Sequence[Change]) -> Iterator[str]:

@@ -35,7 +35,7 @@ def test_another_figure_day_name_or_denial_is_told(other: str, what: tuple[str, 
     "other",
     [
         HARLOW.format("Tuesday", "twelve", "fourteen"),
-        SHOWN.replace("A freight train", "A long goods train"),
+        SHOWN.replace("freight", "goods").replace("burned", "caught fire"),
         SHOWN.replace("near Harlow", "close to the village of Harlow"),
         SHOWN.replace(", and 14 wagons burned", ""),
         SHOWN.replace("12 people", "people"),
@@ -88,6 +88,29 @@ def test_in_a_short_passage_any_word_may_be_the_point() -> None:
     assert told(talks.format("grain"), talks.format("gas")) == ("gas",)
     long = f"{SHOWN} {talks.format('grain')}"
     assert told(long, long.replace("grain", "gas")) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "there", "here"),
+    [
+        ("accepted", "rejected", ("rejected",), ("accepted",)),
+        ("acquitted", "found guilty", ("found", "guilty"), ("acquitted",)),
+        ("accepted", "accepts", (), ()),
+        ("accepted the", "accepted a", (), ()),
+    ],
+)
+def test_the_only_word_in_which_two_differ_is_told(
+    one: str, two: str, there: tuple[str, ...], here: tuple[str, ...]
+) -> None:
+    text = (
+        "On Monday the assembly of Orsk {} the treaty on fishing after a debate that went on "
+        "until the early morning."
+    )
+    assert told(text.format(one), text.format(two)) == there
+    assert told(text.format(two), text.format(one)) == here
+    # Who writes anew here and there chooses other words, and none of them tells as much.
+    anew = text.replace("early", "late").replace("debate", "discussion")
+    assert told(text.format(one), anew.format(two)) == ()
 
 
 def test_a_brief_passage_may_have_a_word_more() -> None:
