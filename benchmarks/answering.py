@@ -13,8 +13,8 @@ from pathlib import Path
 from bot.answer import Question
 from bot.settings import Settings
 from bot.wiring import Footnote
-from embeddings.model_folder import folder_of
 from embeddings.indexing.progress import Progress
+from embeddings.model_folder import folder_of
 
 ROUNDS = 200
 QUESTIONS = (

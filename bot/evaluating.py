@@ -21,8 +21,8 @@ from embeddings.evaluation.measuring import Bench, measure, passage_names, stage
 from embeddings.evaluation.question_set import QuestionSet, load_question_set
 from embeddings.evaluation.records import read_run, run_to_json
 from embeddings.evaluation.results import SetResult
-from embeddings.ports import Encoder
 from embeddings.indexing.progress import Progress
+from embeddings.ports import Encoder
 
 STANDARD_OUTPUT = Path("-")
 

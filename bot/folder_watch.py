@@ -32,9 +32,9 @@ from corpus.errors import DocumentsError, StoreError
 from corpus.file_identity import identity
 from corpus.reading import read_bytes
 from corpus.scan import Skipped, printable
-from embeddings.ports import EmbeddedText
 from embeddings.indexing.progress import Progress
 from embeddings.indexing.summary import Summary
+from embeddings.ports import EmbeddedText
 
 CHECK_SECONDS = 300.0
 """Between two looks at the whole folder, for changes that nobody told of."""

@@ -13,8 +13,8 @@ from bot.wording import forecast as wording
 from corpus.errors import StoreError
 from corpus.snapshot import copy_database
 from embeddings.indexing.forecast import Forecast, forecast
-from embeddings.ports import Encoder
 from embeddings.indexing.progress import Progress
+from embeddings.ports import Encoder
 
 
 def tell_forecast(settings: Settings, paths: Sequence[Path]) -> None:

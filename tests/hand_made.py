@@ -21,9 +21,9 @@ from corpus.reference import Reference, reference_to
 from corpus.store import StoredDocument
 from corpus.stories.contrasts import Contrast
 from embeddings.hit import Hit, Version
-from embeddings.ports import Bm25, Cosine
 from embeddings.indexing.progress import Progress
 from embeddings.indexing.summary import Summary
+from embeddings.ports import Bm25, Cosine
 
 if TYPE_CHECKING:
     from bot.web.adding import Adding

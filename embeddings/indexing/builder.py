@@ -16,24 +16,31 @@ from corpus.errors import StoreError
 from corpus.passage import RowId
 from corpus.store import Store
 from embeddings.analyzer import Analyzer
+from embeddings.calibration import NOT_CALIBRATED
+from embeddings.engines import Engines
+from embeddings.generation import LEXICAL, WORDS, Generation, Generations
 from embeddings.indexing.building import (
     embedded_batches,
     embedded_text,
     lexical_entry,
     passage_mender,
 )
-from embeddings.calibration import NOT_CALIBRATED
 from embeddings.indexing.costs import Cost, Costs
 from embeddings.indexing.drawing import carried_lines, drawn_lines, questions_of
 from embeddings.indexing.encoding import Encoding
-from embeddings.engines import Engines
-from embeddings.generation import LEXICAL, WORDS, Generation, Generations
-from embeddings.manifest import Manifest, describe_files, write_manifest
 from embeddings.indexing.moves import changed_entries
+from embeddings.indexing.progress import Progress
+from embeddings.indexing.row_files import (
+    RowFiles,
+    carried_over,
+    gather,
+    passages_of,
+    row_ids,
+    rows_of,
+)
+from embeddings.manifest import Manifest, describe_files, write_manifest
 from embeddings.ports import EmbedderSpec, Encoder, RowIds
 from embeddings.probes import PROBES
-from embeddings.indexing.progress import Progress
-from embeddings.indexing.row_files import RowFiles, carried_over, gather, passages_of, row_ids, rows_of
 from embeddings.searched_text import Mender, generation_mender
 from embeddings.stories import write_stories
 from embeddings.unfinished import finished_or_gone

@@ -11,6 +11,7 @@ from time import perf_counter
 from corpus.passage import RowId
 from corpus.store import Store
 from embeddings.indexing.building import embedded_batches, embedded_text, passage_mender
+from embeddings.indexing.row_files import passages_of
 from embeddings.ports import (
     EmbeddedText,
     EmbedderSpec,
@@ -18,7 +19,6 @@ from embeddings.ports import (
     PassageVectors,
     RowIds,
 )
-from embeddings.indexing.row_files import passages_of
 from embeddings.vector_cache import VectorCache
 
 _PATIENCE_SECONDS = 3.0

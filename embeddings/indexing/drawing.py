@@ -18,8 +18,8 @@ from embeddings.calibration import (
     make_questions,
     sample,
 )
-from embeddings.indexing.encoding import Encoding
 from embeddings.generation import Generation
+from embeddings.indexing.encoding import Encoding
 from embeddings.ports import Vector
 from embeddings.probes import PROBES
 from embeddings.retriever import Retriever

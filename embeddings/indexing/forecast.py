@@ -13,14 +13,14 @@ import numpy as np
 
 from corpus.snapshot import look_into
 from corpus.staged_files import StagedFileChange, staged_files
-from embeddings.indexing.costs import Cost, Costs
 from embeddings.generation import ROWS, Generations
 from embeddings.indexer import Indexer
-from embeddings.model_change import ModelChange, other_than
-from embeddings.ports import EmbedderSpec, RowIds
+from embeddings.indexing.costs import Cost, Costs
 from embeddings.indexing.progress import Progress
 from embeddings.indexing.staging import Staged
 from embeddings.indexing.summary import Summary, summary_of
+from embeddings.model_change import ModelChange, other_than
+from embeddings.ports import EmbedderSpec, RowIds
 
 
 @dataclass(frozen=True, slots=True)

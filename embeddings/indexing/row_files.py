@@ -20,7 +20,6 @@ from corpus.passage import Passage, RowId
 from corpus.store import Store
 from embeddings.analyzer import Analyzer
 from embeddings.array_files import ArrayWriter, StoredArray
-from embeddings.indexing.building import stretch_terms
 from embeddings.engines import Engines
 from embeddings.generation import (
     ROW_DOCUMENTS,
@@ -34,6 +33,7 @@ from embeddings.generation import (
     WINDOW_ROWS,
     Generation,
 )
+from embeddings.indexing.building import stretch_terms
 from embeddings.ports import Matrix, PassageVectors, RowIds
 from embeddings.searched_text import Mender
 from embeddings.sentence_terms import TermArrays, kept_terms, term_arrays

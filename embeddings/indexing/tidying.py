@@ -8,8 +8,8 @@ import logging
 
 from corpus.errors import ModelError, StoreError
 from corpus.store import Store
-from embeddings.indexing.builder import Builder
 from embeddings.generation import Generations
+from embeddings.indexing.builder import Builder
 from embeddings.model_change import other_than
 
 _log = logging.getLogger(__name__)

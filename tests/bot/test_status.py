@@ -9,8 +9,8 @@ from bot.wiring import Footnote
 from bot.wording import status as wording
 from embeddings.abstention import Thresholds
 from embeddings.calibration import Calibration, Expected
-from embeddings.ports import EmbedderSpec
 from embeddings.indexing.progress import Progress
+from embeddings.ports import EmbedderSpec
 from fake_embedder import FakeEmbedder
 from library import Library
 

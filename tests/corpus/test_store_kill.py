@@ -78,7 +78,7 @@ def run(path: Path, step: str) -> None:
 
 
 def shown(store: Store) -> list[str]:
-    rows = store.rows(store.current_generation())
+    rows = list(store.rows(store.current_generation()))
     return [passage.text for passage in store.passages([row for row, _ in rows])]
 
 
@@ -93,7 +93,7 @@ def test_killed_before_publishing(path: Path, step: str) -> None:
         assert shown(store) == ["a old", "b old"]
         assert store.begin() == 2
         assert store.files() == files
-        assert store.rows(2) == store.rows(1)
+        assert list(store.rows(2)) == list(store.rows(1))
         store.publish(2)
         assert shown(store) == ["a old", "b old"]
 

@@ -313,7 +313,7 @@ def _(place: Scene) -> None:
 
 @scene("add-private")
 def _(place: Scene) -> None:
-    place.arguments = ["add", "http://0x7f.1:9/story"]
+    place.arguments = ["add", "http://0x7f.1:8080/story"]
 
 
 @scene("add-samples")

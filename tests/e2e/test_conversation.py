@@ -22,8 +22,8 @@ from bot.settings import Settings, sample_articles
 from bot.terminal import plain, visible
 from bot.wiring import Footnote
 from embeddings.hit import Hit
-from embeddings.probes import PROBES
 from embeddings.indexing.progress import Progress
+from embeddings.probes import PROBES
 from golden_text import GoldenText
 
 # Lines with # are remarks, and stand in the golden file too. One with "Weak" owns up to a reply

@@ -11,8 +11,8 @@ from bot.wiring import Footnote
 from corpus.errors import ModelError
 from corpus.filters import Filters
 from embeddings.cross_encoder_reranker import CrossEncoderReranker
-from embeddings.model_folder import bundled_folder
 from embeddings.indexing.progress import Progress
+from embeddings.model_folder import bundled_folder
 from embeddings.retriever import RERANKED
 from fake_embedder import FakeEmbedder
 

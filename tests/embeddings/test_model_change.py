@@ -14,9 +14,9 @@ from corpus.errors import ModelError
 from corpus.filters import Filters
 from embeddings import manifest
 from embeddings.indexing.building import BATCH
+from embeddings.indexing.progress import Progress
 from embeddings.live import WaitingModelError
 from embeddings.model_change import ModelChange, described, other_than
-from embeddings.indexing.progress import Progress
 from fake_embedder import FakeEmbedder
 from library import Library
 

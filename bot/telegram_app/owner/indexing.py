@@ -26,9 +26,9 @@ from bot.wording import model_change as models
 from bot.wording import owner as wording
 from bot.wording import telegram as telegram_wording
 from corpus.errors import BusyError, DocumentsError, FootnoteError, ModelError
+from embeddings.indexing.progress import Progress
 from embeddings.live import WaitingModelError
 from embeddings.model_change import ModelChange
-from embeddings.indexing.progress import Progress
 
 PERIOD_SECONDS = 1.5
 """At most one edit in this time; what happens meanwhile is in the next one."""

@@ -20,9 +20,9 @@ from bot.wiring import Footnote
 from container_files import jsonl
 from corpus.errors import DocumentsError, StoreError
 from corpus.staged_files import Became
+from embeddings.generation import Generations
 from embeddings.indexing.costs import Cost
 from embeddings.indexing.forecast import Forecast
-from embeddings.generation import Generations
 from embeddings.indexing.progress import Progress
 from embeddings.indexing.summary import Summary
 from embeddings.vector_cache import VectorCache
