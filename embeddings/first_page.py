@@ -2,10 +2,10 @@
 
 Three versions of one wire story, with 12, 14 and 15 dead, would fill all that is seen of an answer,
 and each of them is named below the others anyhow, with what it says otherwise. So the first places
-go to other stories as long as a page would show these at all, and the versions follow behind:
-nothing is left out. A version keeps its place if it holds a word, a figure or a time of the
-question that the one above it does not; if the one above holds nothing that it lacks, it takes that
-one's place.
+go to other stories as long as these are worth reading, and the versions follow behind: nothing is
+left out. A version keeps its place if it holds a word, a figure or a time of the question that the
+one above it does not; if the one above holds nothing that it lacks, it takes that one's place.
+Where no day tells that they are of one event, versions stay before what clearly answers less.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,6 +36,9 @@ _ONE_EVENT = 14
 
 _AS_WELL = 0.2
 """Evidence that a version may lack which takes another's place."""
+
+_CLEARLY = 0.15
+"""Evidence that a passage lacks which clearly answers less."""
 
 _DENIAL = "\0"
 """Any word that denies: *never* asks for *not*."""
@@ -70,6 +73,15 @@ class Rivals:
         return self.are_comparable(first, second) and is_one_story(
             profile(first.text), profile(second.text)
         )
+
+    def may_follow(self, version: Candidate, one: Candidate) -> bool:
+        """Whether ``version``, of who knows when, may stand behind ``one``, another story.
+
+        It may be of a series (room 12, room 14): whoever asks for all of a series is not to see
+        first what answers less.
+        """
+        evidence = self.ranking.candidates.evidence
+        return bool(evidence[one.place] >= evidence[version.place] - _CLEARLY)
 
     def has_more(self, one: Candidate, two: Candidate) -> bool:
         """Whether ``one`` holds anything of the question that ``two`` does not."""
@@ -116,12 +128,16 @@ def with_first_page(candidates: Iterable[Candidate], rivals: Rivals) -> Iterator
 def _first(ahead: list[Candidate], rivals: Rivals) -> list[Candidate]:
     """What comes first; nothing where ``ahead`` has no versions of one story."""
     heads: list[Candidate] = []
+    undated: list[Candidate] = []
     left = list(ahead)
     told_twice = False
     while left:
         best = left.pop(0)
-        if any(rivals.are_versions(it, best) and not rivals.has_more(best, it) for it in heads):
+        same = [it for it in heads if rivals.are_versions(it, best)]
+        if any(not rivals.has_more(best, it) for it in same):
             told_twice = True
+            if not any(_state_days(it, best) for it in same):
+                undated.append(best)
             continue
         meant = next((it for it in left if rivals.takes_the_place(it, best)), None)
         if meant is not None:
@@ -129,11 +145,19 @@ def _first(ahead: list[Candidate], rivals: Rivals) -> list[Candidate]:
             best = replace(meant, fused=best.fused)
             told_twice = True
         if not heads or rivals.worth[best.place]:
+            before = [it for it in undated if not rivals.may_follow(it, best)]
+            undated = [it for it in undated if it not in before]
+            heads += [replace(it, fused=best.fused) for it in before]
             heads.append(best)
     if not told_twice:
         return []
     own = {it.place: it.fused for it in ahead}
     return [replace(it, fused=own[it.place]) for it in islice(in_turns(heads), FIRST)]
+
+
+def _state_days(*versions: Candidate) -> bool:
+    """Whether all of them are known to tell of one event: versions are of days that are near."""
+    return all(it.seen.passage.citation.metadata.published for it in versions)
 
 
 def _meant(token: Token) -> str:

@@ -5,6 +5,7 @@ once, so here each of those words gets what stands in its place, where the two t
 beside one another so closely that there is no doubt what that is.
 """
 
+import unicodedata
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
@@ -42,7 +43,7 @@ def contrasts(shown: str, other: str) -> tuple[Contrast, ...]:
     found: dict[str, Contrast] = {}
     lost = _meant(before) - _meant(after)
     for change in _stretches(before, after):
-        for run, instead_of in _beside(change, frozenset(told), lost):
+        for run, instead_of in _beside(change, frozenset(told), lost, (shown, other)):
             for token in run:
                 known = found.get(token.written)
                 if known is None or (instead_of and not known.instead_of):
@@ -71,7 +72,7 @@ def _stretches(before: Sequence[Token], after: Sequence[Token]) -> Iterator[Chan
 
 
 def _beside(
-    change: Change, told: Set[str], lost: Set[str]
+    change: Change, told: Set[str], lost: Set[str], texts: tuple[str, str]
 ) -> Iterator[tuple[Sequence[Token], str]]:
     """Words of ``told`` that stand together in a change, each with what is in their place."""
     one, two = change
@@ -81,23 +82,40 @@ def _beside(
             run = list(stretch)
             there = two[run[0] : run[-1] + 1]
             same = one[run[0] : run[-1] + 1]
-            rivals = len(one) == len(two) and all(map(_are_of_one_kind, same, there))
-            yield there, _written(same) if rivals else _only(one, there, lost)
+            if len(one) == len(two) and all(map(_are_of_one_kind, same, there)):
+                yield there, _written(same)
+            else:
+                whole = _whole_name(two, run[0], run[-1], texts[1])
+                yield whole, _only(one, there, lost, texts[0])
+
+
+def _whole_name(found: Sequence[Token], first: int, last: int, text: str) -> Sequence[Token]:
+    """*New York*, where *York* is at ``first`` and ``last``, if ``text`` has it so."""
+    begin, end = first, last + 1
+    while begin and found[begin].name and found[begin - 1].name:
+        begin -= 1
+    while end < len(found) and found[end - 1].name and found[end].name:
+        end += 1
+    whole = found[begin:end]
+    is_there = _written(whole) in " ".join(unicodedata.normalize("NFC", text).split())
+    return whole if is_there else found[first : last + 1]
 
 
 def _are_of_one_kind(one: Token, two: Token) -> bool:
     return (one.figure is None) == (two.figure is None)
 
 
-def _only(one: Sequence[Token], there: Sequence[Token], lost: Set[str]) -> str:
+def _only(one: Sequence[Token], there: Sequence[Token], lost: Set[str], shown: str) -> str:
     """The one figure, or the one name, that ``there``, some figure or name, took the place of."""
     if there[0].figure is not None:
-        rivals = [it for it in one if it.figure in lost]
+        rivals = [[it] for it in one if it.figure in lost]
     elif there[0].name:
-        rivals = [it for it in one if it.name and it.word in lost]
+        places = [place for place, it in enumerate(one) if it.name and it.word in lost]
+        names = [_whole_name(one, place, place, shown) for place in places]
+        rivals = [list(name) for name, _ in groupby(names)]
     else:
         return ""
-    return rivals[0].written if len(rivals) == 1 else ""
+    return _written(rivals[0]) if len(rivals) == 1 else ""
 
 
 def _add_counted(

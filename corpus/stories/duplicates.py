@@ -22,6 +22,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import LCSseq
 
+from corpus.stories.counting import counts_of
 from corpus.stories.differences import UNSPACED, differences, figures_of, names_of, tokens
 
 Signatures = npt.NDArray[np.void]
@@ -74,6 +75,7 @@ class Profile:
         pairs: neighbouring words, ascending.
         figures: figures and days, ascending, each once.
         names: ascending, each once.
+        counts: those of the figures that count something (``counting``), ascending, each once.
     """
 
     key: int
@@ -82,6 +84,7 @@ class Profile:
     pairs: _Hashes
     figures: _Hashes
     names: _Hashes
+    counts: _Hashes
 
 
 def signatures(texts: Iterable[str]) -> Signatures:
@@ -121,6 +124,7 @@ def profile(text: str) -> Profile:
         pairs=_counted([f"{one} {two}" for one, two in pairwise(words)]),
         figures=_counted(sorted(figures_of(marked))),
         names=_counted(sorted(names_of(marked))),
+        counts=_counted(sorted(counts_of(marked))),
     )
 
 
@@ -206,8 +210,9 @@ def strength(one: Profile, two: Profile) -> float:
 
 
 def _but_for_one_figure(one: Profile, two: Profile, pairs: float) -> bool:
-    """Whether all but the one figure that each has is the same: *killed 12*, *killed 14*."""
-    return max(one.figures.size, two.figures.size) == 1 and pairs >= _PAIRS_OF_THE_SAME
+    """Whether all but what the one figure counts is the same: *killed 12*, *killed 14*."""
+    alone = all(it.figures.size == it.counts.size == 1 for it in (one, two))
+    return alone and pairs >= _PAIRS_OF_THE_SAME
 
 
 def _in_order(one: _Hashes, two: _Hashes) -> float:

@@ -14,8 +14,8 @@ from corpus.stories.duplicates import Profile
 _KEPT = 4_096
 """Profiles that stay in memory, of two kilobytes each."""
 
-_HEAD = 7
-"""Words of 32 bits in front of the hashes: two hold the key, five how many hashes there are."""
+_HEAD = 8
+"""Words of 32 bits in front of the hashes: two hold the key, six how many hashes there are."""
 
 
 class ProfileFile:
@@ -40,7 +40,8 @@ class ProfileFile:
         """Keep the profile of each of ``places``."""
         end = 0
         for place, profile in zip(places.tolist(), profiles, strict=True):
-            parts = (profile.order, profile.words, profile.pairs, profile.figures, profile.names)
+            named = (profile.figures, profile.names, profile.counts)
+            parts = (profile.order, profile.words, profile.pairs, *named)
             head = (*divmod(profile.key, 1 << 32), *(part.size for part in parts))
             written = np.concatenate([np.array(head, np.uint32), *parts]).tobytes()
             self._file.write(written)
@@ -52,16 +53,18 @@ class ProfileFile:
         """The profile of ``place``, one of those that were written."""
         written = os.pread(self._file.fileno(), int(self._sizes[place]), int(self._begins[place]))
         hashes = np.frombuffer(written, np.uint32)
-        high, low, order, words, pairs, figures, _ = hashes[:_HEAD].tolist()
+        high, low, order, words, pairs, figures, names, _ = hashes[:_HEAD].tolist()
         hashes = hashes[_HEAD:]
         words += order
         pairs += words
         figures += pairs
+        names += figures
         return Profile(
             key=(high << 32) + low,
             order=hashes[:order],
             words=hashes[order:words],
             pairs=hashes[words:pairs],
             figures=hashes[pairs:figures],
-            names=hashes[figures:],
+            names=hashes[figures:names],
+            counts=hashes[names:],
         )

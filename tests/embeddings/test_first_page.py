@@ -23,6 +23,7 @@ VERSIONS = {"ames": WIRE, "berg": WIRE.replace("12", "14"), "clay": WIRE.replace
 DENIED = WIRE.replace("injuring 12 people", "but nobody was injured among the 12 people in it")
 SAFETY = "Worn brakes were to blame, a study found, when people on a train were injured in spring."
 WEATHER = "Fog closed the road to Harlow in the winter, and some people were injured on the bridge."
+TRAM = "On a tram near Harlow people were injured when the brakes failed in the winter."
 QUESTION = "How many people were injured when the train derailed near Harlow?"
 
 
@@ -184,13 +185,50 @@ def test_more_goes_on_with_the_versions(wire: Library) -> None:
     assert sorted(chain(*shown)) == sorted([*VERSIONS, "safety", "weather"])
 
 
-def test_undated_versions_are_of_one_event(tmp_path: Path) -> None:
-    library = Library(tmp_path)
+def undated(folder: Path, other: str) -> list[str]:
+    """What is seen of versions without a day, and ``other``."""
+    library = Library(folder)
     for name, text in VERSIONS.items():
         write(library, name, None, text)
-    write(library, "safety", "2025-05-20", SAFETY)
+    write(library, "other", "2025-05-20", other)
     library.index()
-    assert seen(library.ask(QUESTION))[1] == "safety"
+    return seen(library.ask(QUESTION))
+
+
+def test_undated_versions_go_behind_what_answers_as_well(tmp_path: Path) -> None:
+    assert undated(tmp_path, TRAM)[1] == "other"
+
+
+def test_undated_versions_stay_before_what_clearly_answers_less(tmp_path: Path) -> None:
+    assert {*undated(tmp_path, SAFETY)} == {*VERSIONS}
+
+
+ROOM = "Room {} is on the ground floor and has a projector, a white board and {}chairs for guests."
+LENT = "Every projector and every white board of the house may be lent, and the porter has them."
+BROKEN = "A white projector stands in the cinema on a board of oak, and was broken in the winter."
+ROOMS = {f"room-{number}" for number in (12, 14, 16, 18)}
+
+
+def rooms(folder: Path, chairs: str = "") -> tuple[Hit, ...]:
+    library = Library(folder)
+    for room in ROOMS:
+        library.write(f"{room}.md", ROOM.format(room.removeprefix("room-"), chairs))
+    library.write("lent.md", LENT)
+    library.write("broken.md", BROKEN)
+    library.index()
+    return hits_of(library.ask("Which rooms have a projector and a white board?"))
+
+
+@pytest.mark.parametrize("chairs", ["", "20 "])
+def test_a_series_is_shown_before_what_answers_less(tmp_path: Path, chairs: str) -> None:
+    """With a figure in common the rooms are versions of one text, as far as anybody can tell."""
+    hits = rooms(tmp_path, chairs)
+    assert {*names(hits[:4])} == ROOMS
+    assert len(hits) == 6
+
+
+def test_the_things_of_a_series_are_no_versions_of_one_another(tmp_path: Path) -> None:
+    assert not any(hit.versions for hit in rooms(tmp_path))
 
 
 def test_the_first_page_does_not_depend_on_how_much_is_asked_for(wire: Library) -> None:

@@ -30,10 +30,17 @@ def told(shown: str, other: str) -> list[tuple[str, str]]:
         (SHOWN.replace("injuring 12", "in which at least 15"), [("15", "12")]),
         (REWRITTEN, [("15", "12")]),
         (SHOWN.replace("Harlow", "Bristol"), [("Bristol", "Harlow")]),
+        (SHOWN.replace("Harlow", "New York"), [("New York", "Harlow")]),
     ],
 )
 def test_each_side_is_told(other: str, what: list[tuple[str, str]]) -> None:
     assert told(SHOWN, other) == what
+
+
+def test_a_name_of_several_words_is_told_as_one() -> None:
+    new_york = SHOWN.replace("Harlow", "New York")
+    assert told(new_york, SHOWN) == [("Harlow", "New York")]
+    assert told(SHOWN, SHOWN.replace("Harlow", "York, Leeds")) == [("Leeds", "Harlow")]
 
 
 @pytest.mark.parametrize(

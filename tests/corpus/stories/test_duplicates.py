@@ -64,6 +64,27 @@ def test_one_figure_may_be_all_that_differs() -> None:
     assert not are_one(plan.format(31, 2019), plan.format(84, 2020))
 
 
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Room {} is on the ground floor and has a projector, a white board and a sink.", (12, 14)),
+        ("The projector and the white board in room {} are there for all who ask.", (12, 14)),
+        ("Under Article {} the parties inform one another of every change of the list.", (7, 9)),
+        ("Adults take {} mg with water in the evening, and never more than that.", (5, 20)),
+        ("La salle {} a un projecteur, un tableau blanc et de la place pour une classe.", (12, 14)),
+        ("В комнате {} есть проектор, белая доска, мойка и место для целого класса.", (12, 14)),
+        (
+            "The council of Ostrava passed its budget in {} and spent most of it on schools.",
+            (2019, 2020),
+        ),
+    ],
+)
+def test_a_figure_that_names_a_thing_makes_another_matter(
+    text: str, figures: tuple[int, int]
+) -> None:
+    assert not are_one(*(text.format(it) for it in figures))
+
+
 def test_what_is_left_out_is_nothing_that_is_said() -> None:
     shorter = WIRE.replace(", injuring 12 people and blocking", ", blocking")
     assert stands_for(WIRE, shorter)
