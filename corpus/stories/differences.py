@@ -1,9 +1,9 @@
 """What one version of a passage says and another does not: figures, days, denials and names.
 
 Two copies of a story may differ in a single word, and that word may be all that matters: *12
-people*, *14 people*; *accepted*, *rejected*. Where many words were chosen otherwise none of them is
-a difference; these are. A copy that only leaves something out says nothing else, so the question has
-a direction: what does ``other`` say that ``shown`` does not?
+people*, *14 people*; *accepted*, *rejected*. Where many words were chosen otherwise none of them
+is a difference; these are. A copy that only leaves something out says nothing else, so the question
+has a direction: what does ``other`` say that ``shown`` does not?
 
 Figures and days are compared as they are meant, however they are written (``1,000``, ``1 000``;
 *twelve*, ``12``; *марта*, *март*). What is denied is known in the six languages that people are
