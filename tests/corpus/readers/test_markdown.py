@@ -49,11 +49,13 @@ def test_inline_markup_goes_and_its_words_stay(source: str, text: str) -> None:
     ("source", "texts"),
     [
         ("![logo](a.png)", []),
-        ("[![Build of the main branch](a.svg)](https://a.example)\n![b](b.svg)", []),
+        ("[![Build](a.svg)](https://a.example)\n![b](b.svg)", []),
+        ("[![Rain in Oldenburg since 1990](a.png)](b.png)", ["Rain in Oldenburg since 1990"]),
         ("![The old bridge in June](a.png)\n![pier](b.png)", ["The old bridge in June"]),
         ("- ![pier](a.png)\n- A pier.", ["• A pier."]),
         ("> ![The *old* bridge in June][1]\n\n[1]: a.png", ["The old bridge in June"]),
-        ("| a | b |\n|---|---|\n| ![c](c.png) | d |", ["a | b\n | d"]),
+        ("| a | b |\n|---|---|\n| ![c](c.png) | d |", ["a | b\nc | d"]),
+        ("| a |\n|---|\n| [![no](a.svg)](b) ![yes](c.svg) |", ["a\nno yes"]),
         ("### ![Footnote](logo.png)", ["Footnote"]),
     ],
 )
