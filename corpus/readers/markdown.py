@@ -12,7 +12,13 @@ from corpus.readers.drafts import Draft, join, title_heading
 from corpus.readers.extraction import Extraction
 from corpus.readers.front_matter import split_front_matter
 from corpus.readers.html import without_tags
-from corpus.readers.markdown_notes import is_mark, note_labels, notes_apart, without_marks
+from corpus.readers.markdown_notes import (
+    is_mark,
+    note_labels,
+    notes_apart,
+    notes_first,
+    without_marks,
+)
 from corpus.readers.statements import found_in
 from corpus.usual_names import named, stated_metadata
 
@@ -49,8 +55,10 @@ def read_markdown(data: bytes) -> Extraction:
 @cache
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import reference
 
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
+    parser.block.ruler.at("reference", notes_first(reference), {"alt": ["paragraph"]})
     # Inline markup is parsed here, block by block, so that one huge block can be spared.
     return parser.enable(["table", "strikethrough"]).disable("inline")
 
