@@ -31,16 +31,21 @@ def as_title(line: str) -> str | None:
     return one_line(_LABEL.sub("", line, count=1)) if _LABEL.match(line) else one_line(line)
 
 
+def breaks_off(line: str) -> bool:
+    """Whether ``line`` ends in the middle: a salutation, or the first half of the next line."""
+    return line.endswith(_GOES_ON)
+
+
 def is_no_name(line: str) -> bool:
     """Whether a first line surely names no text.
 
-    A number, one or two letters, a date, the number of a page, a salutation or what else ends in
-    the middle, or what every page of a site has.
+    A number, one or two letters, a date, the number of a page, what breaks off, or what every page
+    of a site has.
     """
     letters = len(_LETTER.findall(line))
     return (
         (letters < _FEWEST_LETTERS and _UNSPACED.search(line) is None)
-        or line.endswith(_GOES_ON)
+        or breaks_off(line)
         or _PAGE.fullmatch(line) is not None
         or stated_date(line) is not None
         or is_credit(line)

@@ -12,7 +12,13 @@ from corpus.readers.drafts import Draft, join, title_heading
 from corpus.readers.extraction import Extraction
 from corpus.readers.front_matter import split_front_matter
 from corpus.readers.html import without_tags
-from corpus.readers.markdown_notes import is_mark, note_labels, notes_apart, without_marks
+from corpus.readers.markdown_notes import (
+    is_mark,
+    note_labels,
+    notes_apart,
+    notes_first,
+    without_marks,
+)
 from corpus.readers.statements import found_in
 from corpus.usual_names import named, stated_metadata
 
@@ -25,7 +31,8 @@ _LONGEST_INLINE = 10_000
 
 _DEEPEST = 100
 _FEWEST_WORDS = 4
-"""Of what describes a picture that stands by itself; below it names a logo or a badge."""
+"""Of what describes a picture that stands by itself, outside a table; below it names a logo or a
+badge."""
 
 
 def read_markdown(data: bytes) -> Extraction:
@@ -48,8 +55,10 @@ def read_markdown(data: bytes) -> Extraction:
 @cache
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import reference
 
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
+    parser.block.ruler.at("reference", notes_first(reference), {"alt": ["paragraph"]})
     # Inline markup is parsed here, block by block, so that one huge block can be spared.
     return parser.enable(["table", "strikethrough"]).disable("inline")
 
@@ -146,14 +155,12 @@ class _Walk:
         parser = _parser()
         tokens: list[Token] = []
         parser.inline.parse(source, parser, self.references, tokens)
-        if not self.heading and _is_nothing_but_pictures(tokens):
+        if not self.heading and self.row is None and _is_nothing_but_pictures(tokens):
             return self._captions(tokens)
         return "".join(map(self._word, tokens)).strip()
 
     def _captions(self, pictures: Sequence["Token"]) -> str:
-        """What describes ``pictures``: that of a badge leads elsewhere, a logo's is a name."""
-        if any(token.type == "link_open" for token in pictures):
-            return ""
+        """What describes ``pictures``, linked or not: of a badge or a logo it is but a name."""
         described = (self._word(token) for token in pictures if token.type == "image")
         return "\n".join(it for it in described if len(it.split()) >= _FEWEST_WORDS)
 

@@ -12,7 +12,7 @@ from corpus.metadata import date_line, is_title, parse_url
 from corpus.normalise import is_blank
 from corpus.readers.decoding import decode
 from corpus.readers.extraction import Block, Extraction
-from corpus.readers.first_lines import as_title, is_no_name
+from corpus.readers.first_lines import as_title, breaks_off, is_no_name
 from corpus.readers.statements import found_in
 
 _LINE = re.compile(r"[^\n]+")
@@ -106,7 +106,9 @@ def _split(text: str, lines: list[_Line], wrapped: bool) -> tuple[Metadata, list
     titled = _title_line(text, body, wrapped)
     if titled is not None:
         title = as_title(titled.span.of(text))
-        body.remove(titled)
+        if titled is body[0]:
+            # From further down it would leave a hole in what is shown.
+            body.remove(titled)
     # An address is looked for at the end alone; the other two at the beginning.
     metadata = found_in("first lines", Metadata(title=title, published=published))
     if url is not None:
@@ -116,13 +118,25 @@ def _split(text: str, lines: list[_Line], wrapped: bool) -> tuple[Metadata, list
 
 
 def _title_line(text: str, body: Sequence[_Line], wrapped: bool) -> _Line | None:
-    """The first line that tells anything, if it reads like a title and a paragraph follows it."""
+    """The first line that tells anything, if it reads like a title and a paragraph follows it.
+
+    One below others has blank lines around it: else they may be parts of one sentence, or of a
+    list.
+    """
+    above = None
     for line, behind in pairwise(body[: _MOST_ABOVE + 2]):
         words = line.span.of(text)
+        has_blank_below = behind.stretch != line.stretch
         if is_no_name(words):
+            if breaks_off(words) and not has_blank_below:
+                return None
+            above = line
             continue
-        stands_alone = behind.stretch != line.stretch
-        if not (stands_alone or not wrapped) or not is_title(as_title(words) or ""):
+        if above is None:
+            stands_alone = has_blank_below or not wrapped
+        else:
+            stands_alone = has_blank_below and above.stretch != line.stretch
+        if not stands_alone or not is_title(as_title(words) or ""):
             return None
         following = [other for other in body if other.stretch == behind.stretch]
         after = following[following.index(behind) :]

@@ -49,11 +49,13 @@ def test_inline_markup_goes_and_its_words_stay(source: str, text: str) -> None:
     ("source", "texts"),
     [
         ("![logo](a.png)", []),
-        ("[![Build of the main branch](a.svg)](https://a.example)\n![b](b.svg)", []),
+        ("[![Build](a.svg)](https://a.example)\n![b](b.svg)", []),
+        ("[![Rain in Oldenburg since 1990](a.png)](b.png)", ["Rain in Oldenburg since 1990"]),
         ("![The old bridge in June](a.png)\n![pier](b.png)", ["The old bridge in June"]),
         ("- ![pier](a.png)\n- A pier.", ["• A pier."]),
         ("> ![The *old* bridge in June][1]\n\n[1]: a.png", ["The old bridge in June"]),
-        ("| a | b |\n|---|---|\n| ![c](c.png) | d |", ["a | b\n | d"]),
+        ("| a | b |\n|---|---|\n| ![c](c.png) | d |", ["a | b\nc | d"]),
+        ("| a |\n|---|\n| [![no](a.svg)](b) ![yes](c.svg) |", ["a\nno yes"]),
         ("### ![Footnote](logo.png)", ["Footnote"]),
     ],
 )
@@ -76,6 +78,31 @@ def test_notes_are_paragraphs_and_their_marks_are_no_words() -> None:
         "On a line of its own.",
         "After x and ^3.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        ("[^1]: Ibid.", ["Ibid."]),
+        ("[^1]: 42%", ["42%"]),
+        ('[^1]: Smith "On stars"', ['Smith "On stars"']),
+        ("[^1]: Smith 'On\n  stars'\n[^2]: Ibid.", ["Smith 'On stars'", "Ibid."]),
+        ("[^1]:\n  Ibid.", ["Ibid."]),
+        ("[^1]: mailto:a@example.org", ["mailto:a@example.org"]),
+        ("[^1]: Ibid.\n\n[^1]: Cit.", ["Ibid.", "Cit."]),
+        ("> [^1]: Ibid.\n>\n> So.", ["Ibid.", "So."]),
+        ('[^1]: https://example.org/a "On stars"', ['https://example.org/a "On stars"']),
+        ('[^1]: https://example.org/a\n  "On stars"', ['https://example.org/a "On stars"']),
+        ("[^1]: https://example.org/a\n[^2]: Ibid.", ["Ibid."]),
+        ("[^1]: <https://example.org/a>", []),
+        ("[^1]: Ibid.\n[r]: https://example.org/a\n\n[x][r]", ["Ibid.", "x"]),
+        ("[^1]: Ibid.\n  and so on\n  [^2]: Cit.", ["Ibid. and so on", "Cit."]),
+        ("- [^1]: https://example.org/a\n- [^2]: Cit.", ["Cit."]),
+    ],
+)
+def test_notes_of_a_word_are_no_addresses(source: str, texts: list[str]) -> None:
+    told = [text.removeprefix("• ") for _, text in blocks(f"Closed[^1].\n\n{source}")]
+    assert told == ["Closed.", *texts]
 
 
 def test_headings_paragraphs_and_rules() -> None:
@@ -267,8 +294,11 @@ def test_an_alias_bomb_is_harmless() -> None:
         "<!--" * 20_000,
         "<a " * 20_000,
         "|a" * 10_000 + "\n" + "|-" * 10_000 + "\n",
+        "[^a]:\n" * 20_000,
+        "[^a]: b\n" * 20_000,
+        "[^a]: b\n" + "c\n" * 20_000,
     ],
-    ids=range(10),
+    ids=range(13),
 )
 @pytest.mark.timeout(20)
 def test_hostile_markup_neither_crashes_nor_hangs(source: str) -> None:
@@ -279,7 +309,9 @@ WORD = st.integers(0, 999).map(lambda number: f"w{number}w")
 PIECES = st.sampled_from(
     ["{}", "# {}", "## {}", "- {}", "1. {}", "> {}", "> - {}", "**{}** {}", "[{}]({})", "`{}`",
      "    {}", "```\n{}\n```", "| {} | {} |\n|---|---|\n| {} | {} |", "<p>{}</p>", "{}\n===",
-     "- {}\n\n  {}\n  - {}", "<i>{}", "See ![{}](a.png)", "~~{}~~ *{}", "\\{} &amp; {}"]
+     "- {}\n\n  {}\n  - {}", "<i>{}", "See ![{}](a.png)", "~~{}~~ *{}", "\\{} &amp; {}",
+     "[^n]: {}", "[^n]: {} '{}'\n[^m]: {}", "| {} |\n|---|\n| ![{}](a.png) |",
+     "[![{} {} {} {}](a.png)](b.png)"]
 )  # fmt: skip
 
 

@@ -68,6 +68,43 @@ def test_what_names_no_text_is_no_title_and_one_below_it_is(line: str) -> None:
     above = extract(f"{line}\n\n{TITLE}\n\n{FIRST}\n\n{SECOND}")
     assert above.metadata.title == TITLE
     assert line in [*shown(above), *shown(above, "heading")]
+    assert TITLE in [*shown(above), *shown(above, "heading")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("Zutaten für vier Personen;", "500 g Mehl und Butter"),
+        ("2024", "17", "Three people were hurt on Monday"),
+        ("Anna Karenina,", "Russian novel by Leo Tolstoy"),
+        ("Roses are red,", "Violets are blue"),
+        ("Dear Sir or Madam,", "Your letter of May"),
+        ("By Anna Kovac", "Old bridge closed"),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n\n", "\n"])
+def test_a_line_right_below_another_is_no_title(head: tuple[str, ...], end: str) -> None:
+    extraction = extract("\n".join(head) + f"{end}{FIRST}\n\n{SECOND}")
+
+    assert extraction.metadata.title is None
+    told = "\n".join(block.span.of(extraction.text) for block in extraction.blocks)
+    assert told.splitlines() == [*head, FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"Q1\n\n{TITLE}\n{FIRST}",
+        f"Roses are red,\nViolets are blue,\n\nSugar is sweet\n\n{FIRST}",
+        f"{FIRST[:60]},\n17\n\n{TITLE}\n\n{FIRST}",
+    ],
+)
+def test_a_title_that_is_not_the_first_line_has_blank_lines_around_it(source: str) -> None:
+    extraction = extract(source)
+
+    assert extraction.metadata.title is None
+    told = "\n".join(block.span.of(extraction.text) for block in extraction.blocks)
+    assert told.splitlines() == [line for line in source.splitlines() if line]
 
 
 @pytest.mark.parametrize(
