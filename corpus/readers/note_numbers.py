@@ -10,7 +10,11 @@ if TYPE_CHECKING:
 _BEFORE = re.compile(r"(?:[^\W\d_]{4}|[^\W\d_]{3}[.,;:!?…\"”’»]{1,2}|\d{3}[.;:!?][\"”’»]?)$")
 _LONGEST_BEFORE = 5
 _NUMBER = re.compile(r"\d{1,3}(?:[,–-]\d{1,3}){0,3}", re.ASCII)
-_LINKED = re.compile(r"[\[(]?(?:\w{1,3}|[*†‡§]{1,3})[\])]?")
+_LINKED = re.compile(r"\d{1,3}|[^\W\d_]|[*†‡§]{1,3}|\[\w{1,3}\]|\(\w{1,3}\)")
+_SURE = re.compile(r"[\[(*†‡§]")
+_NOTE = re.compile(r"#.*(?:fn|note|cite|ref)", re.IGNORECASE)
+
+_SET_IN = frozenset({"a", "b", "em", "i", "span", "strong"})
 
 
 def may_stand_behind(text: str) -> bool:
@@ -25,18 +29,45 @@ def drop_note_numbers(tree: "HtmlElement") -> None:
     """Takes the raised numbers of notes off a web page: those that are links, or look like one."""
     for raised in list(tree.iter("sup")):
         number = "".join(raised.itertext()).strip()
-        if _is_linked(raised):
-            is_note = _LINKED.fullmatch(number)
+        if (target := _target(raised, number)) is not None:
+            is_note = _is_linked_note(raised, number, target)
         else:
-            is_note = _NUMBER.fullmatch(number) if may_stand_behind(_before(raised)) else None
+            is_note = bool(_NUMBER.fullmatch(number)) and may_stand_behind(_before(raised))
         if is_note:
             raised.drop_tree()
 
 
-def _is_linked(raised: "HtmlElement") -> bool:
-    """Whether what is raised leads to a place on a page, as a note is."""
-    links = [*raised.iter("a"), *raised.iterancestors("a")]
-    return any("#" in (link.get("href") or "") for link in links)
+def _target(raised: "HtmlElement", number: str) -> str | None:
+    """The place on a page that what is raised, and nothing else, leads to, as a note does."""
+    around = (link for link in raised.iterancestors("a") if _text(link) == number)
+    targets = (link.get("href") or "" for link in (*raised.iter("a"), *around))
+    return next((target for target in targets if "#" in target), None)
+
+
+def _is_linked_note(raised: "HtmlElement", number: str, target: str) -> bool:
+    if not _LINKED.fullmatch(number):
+        return False
+    if _SURE.match(number) or _NOTE.search(target):
+        return True
+    # Powers of ten may be explained elsewhere.
+    return not _shown_before(raised)[-1:].isdigit()
+
+
+def _shown_before(raised: "HtmlElement") -> str:
+    """What stands right before ``raised``, whatever either is set in."""
+    element = raised
+    while not (before := _before(element)):
+        previous, parent = element.getprevious(), element.getparent()
+        if previous is not None:
+            return _text(previous)
+        if parent is None or parent.tag not in _SET_IN:
+            break
+        element = parent
+    return before
+
+
+def _text(element: "HtmlElement") -> str:
+    return "".join(map(str, element.itertext())).strip()
 
 
 def _before(raised: "HtmlElement") -> str:
