@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from corpus.readers.drafts import Draft
 from corpus.readers.html import without_tags
 from corpus.readers.office import local, value
+from corpus.readers.web_layout import take_out_signs
 from corpus.readers.web_page import blocks_of, decoded, parsed
 
 if TYPE_CHECKING:
@@ -88,11 +89,13 @@ def _tree(page: str) -> "_Element | None":
         strip_cdata=True,
     )
     try:
-        return fromstring(_NAMED.sub(_character, page).encode(), parser)
+        tree = fromstring(_NAMED.sub(_character, page).encode(), parser)
     except XMLSyntaxError as error:
         if error.code == ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from None
         return parsed(page)
+    take_out_signs(tree, page)
+    return tree
 
 
 def _character(entity: re.Match[str]) -> str:

@@ -16,7 +16,7 @@ from corpus.readers.drafts import Draft, fit, join, titled
 from corpus.readers.extraction import Extraction
 from corpus.readers.html import without_tags
 from corpus.readers.note_numbers import drop_note_numbers
-from corpus.readers.web_layout import SIGNS, prepare, read_back
+from corpus.readers.web_layout import SIGNS, prepare, read_back, take_out_signs
 from corpus.readers.web_metadata import page_metadata
 
 if TYPE_CHECKING:
@@ -93,6 +93,8 @@ def parsed(page: str) -> "HtmlElement | None":
         tree = document_fromstring(page.encode(), parser=parser)
     except (LxmlError, AssertionError):
         tree = None
+    else:
+        take_out_signs(tree, page)
     met = {entry.type for entry in parser.error_log}
     if ErrorTypes.ERR_NO_MEMORY in met:
         raise MemoryError

@@ -101,6 +101,13 @@ def test_a_sign_that_xml_cannot_hold_costs_no_page(sign: str) -> None:
     assert STORY in "\n".join(blocks(made_book(page)))
 
 
+@pytest.mark.parametrize("body", ["<p>{}</p>", "<p>{}<br>", "<p>{}&unknown;</p>&#xFDD1;"])
+def test_a_book_that_names_the_signs_for_white_space_by_their_numbers(body: str) -> None:
+    (text,) = blocks(made_book(body.format(f"{STORY[:7]}&#xFDD0;&#64977;{STORY[7:]}")))
+
+    assert text.startswith(STORY)
+
+
 def test_contents_and_marks_of_places_are_no_text() -> None:
     links = "".join(f'<p><a href="{number}.xhtml">Chapter {number}</a></p>' for number in range(6))
     nav = "<nav><ol><li><a href='1.xhtml'>One</a></li></ol></nav>"

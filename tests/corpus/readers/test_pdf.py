@@ -271,6 +271,9 @@ def test_letters_of_two_halves_and_of_none_do_not_move_the_places_of_those_behin
         ("in 2019.", 7, 5, "3", ""),
         ("traffic", 7, 5, "1,4", ""),
         ("flats of 70 m", 7, 5, "2", "2"),
+        ("flats of 900 square feet", 7, 5, "2", "2"),
+        ("weight of carbon", 7, 5, "14", "14"),
+        ("the whole area", 7, 5, "2", "2"),
         ("ten to the 10", 7, 5, "6", "6"),
         ("the function f(x)", 7, 5, "2", "2"),
         ("traffic", 7, -2, "1", "1"),
@@ -290,6 +293,34 @@ def test_raised_numbers_of_notes_are_no_part_of_the_text_but_powers_are(
 
     assert text == f"The {before}{shown_number} stays closed to all"
     assert at_end == f"The {before}{shown_number}"
+
+
+@pytest.mark.parametrize(
+    ("number", "foot", "is_note"),
+    [
+        ("2", "2 Of the council.", True),
+        ("3", "3. Ibid.", True),
+        ("2", "Page 2", False),
+        ("2", "3 Of the council.", False),
+        ("2", "20 people came.", False),
+    ],
+)
+def test_a_raised_2_or_3_is_a_note_if_a_line_below_begins_with_it(
+    number: str, foot: str, is_note: bool
+) -> None:
+    content = f"BT /F1 12 Tf 72 700 Td (The area) Tj /F1 7 Tf 5 Ts ({number}) Tj /F1 12 Tf 0 Ts"
+    content += f" ( stays closed to all) Tj 0 -300 Td ({foot}) Tj ET"
+
+    text = read_pdf(made_pdf(content.encode())).text
+
+    assert text.startswith(f"The area{'' if is_note else number} stays closed")
+
+
+def test_a_raised_2_is_a_note_behind_a_1_and_each_mark_is_taken_off_in_its_place() -> None:
+    raised = "/F1 7 Tf 5 Ts (%d) Tj /F1 12 Tf 0 Ts ( and word) Tj"
+    content = "BT /F1 12 Tf 72 700 Td (The area) Tj " + " ".join(raised % it for it in (1, 2, 3))
+
+    assert read_pdf(made_pdf(f"{content} ET".encode())).text == "The area" + " and word" * 3
 
 
 def test_lines_without_height_beside_each_other_are_read() -> None:

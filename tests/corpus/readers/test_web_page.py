@@ -2,10 +2,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from lxml.html import document_fromstring
 from syrupy.assertion import SnapshotAssertion
 
 from corpus.errors import ReadingError
 from corpus.readers.extraction import Extraction
+from corpus.readers.web_layout import prepare
 from corpus.readers.web_page import read_web_page
 from golden_text import GoldenText
 from shown_extraction import shown
@@ -123,6 +125,7 @@ def around(inner: str) -> list[str]:
     return between
 
 
+PAY = "Nobody has to pay for the ferry as long as the bridge is closed, the mayor had promised."
 CAPTION = "The bridge over the Ambry on Monday morning, when the barriers had been put up."
 
 
@@ -137,10 +140,22 @@ CAPTION = "The bridge over the Ambry on Monday morning, when the barriers had be
         f"<div class='wp-caption alignleft'><img src=a.jpg>"
         f"<p class='wp-caption-text'>{CAPTION}</p></div>",
         f"<figure><figure><img src=a.jpg></figure><figcaption>{CAPTION}</figcaption></figure>",
+        f"<figure><img src=a.jpg><figcaption><span class='wp-caption-text'>{CAPTION}</span>"
+        "</figcaption></figure>",
     ],
 )
 def test_a_caption_is_a_paragraph_where_its_figure_stands(figure: str) -> None:
     assert around(figure) == [CAPTION]
+
+
+@pytest.mark.parametrize("inner", ["span", "p"])
+def test_a_caption_within_a_caption_is_one(inner: str) -> None:
+    words = f"<{inner} class='wp-caption-text'>On Monday</{inner}>"
+    tree = document_fromstring(f"<figure><img><figcaption>{words}</figcaption></figure>")
+
+    prepare(tree)
+
+    assert [str(it.text) for it in tree.iter("p")] == ["On Monday"]
 
 
 def test_the_caption_of_a_table_stays_beside_it() -> None:
@@ -148,6 +163,33 @@ def test_the_caption_of_a_table_stays_beside_it() -> None:
     figure = f"<figure>{table}<figcaption>{CAPTION}</figcaption></figure>"
 
     assert around(figure) == ["Year | Cost\n2025 | 9", CAPTION]
+
+
+CODE = "def ferry():\n    return 1"
+
+
+@pytest.mark.parametrize(
+    ("inner", "shown_text"),
+    [
+        (f"<pre>{CODE}</pre>", CODE),
+        (f"<pre><code>{CODE}\n</code></pre>", CODE),
+        (f"<div class=code><pre>{CODE}</pre></div>", CODE),
+        (f"<blockquote>{PAY}</blockquote>", PAY),
+        (f"<blockquote><p>{PAY}</p></blockquote>", PAY),
+    ],
+)
+def test_a_figure_keeps_the_code_or_the_quotation_that_it_shows(
+    inner: str, shown_text: str
+) -> None:
+    bare = f"<figure class='highlight'>{inner}</figure>"
+    nested = f"<figure><figure>{inner}</figure><figcaption>{CAPTION}</figcaption></figure>"
+    captioned = f"<figure>{inner}<figcaption>{CAPTION}</figcaption></figure>"
+    described = f"<figure>{inner}<figcaption><span class=wp-caption-text>{CAPTION}</span>"
+
+    assert around(bare) == [shown_text]
+    assert around(nested) == [shown_text, CAPTION]
+    assert around(captioned) == [shown_text, CAPTION]
+    assert around(f"{described}</figcaption></figure>") == [shown_text, CAPTION]
 
 
 @pytest.mark.parametrize(
@@ -159,6 +201,8 @@ def test_the_caption_of_a_table_stays_beside_it() -> None:
         f"<a href=/b><figure><img src=b.jpg><figcaption>{CAPTION}</figcaption></figure></a>",
         f"<footer><figure><img src=b.jpg><figcaption>{CAPTION}</figcaption></figure></footer>",
         "<figure><img src=b.jpg alt='A bridge in the rain'></figure>",
+        "<figure><blockquote><a href=/b>Ten ferries to take before the end of the summer</a>"
+        "</blockquote></figure>",
     ],
 )
 def test_what_only_leads_to_another_page_is_no_caption(figure: str) -> None:
@@ -186,6 +230,12 @@ def test_preformatted_lines_stay_lines(source: str, text: str) -> None:
 
 def test_a_page_with_the_signs_that_stand_for_white_space() -> None:
     assert around(f"<p>{CAPTION[:8]}\ufdd0\ufdd1\ufdd2{CAPTION[8:]}</p>") == [CAPTION]
+
+
+@pytest.mark.parametrize("sign", ["&#xFDD0;", "&#64977;", "&#x00fdd2", "&#xFD\ufdd0D0;"])
+@pytest.mark.parametrize("tag", ["p", "pre"])
+def test_a_page_that_names_the_signs_by_their_numbers(sign: str, tag: str) -> None:
+    assert around(f"<{tag}>{CAPTION[:10]}{sign} {CAPTION[11:]}{sign}</{tag}>{sign}") == [CAPTION]
 
 
 def test_a_page_title_loses_the_name_of_its_site() -> None:
