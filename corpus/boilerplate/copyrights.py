@@ -10,10 +10,15 @@ from corpus.boilerplate.phrases import folded
 from corpus.boilerplate.rules import languages
 
 _LONGEST = 200
-_MOST_WORDS, _MOST_BEHIND_SIGN = 25, 10
-"""Words of a line of names and labels, and of one that says something more behind its sign."""
+_MOST_WORDS = 25
+_MOST_CAPITALS, _MOST_BEHIND_SIGN = 2, 4
+"""Words that may be names where all letters are capitals, which tell no names then; with ©."""
 
-_SIGN = re.compile(r"^\W*(?:©|\(c\)|copyright\b)")
+_SIGN = re.compile(
+    r"^\W*(?:©|\(c\)\W*(?:19|20)\d\d\b|copyright\b\W*(?:©|\(c\)|(?:19|20)\d\d\b|by\b))"
+)
+"""The word alone, and the letter, begin the titles of acts and their items, too."""
+
 _SIGNED = frozenset({"copyright", "c"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WORD = re.compile(r"\w+")
@@ -28,11 +33,8 @@ _BESIDE = frozenset({
 
 def is_copyright(text: str) -> bool:
     """Whether ``text`` says whose it is, and since when, and next to nothing else."""
-    words = len(_WORD.findall(text))
-    if len(text) > _LONGEST or not _YEAR.search(text) or words > _MOST_WORDS:
+    if len(text) > _LONGEST or not _YEAR.search(text) or len(_WORD.findall(text)) > _MOST_WORDS:
         return False
-    if _is_signed(text) and words <= _MOST_BEHIND_SIGN:
-        return True
     plain = folded(text)
     return (_SIGN.match(plain) is not None or _reserves(plain)) and _names_alone(text)
 
@@ -70,4 +72,7 @@ def _names_alone(text: str) -> bool:
         for word in _WORD.findall(token)
         if word[0].islower()
     }
+    most = _MOST_BEHIND_SIGN if "©" in text else _MOST_CAPITALS
+    if text.isupper() and sum(map(str.isalpha, left)) > most:
+        return False
     return left.isdisjoint(small)

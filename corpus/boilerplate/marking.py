@@ -12,7 +12,7 @@ from corpus.boilerplate.menus import (
     leads_to_titles,
     menu_reason,
 )
-from corpus.boilerplate.moments import is_moment
+from corpus.boilerplate.moments import heads_entry, is_moment
 from corpus.boilerplate.notices import LONGEST_NOTICE, MOST_WORDS, line_reason, notice_reason
 from corpus.boilerplate.repetition import fingerprint, may_be_repeated
 from corpus.lines import ends_sentence, is_list_item
@@ -24,18 +24,24 @@ _ENTRIES = 4
 """Entries of a menu in a row, each a paragraph of its own, that make one."""
 
 _KNOWN = 0.6
+_MOST_MOMENTS = 2
+"""When a page was published, and when it was changed; more are a list of times."""
+
+_LONGEST_LABEL = 60
 _RUN = re.compile(r"\s{4,}")
 _WORD = re.compile(r"\w+")
 
 
 def reason_of(text: str) -> Reason | None:
     """Why a paragraph is boilerplate, as far as it says so itself; None for what is served."""
-    plain = _RUN.sub(_shortened, text.strip())
+    plain = _plain(text)
+    # Before all else: “14. März 2025, 10:32 Uhr” is no fourteenth item.
+    return Reason.BYLINE if is_moment(plain) else _reason_of(plain)
+
+
+def _reason_of(plain: str) -> Reason | None:
     if len(plain) > LONGEST_NOTICE or len(_WORD.findall(plain)) > MOST_WORDS:
         return None
-    if is_moment(plain):
-        return Reason.BYLINE
-    # Only then: “14. März 2025, 10:32 Uhr” is no fourteenth item.
     if is_list_item(plain):
         plain = plain.split(maxsplit=1)[1] if " " in plain else plain
     simple = line_reason(plain) or menu_reason(plain)
@@ -46,6 +52,10 @@ def reason_of(text: str) -> Reason | None:
     if is_credit(plain):
         return Reason.BYLINE
     return notice_reason(plain)
+
+
+def _plain(text: str) -> str:
+    return _RUN.sub(_shortened, text.strip())
 
 
 def _shortened(run: re.Match[str]) -> str:
@@ -69,10 +79,19 @@ def marked_blocks(
     """
     texts = [block.span.of(text) for block in blocks]
     reasons: list[Reason | None] = []
-    for block, words in zip(blocks, texts, strict=True):
+    moments: list[int] = []
+    for place, (block, words) in enumerate(zip(blocks, texts, strict=True)):
         check()
-        reasons.append(_heading_reason(words) if block.kind == "heading" else reason_of(words))
+        plain = _plain(words)
+        if is_moment(plain):
+            moments.append(place)
+            reasons.append(None)
+        elif block.kind == "heading":
+            reasons.append(_heading_reason(words))
+        else:
+            reasons.append(_reason_of(plain))
     _mark_titles(blocks, texts, reasons)
+    _mark_moments(moments, blocks, texts, reasons)
     _mark_menus(texts, reasons)
     _keep_introduced(texts, reasons)
     found: dict[Block, Reason] = {}
@@ -137,6 +156,39 @@ def _mark_titles(
 
 def _is_link(text: str) -> bool:
     return len(text) <= LONGEST_TITLE and not (ends_sentence(text) and text[-1] not in "?!")
+
+
+def _mark_moments(
+    moments: Sequence[int],
+    blocks: Sequence[Block],
+    texts: Sequence[str],
+    reasons: list[Reason | None],
+) -> None:
+    """When a page was published stands above its text, or below it.
+
+    One that has text on both sides says when something happened: it is an entry of a log, and so
+    are the first and the last of them.
+    """
+    moments = [place for place in moments if reasons[place] is None]
+    if not 1 <= len(moments) <= _MOST_MOMENTS:
+        return
+    times = {place for place, text in enumerate(texts) if heads_entry(_plain(text))}
+    rest = [
+        place
+        for place, block in enumerate(blocks)
+        if block.kind != "heading" and reasons[place] is None and place not in times
+    ]
+    told = [it for it in rest if _tells(texts[it])] or rest
+    if told and any(told[0] < place < told[-1] and reasons[place] is None for place in times):
+        return
+    for place in moments:
+        if blocks[place].kind != "heading":
+            reasons[place] = Reason.BYLINE
+
+
+def _tells(text: str) -> bool:
+    """Whether ``text`` is more than a label such as *World*."""
+    return len(text) > _LONGEST_LABEL or ends_sentence(text)
 
 
 def _mark_menus(texts: Sequence[str], reasons: list[Reason | None]) -> None:

@@ -1,7 +1,8 @@
 """Dates with a time of day and nothing else: when a page was published, to the minute.
 
 A programme has them, too. Nobody invites people to 10:32, so that an hour of round quarters is
-taken for an appointment, unless a word such as *published* stands before it (``credits``).
+taken for an appointment, unless a word such as *published* stands before it (``credits``). A log
+has them above each of its entries, which only ``marking`` can see.
 """
 
 import re
@@ -46,6 +47,20 @@ def is_moment(text: str) -> bool:
     rest = f"{rest[: year.start()]} {rest[year.end() :]}"
     rest, days = _DAY_OF_MONTH.subn(" ", rest)
     return days == 1 and not re.search(r"\d", rest) and _are_of_a_date(rest, named=True)
+
+
+def heads_entry(text: str) -> bool:
+    """Whether ``text`` is a day or a time of day, or both, as the entries of a log have above."""
+    if len(text) > _LONGEST:
+        return False
+    rest, found = folded(text), 0
+    for pattern in (_DAY, _EXACT, _TIME):
+        rest, times = pattern.subn(" ", rest)
+        found += times
+    rest, days = _DAY_OF_MONTH.subn(" ", _YEAR.sub(" ", rest))
+    if re.search(r"\d", rest) or not found + days:
+        return False
+    return _are_of_a_date(rest, named=not found)
 
 
 def _are_of_a_date(rest: str, *, named: bool) -> bool:

@@ -16,6 +16,9 @@ from corpus.boilerplate.marking import reason_of
         "© 2025 Beispiel Verlag. Alle Rechte vorbehalten.",
         "© 2010–2025 Пример. Все права защищены.", "© 2025 Приклад. Усі права захищено.",
         "© Ejemplo 2025. Todos los derechos reservados.", "© 2025 Exemple. Tous droits réservés.",
+        "Copyright: 2025 Example Ltd", "Copyright (c) Example Ltd 2025",
+        "Copyright by Example 2025", "Copyright Example Ltd 2025. All rights reserved.",
+        "© 2025 BBC", "© 2025 EXAMPLE MEDIA. ALL RIGHTS RESERVED.", "COPYRIGHT 2025 EXAMPLE LTD",
     ],
 )  # fmt: skip
 def test_a_label_is_a_line_of_names(text: str) -> None:
@@ -38,4 +41,19 @@ def test_a_label_is_a_line_of_names(text: str) -> None:
     ],
 )  # fmt: skip
 def test_a_sentence_about_the_label_is_served(text: str) -> None:
+    assert reason_of(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Copyright Act 1968. Section 40 permits fair dealing for research.",
+        "Copyright, Designs and Patents Act 1988", "Copyright Act 1976", "Copyright Directive 2019",
+        "Copyright Term Extension Act, 1998: Disney Wins", "COPYRIGHT LAW CHANGED IN 2019",
+        "(c) Patents Act 1990", "ALL RIGHTS RESERVED WAS THE TITLE OF HIS 2001 ALBUM",
+        "© IS THE SIGN THAT WAS INTRODUCED IN 1909", "(C) 2019 THE TENANT LEFT THE FLAT",
+        "© 2019 Example. The firm went bankrupt in May.",
+    ],
+)  # fmt: skip
+def test_the_law_and_what_is_told_behind_a_label_are_served(text: str) -> None:
     assert reason_of(text) is None

@@ -106,6 +106,65 @@ def test_a_heading_at_the_end_does_not_reach_across_a_notice() -> None:
     assert left == [(2, NOTICE)]
 
 
+ENTRY = "The reactor was shut down and the shift waited for orders."
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        ["26 April 1986, 01:23", "26 April 1986, 01:26", "26 April 1986, 05:00"],
+        ["26 April 1986, 01:23", "26 April 1986, 05:00"],
+        ["26 April 1986, 01:23", "01:26", "02:10"],
+        ["26 April 1986, 01:23", "27 April 1986"],
+        ["26.04.1986, 01:23 Uhr", "27. April, 14:02 Uhr"],
+        ["- 26 April 1986, 01:23", "- 26 April 1986, 01:26"],
+        ["26 April 1986, 01:23", "## 26 April 1986, 01:26"],
+    ],
+)
+@pytest.mark.parametrize("entry", [TALKS, ENTRY, "Smoke."])
+def test_the_times_of_a_chronology_are_served(times: list[str], entry: str) -> None:
+    entries = "\n\n".join(f"{time}\n\n{entry}" for time in times)
+    assert marked(f"# Timeline\n\n{entries}\n", markdown=True) == {}
+    assert marked(f"# Log\n\n{RIVER}\n\n{entries}\n", markdown=True) == {}
+    assert marked(f"# Log\n\n{RIVER}\n\n{times[0]}\n\n{entry}\n", markdown=True) == {}
+
+
+@pytest.mark.parametrize("behind", ["26 April 1986, 01:23\n\n26 April 1986, 01:26", "01:26"])
+def test_times_behind_their_entries_are_served(behind: str) -> None:
+    log = f"{TALKS}\n\n26 April 1986, 01:02\n\n{RIVER}\n\n{behind}\n"
+    assert marked(log, markdown=True) == {}
+
+
+def test_three_moments_are_a_list() -> None:
+    times = [f"26 April 1986, 01:2{minute}" for minute in (3, 4, 6)]
+    for markdown in (False, True):
+        assert marked("\n\n".join([*times, TALKS]), markdown=markdown) == {}
+
+
+PUBLISHED, UPDATED = "14 March 2025, 10:32", "14 March 2025, 11:47"
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ([PUBLISHED], []), ([], [PUBLISHED]), ([PUBLISHED], [UPDATED]),
+        ([PUBLISHED, UPDATED], []), (["By Anna Kovac", PUBLISHED], []),
+        (["World", PUBLISHED], []), (["# The talks", PUBLISHED, "By Anna Kovac"], [UPDATED]),
+    ],
+)  # fmt: skip
+def test_when_a_page_was_published_is_marked(before: list[str], behind: list[str]) -> None:
+    found = marked("\n\n".join([*before, TALKS, RIVER, *behind]), markdown=True)
+    dates = {it for it in [*before, *behind] if it in (PUBLISHED, UPDATED)}
+    assert {text for text in found if text != "By Anna Kovac"} == dates
+
+
+def test_the_dates_of_related_articles_make_no_chronology() -> None:
+    related = f"Related articles\n\nPrices rise again\n\n{UPDATED}\n\nThe river\n\n{UPDATED}"
+    found = marked(f"{PUBLISHED}\n\n{TALKS}\n\n{related}\n", markdown=True)
+    assert found[PUBLISHED] is Reason.BYLINE
+    assert found[UPDATED] is Reason.RELATED
+
+
 PARAGRAPHS = st.sampled_from([
     TALKS, RIVER, NOTICE, "Advertisement", "Share", "Nobody answered.", "## The river", "# War",
     "### Related articles", "- one thing", "- another", "By Anna Kovac", "https://example.org/a",

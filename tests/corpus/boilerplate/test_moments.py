@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.boilerplate.mark import Reason
 from corpus.boilerplate.marking import reason_of
-from corpus.boilerplate.moments import is_moment
+from corpus.boilerplate.moments import heads_entry, is_moment
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,19 @@ def test_a_round_quarter_is_an_appointment(when: datetime.datetime) -> None:
     for form in ("%d.%m.%Y, %H:%M Uhr", "%Y-%m-%d %H:%M", "%d %B %Y, %H:%M", "%d/%m/%Y à %Hh%M"):
         assert is_moment(when.strftime(form)) is published
     assert is_moment(when.strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "26 April 1986, 05:00", "26 April 1986", "26 April, 01:26", "26 April", "01:26", "1.26 am",
+        "26.04.1986", "26. April 1986, 5:00 Uhr", "26 апреля 1986 г.", "1h26",
+    ],
+)  # fmt: skip
+def test_a_day_or_a_time_may_head_an_entry(text: str) -> None:
+    assert heads_entry(text)
+
+
+@pytest.mark.parametrize("text", ["1986", "April", "April 1986", "12", "Room 12, 01:26", "01:26 x"])
+def test_what_names_neither_or_more_heads_none(text: str) -> None:
+    assert not heads_entry(text)
