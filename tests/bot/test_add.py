@@ -238,6 +238,28 @@ def test_a_feed_that_is_none_fails(footnote: Footnote, site: Site) -> None:
     assert "it is no feed" in said.out
 
 
+@pytest.mark.parametrize(
+    ("feed", "told", "code"),
+    [
+        (b"<rss><channel><item>", "Not added {}: the XML of this feed is broken", Exit.FAILURE),
+        (b"<rss><channel></channel></rss>", "There is nothing new in {}.", Exit.ANSWERED),
+    ],
+    ids=["cut off", "empty"],
+)
+def test_a_broken_feed_is_not_taken_for_an_empty_one(
+    footnote: Footnote, site: Site, documents: Path, feed: bytes, told: str, code: Exit
+) -> None:
+    site.pages["/feed"] = Page(feed, headers={"ETag": '"1"'})
+
+    for _ in range(2):
+        said = footnote("add", "--feed", here(site, "/feed"))
+
+        assert said.out.startswith(told.format(here(site, "/feed")))
+        assert said.code == code
+    kept = [it for it in (documents / "web").rglob("*") if it.is_file()]
+    assert bool(kept) == (code == Exit.ANSWERED)
+
+
 def test_what_was_kept_before_an_interruption_is_indexed_the_next_time(
     footnote: Footnote, site: Site, documents: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
