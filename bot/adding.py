@@ -14,6 +14,9 @@ from bot.wording import commands as commands_wording
 from bot.wording import web as wording
 from corpus.errors import DocumentsError, FetchError
 
+_SPARE_TRIES = 10
+"""Pages of a feed that are tried beyond the limit where some of them fail."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -22,7 +25,7 @@ class Wanted:
     Attributes:
         urls: pages.
         feeds: feeds, of which the new pages are wanted.
-        limit: at most so many pages of a feed.
+        limit: at most so many pages of a feed; those that fail do not count.
     """
 
     urls: Sequence[str]
@@ -34,7 +37,8 @@ def add_pages(settings: Settings, wanted: Wanted) -> bool:
     """Fetch, keep and index; print a line a page, and a closing one.
 
     Returns:
-        Whether all pages and feeds that were named could be fetched.
+        Whether all pages and feeds that were named could be fetched, and of each feed that names
+        new pages at least one of them.
 
     Raises:
         DocumentsError: if the documents folder cannot be changed.
@@ -59,9 +63,12 @@ def add_pages(settings: Settings, wanted: Wanted) -> bool:
                 _print(wording.kept(outcome))
             case Failed():
                 _print(wording.failed(outcome.url, outcome.reason))
+    for line in fetching.given_up:
+        _print(line)
     if summary is not None:
         _print(commands_wording.summary(summary)[0])
-    return not any(isinstance(outcome, Failed) for outcome in fetching.named)
+    failed = any(isinstance(outcome, Failed) for outcome in fetching.named)
+    return not (failed or fetching.in_vain)
 
 
 @dataclass(slots=True)
@@ -71,6 +78,8 @@ class _Fetching:
     Attributes:
         named: what became of what was named, so far.
         more: what became of the pages that feeds named, so far.
+        given_up: what is to be said of feeds that were not tried to their end, as too much failed.
+        in_vain: whether a feed named new pages, and none of them came.
         left: pages that are known and still to come, with the one that is being fetched.
     """
 
@@ -79,6 +88,8 @@ class _Fetching:
     bars: Bars
     named: list[Kept | Failed] = field(default_factory=list)
     more: list[Kept | Failed] = field(default_factory=list)
+    given_up: list[str] = field(default_factory=list)
+    in_vain: bool = False
     left: int = 0
 
     @property
@@ -113,13 +124,20 @@ class _Fetching:
         except (FetchError, DocumentsError) as error:
             self.named.append(Failed(feed, str(error)))
             return
-        wanted = found[: self.wanted.limit]
-        _print(wording.feed(feed, len(found), len(wanted)))
-        for done, entry in enumerate(wanted):
-            self.left = len(wanted) - done
-            self.more.append(await adding.page(entry.url, entry))
-            self.bars.fetching(done + 1, len(wanted))
+        limit = self.wanted.limit
+        _print(wording.feed(feed, len(found), limit))
+        within, tried, came = found[: limit + _SPARE_TRIES], 0, 0
+        # One that fails is new the next time too: if it counted, those behind it would never come.
+        while left := min(limit - came, len(within) - tried):
+            self.left = left
+            outcome = await adding.page(within[tried].url, within[tried])
+            self.more.append(outcome)
+            tried, came = tried + 1, came + isinstance(outcome, Kept)
+            self.bars.fetching(tried, tried + min(limit - came, len(within) - tried))
         self.left = 0
+        self.in_vain = self.in_vain or (tried > 0 and came == 0)
+        if came < limit and tried < len(found):
+            self.given_up.append(wording.given_up(feed, tried, came, len(found) - tried))
 
     def _slow(self, site: str, seconds: float) -> None:
         self.bars.tell(wording.slow(site, seconds, self.left))

@@ -36,7 +36,9 @@ FeedsOption = Annotated[
         "--feed", metavar="URL", help="An RSS or Atom feed: its new pages are added. Repeatable."
     ),
 ]
-LimitOption = Annotated[int, typer.Option(min=1, help="At most so many new pages of a feed.")]
+LimitOption = Annotated[
+    int, typer.Option(min=1, help="At most so many new pages of a feed; what fails does not count.")
+]
 
 FormerArgument = Annotated[
     str | None,

@@ -64,9 +64,9 @@ def entries(data: bytes, url: str) -> list[Entry]:
     """The entries of the feed at ``url``, in its order, each address once.
 
     Raises:
-        FetchError: if it is no feed.
+        FetchError: if it is no feed, or so damaged that no entry can be read.
     """
-    root = _root(data, url)
+    root, well_formed = _root(data, url)
     feed = next((it for it in root if local(it) == "channel"), root)
     found: dict[str, Entry] = {}
     for element in root.iter():
@@ -74,10 +74,13 @@ def entries(data: bytes, url: str) -> list[Entry]:
             whole = _address(element, url)
             if whole is not None and whole not in found:
                 found[whole] = _entry(element, whole, feed, url)
+    if not found and not well_formed:
+        raise FetchError("the XML of this feed is broken or cut off; it names no page")
     return list(found.values())
 
 
-def _root(data: bytes, url: str) -> "_Element":
+def _root(data: bytes, url: str) -> tuple["_Element", bool]:
+    """The feed's outermost element, and whether its XML is well-formed."""
     from lxml.etree import XMLParser, XMLSyntaxError, fromstring
 
     parser = XMLParser(
@@ -91,7 +94,8 @@ def _root(data: bytes, url: str) -> "_Element":
         other = _named_by_page(data, url)
         instead = "" if other is None else f"; as a page it names one: {other}"
         raise FetchError(f"it is no feed (RSS or Atom){instead}")
-    return root
+    # Prefixes that nobody declared are errors too, but not fatal ones: no entry is lost by them.
+    return root, not parser.error_log.filter_from_fatals()
 
 
 def _named_by_page(data: bytes, url: str) -> str | None:

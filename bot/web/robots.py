@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from time import monotonic
 from urllib.parse import urlsplit
 
@@ -19,10 +20,26 @@ _TOO_MANY = 429
 """The status of servers that are asked too often, for rules as for pages."""
 
 _LONGEST_PAUSE = 60.0
-"""Seconds; of a site that asks for longer pauses than that, one page is fetched and no more."""
+"""Seconds; of a site that asks for longer pauses than that, one page is fetched and no more.
+
+The pauses between the redirects of one page are not longer than that in all.
+"""
 
 Slow = Callable[[str, float], None]
 """Told once of each site that asks for pauses of so many seconds, before the first of them."""
+
+
+@dataclass(slots=True)
+class _Visit:
+    """The way to one page.
+
+    Attributes:
+        seen: sites that it led to so far.
+        waited: seconds, between redirects within them.
+    """
+
+    seen: set[str] = field(default_factory=set)
+    waited: float = 0.0
 
 
 class Manners:
@@ -54,16 +71,18 @@ class Manners:
         """What comes back when an address that leads to one page may be asked for.
 
         A site that redirects to itself is asked again at once, as a browser would: it is one page.
+        Only where its rules name a pause is that kept, as long as the pauses do not add up to more
+        than a minute: one page comes, however slowly its site wants to be asked.
         It raises ``FetchError`` if a site does not want to be asked, or does not say.
         """
-        seen: set[str] = set()
+        visit = _Visit()
 
         async def wait(url: str) -> None:
-            await self._wait(url, seen)
+            await self._wait(url, visit)
 
         return wait
 
-    async def _wait(self, url: str, seen: set[str]) -> None:
+    async def _wait(self, url: str, visit: _Visit) -> None:
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
         if site not in self._rules:
@@ -77,8 +96,10 @@ class Manners:
             raise FetchError("it is not a web address that a robots.txt could speak of") from None
         if not allowed:
             raise FetchError("the site's robots.txt asks programs not to fetch it")
-        if site not in seen:
-            seen.add(site)
+        if site in visit.seen:
+            await self._redirected(site, parts.netloc, rules, visit)
+        else:
+            visit.seen.add(site)
             await self._paused(site, parts.netloc, rules)
         self._asked[site] = self._clock()
 
@@ -92,12 +113,21 @@ class Manners:
                 "pages, which is longer than Footnote waits; add its pages one at a time"
             )
         left = self._asked[site] + max(self._pause, asked) - self._clock()
-        if left <= 0:
-            return
-        if self._slow is not None and asked > self._pause and site not in self._told:
-            self._told.add(site)
+        if left > 0:
+            await self._sleep(name, asked, left)
+
+    async def _redirected(self, site: str, name: str, rules: Protego, visit: _Visit) -> None:
+        asked = rules.crawl_delay(AGENT) or 0.0
+        left = self._asked[site] + asked - self._clock()
+        if 0 < left <= _LONGEST_PAUSE - visit.waited:
+            visit.waited += left
+            await self._sleep(name, asked, left)
+
+    async def _sleep(self, name: str, asked: float, seconds: float) -> None:
+        if self._slow is not None and asked > self._pause and name not in self._told:
+            self._told.add(name)
             self._slow(name, asked)
-        await asyncio.sleep(left)
+        await asyncio.sleep(seconds)
 
     async def _fetched(self, site: str) -> Protego | FetchError:
         try:

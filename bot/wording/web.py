@@ -23,19 +23,35 @@ def failed(url: str, reason: str) -> str:
     return f"Not added {url}: {reason}"
 
 
-def feed(url: str, new: int, wanted: int) -> str:
+def feed(url: str, new: int, limit: int) -> str:
     """What a feed has that is new.
 
     Args:
         url: of the feed.
         new: pages that are not in the folder.
-        wanted: how many of them are fetched.
+        limit: how many of them are added, at most.
     """
     if not new:
         return f"There is nothing new in {url}."
-    if wanted < new:
-        return f"{url} names {counted(new, 'new page')}; the first {wanted:,} are fetched."
+    if limit < new:
+        return f"{url} names {counted(new, 'new page')}; at most {limit:,} of them are added."
     return f"{url} names {counted(new, 'new page')}."
+
+
+def given_up(url: str, tried: int, added: int, behind: int) -> str:
+    """That fewer pages of a feed were added than may be, as too many failed.
+
+    Args:
+        url: of the feed.
+        tried: pages of it.
+        added: how many of those did not fail.
+        behind: pages that were not tried.
+    """
+    rest = "1 more page of it was" if behind == 1 else f"{behind:,} more pages of it were"
+    return (
+        f"{counted(tried, 'page')} of {url} were tried, and {tried - added:,} of them failed; "
+        f"{rest} not tried. A higher --limit reaches further."
+    )
 
 
 def slow(site: str, seconds: float, left: int) -> str:

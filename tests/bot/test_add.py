@@ -143,27 +143,88 @@ def test_this_machine_is_asked_only_where_a_setting_allows_it(
     assert site.asked == []
 
 
-def test_the_new_pages_of_a_feed(footnote: Footnote, site: Site) -> None:
+def feed_of(count: int) -> Page:
     items = "".join(
         f"<item><link>{number}</link><pubDate>Tue, 18 Nov 2025 17:05:00 GMT</pubDate></item>"
-        for number in range(1, 6)
+        for number in range(1, count + 1)
     )
-    site.pages["/news/feed"] = Page(f"<rss><channel>{items}</channel></rss>".encode())
-    for number in (1, 2, 3, 5):
-        site.pages[f"/news/{number}"] = page(f"Story {number}", f"{STORY} That was ship {number}.")
+    return Page(f"<rss><channel>{items}</channel></rss>".encode())
+
+
+def story(number: int) -> Page:
+    return page(f"Story {number}", f"{STORY} That was ship {number}.")
+
+
+def test_the_new_pages_of_a_feed(footnote: Footnote, site: Site) -> None:
+    site.pages["/news/feed"] = feed_of(6)
+    for number in (1, 2, 3, 5, 6):
+        site.pages[f"/news/{number}"] = story(number)
     footnote("add", here(site, "/news/2"))
 
     first = footnote("add", "--feed", here(site, "/news/feed"), "--limit", "3")
     second = footnote("add", "--feed", here(site, "/news/feed"))
 
     lead, *lines, _ = first.out.splitlines()
-    assert lead.endswith("names 4 new pages; the first 3 are fetched.")
+    assert lead.endswith("names 5 new pages; at most 3 of them are added.")
     assert ["Story 1" in lines[0], "Story 3" in lines[1], "(404)" in lines[2]] == [True] * 3
+    assert "Story 5" in lines[3]
+    assert len(lines) == 4
     assert "18 November 2025" in lines[0]
     assert first.code == Exit.ANSWERED
     lead, *lines, _ = second.out.splitlines()
     assert lead.endswith("names 2 new pages.")
-    assert ["(404)" in lines[0], "Story 5" in lines[1]] == [True] * 2
+    assert ["(404)" in lines[0], "Story 6" in lines[1]] == [True] * 2
+
+
+def failing(site: Site) -> None:
+    """Six pages that fail each time, each for a reason of its own, before what can be read."""
+    site.pages["/robots.txt"] = Page(b"User-agent: *\nDisallow: /news/3")
+    site.pages["/login"] = page("Log in")
+    site.pages["/news/1"] = moved("/login")
+    site.pages["/news/4"] = html("<html><body><div id='root'></div></body></html>")
+    site.pages["/news/5"] = Page(b"%PDF-1.7 broken", headers={"Content-Type": "application/pdf"})
+    site.pages["/news/6"] = Page(b"", 500)
+
+
+def test_pages_that_always_fail_do_not_keep_those_behind_them_away(
+    footnote: Footnote, site: Site
+) -> None:
+    site.pages["/news/feed"] = feed_of(12)
+    failing(site)
+    for number in range(7, 13):
+        site.pages[f"/news/{number}"] = story(number)
+    runs = [
+        footnote("add", "--feed", here(site, "/news/feed"), "--limit", "2").out for _ in range(4)
+    ]
+
+    for first, run in zip((7, 9, 11), runs, strict=False):
+        assert f"Story {first} ·" in run
+        assert f"Story {first + 1} ·" in run
+        assert (run.count("Added "), run.count("Not added ")) == (2, 6)
+        assert "not tried" not in run
+    assert (runs[-1].count("Added "), runs[-1].count("Not added ")) == (0, 6)
+
+
+@pytest.mark.parametrize(("count", "untried"), [(12, 0), (13, 1), (30, 18)])
+def test_a_feed_whose_pages_all_fail_is_not_asked_to_its_end(
+    footnote: Footnote, site: Site, count: int, untried: int
+) -> None:
+    site.pages["/feed"] = feed_of(count)
+
+    said = footnote("add", "--feed", here(site, "/feed"), "--limit", "2")
+
+    assert said.code == Exit.FAILURE
+    assert said.out.count("Not added ") == 12
+    assert len([it for it in site.asked if it[1:].isdigit()]) == 12
+    last = said.out.splitlines()[-1]
+    if untried:
+        pages = "1 more page of it was" if untried == 1 else f"{untried} more pages of it were"
+        assert last == (
+            f"12 pages of {here(site, '/feed')} were tried, and 12 of them failed; {pages} not "
+            "tried. A higher --limit reaches further."
+        )
+    else:
+        assert last.startswith("Not added ")
 
 
 def test_a_feed_with_nothing_new_asks_for_no_page(footnote: Footnote, site: Site) -> None:
@@ -236,6 +297,28 @@ def test_a_feed_that_is_none_fails(footnote: Footnote, site: Site) -> None:
 
     assert said.code == Exit.FAILURE
     assert "it is no feed" in said.out
+
+
+@pytest.mark.parametrize(
+    ("feed", "told", "code"),
+    [
+        (b"<rss><channel><item>", "Not added {}: the XML of this feed is broken", Exit.FAILURE),
+        (b"<rss><channel></channel></rss>", "There is nothing new in {}.", Exit.ANSWERED),
+    ],
+    ids=["cut off", "empty"],
+)
+def test_a_broken_feed_is_not_taken_for_an_empty_one(
+    footnote: Footnote, site: Site, documents: Path, feed: bytes, told: str, code: Exit
+) -> None:
+    site.pages["/feed"] = Page(feed, headers={"ETag": '"1"'})
+
+    for _ in range(2):
+        said = footnote("add", "--feed", here(site, "/feed"))
+
+        assert said.out.startswith(told.format(here(site, "/feed")))
+        assert said.code == code
+    kept = [it for it in (documents / "web").rglob("*") if it.is_file()]
+    assert bool(kept) == (code == Exit.ANSWERED)
 
 
 def test_what_was_kept_before_an_interruption_is_indexed_the_next_time(

@@ -143,6 +143,34 @@ def test_a_broken_feed_gives_what_can_be_read() -> None:
     assert len(entries(broken.encode(), URL)) == 3
 
 
+@pytest.mark.parametrize(
+    "feed",
+    [
+        "<rss><channel><item>",
+        "<rss><channel><item><title>A</title></item>",
+        "<rss",
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><link hre',
+        "<rss><channel><title>A &nosuch; B</title></channel></rss>",
+    ],
+)
+def test_a_broken_feed_of_which_nothing_can_be_read_is_told(feed: str) -> None:
+    with pytest.raises(FetchError, match="the XML of this feed is broken or cut off"):
+        entries(feed.encode(), URL)
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        "<rss/>",
+        "<rss><channel><title>A</title></channel></rss>",
+        "<rss><channel><dc:title>A</dc:title><item></item></channel></rss>",
+        "<?xml version='1.0'?>\n<feed xmlns='http://www.w3.org/2005/Atom'></feed>\n",
+    ],
+)
+def test_an_empty_feed_names_nothing(feed: str) -> None:
+    assert entries(feed.encode(), URL) == []
+
+
 def test_entities_of_its_own_are_not_expanded() -> None:
     bomb = (
         '<!DOCTYPE rss [<!ENTITY f SYSTEM "file:///etc/passwd">]>'

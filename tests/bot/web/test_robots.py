@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import Iterator
+from time import monotonic
 
 import pytest
 
@@ -114,19 +115,68 @@ def test_of_a_site_that_asks_for_very_long_pauses_one_page_is_fetched(
     assert slept == []
 
 
-def test_a_redirect_within_a_site_does_not_wait(site: Site, slept: list[float]) -> None:
-    site.pages["/robots.txt"] = Page(b"User-agent: *\nCrawl-delay: 3600\nDisallow: /no")
+def redirected(site: Site, *paths: str, slow: Slow | None = None) -> None:
+    """One visit that leads from each path to the next; those of ``other:`` are another site's."""
 
     async def run() -> None:
         async with fetcher() as fetching:
-            visit = Manners(fetching, 1).visit()
-            await visit(site.url("/a"))
-            await visit(site.url("/b"))
-            with pytest.raises(FetchError, match=r"robots\.txt asks"):
-                await visit(site.url("/no"))
+            visit = Manners(fetching, 1, slow).visit()
+            for path in paths:
+                host = "other.example" if path.startswith("other:") else "news.example"
+                await visit(site.url(path.removeprefix("other:"), host))
 
     asyncio.run(run())
+
+
+def test_a_redirect_within_a_site_that_asks_for_no_pauses_does_not_wait(
+    site: Site, slept: list[float]
+) -> None:
+    site.pages["/robots.txt"] = Page(b"User-agent: *\nDisallow: /no")
+
+    with pytest.raises(FetchError, match=r"robots\.txt asks"):
+        redirected(site, "/a", "/b", "/c", "/no")
+
     assert slept == []
+
+
+def test_a_redirect_within_a_site_that_asks_for_pauses_waits(
+    site: Site, slept: list[float]
+) -> None:
+    told: list[tuple[str, float]] = []
+    site.pages["/robots.txt"] = Page(b"User-agent: *\nCrawl-delay: 7")
+
+    redirected(site, "/a", "other:/b", "/c", "/d", slow=lambda *said: told.append(said))
+
+    assert [round(seconds) for seconds in slept] == [7, 7]
+    assert told == [(f"news.example:{site.port}", 7)]
+
+
+@pytest.mark.parametrize(
+    ("delay", "pauses"), [("25", [25, 25]), ("61", []), ("9" * 40, []), ("nan", []), ("-1", [])]
+)
+def test_redirects_of_one_page_wait_no_longer_than_a_minute_in_all(
+    site: Site, slept: list[float], delay: str, pauses: list[int]
+) -> None:
+    site.pages["/robots.txt"] = Page(f"User-agent: *\nCrawl-delay: {delay}".encode())
+
+    redirected(site, "/a", "/b", "/c", "/d", "/e", "/f")
+
+    assert [round(seconds) for seconds in slept] == pauses
+
+
+def test_a_loop_of_redirects_keeps_the_pace_that_is_asked_for(site: Site) -> None:
+    site.pages["/robots.txt"] = Page(b"User-agent: *\nCrawl-delay: 0.05")
+    site.pages["/a"] = moved("/a")
+
+    async def run() -> None:
+        async with fetcher() as fetching:
+            with pytest.raises(FetchError, match="more than 5 times"):
+                await fetching.fetch(site.url("/a"), Manners(fetching, 0).visit())
+
+    begun = monotonic()
+    asyncio.run(run())
+    assert monotonic() - begun >= 5 * 0.05
+    assert site.asked == ["/robots.txt"] + ["/a"] * 6
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 410])
