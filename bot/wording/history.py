@@ -27,7 +27,7 @@ def history(known: DocumentHistory) -> list[str]:
         for place, (version, before) in enumerate(zip_longest(versions, versions[1:]))
     )
     renamed = ((rename.at, _renamed(rename)) for rename in known.renames)
-    return [line for _, line in merge(served, renamed, key=itemgetter(0), reverse=True)]
+    return [line for _, line in merge(renamed, served, key=itemgetter(0), reverse=True)]
 
 
 def gone(files: Mapping[str, Sequence[Gone]]) -> list[str]:
