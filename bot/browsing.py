@@ -5,10 +5,12 @@ import sys
 from bot.listing import by_file
 from bot.settings import Settings
 from bot.terminal import one_line, visible
+from bot.unknown_document import unknown_document
 from bot.wiring import Footnote
 from bot.wording import answers as wording
 from bot.wording import commands as commands_wording
 from corpus.boilerplate.mark import Mark
+from corpus.document import Document
 from corpus.errors import NoIndexError, UnknownSourceError
 from corpus.passage import Passage
 from embeddings.generation import NOT_INDEXED
@@ -40,7 +42,7 @@ def show_document(settings: Settings, place: str, *, meta: bool = False) -> None
     """
     footnote = Footnote(settings)
     path, number = _parted(place)
-    document = footnote.store.document(_generation(footnote), path)
+    document = _document(footnote, path)
     if meta:
         for line in commands_wording.metadata(document, footnote.store.origins(document.id)):
             _print(line)
@@ -60,6 +62,13 @@ def show_document(settings: Settings, place: str, *, meta: bool = False) -> None
         else:
             _print(commands_wording.not_served(stretch))
         sys.stdout.write(visible(stretch.span.of(document.text)) + "\n\n")
+
+
+def _document(footnote: Footnote, path: str) -> Document:
+    try:
+        return footnote.store.document(_generation(footnote), path)
+    except (UnknownSourceError, UnicodeEncodeError):  # the latter is of bytes that are no text
+        raise unknown_document(footnote, path) from None
 
 
 def _parted(place: str) -> tuple[str, str]:

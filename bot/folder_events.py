@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from watchfiles import Change, watch
 
 from corpus.formats import is_readable
+from corpus.hidden import is_hidden
 from corpus.scan import SOURCES
 
 QUIET_MS = 100
@@ -153,7 +154,7 @@ def _concerns_us(root: Path, path: Path, apart: Path) -> bool:
     """Whether the scan would come by: not by what is hidden, nor by our own data."""
     if not path.is_relative_to(root) or path.is_relative_to(apart):
         return False
-    return not any(part.startswith(".") for part in path.relative_to(root).parts)
+    return not any(is_hidden(part) for part in path.relative_to(root).parts)
 
 
 def _to_look_at(root: Path, path: Path, changes: frozenset[Change]) -> set[Path]:

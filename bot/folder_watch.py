@@ -24,7 +24,7 @@ from bot.folder_events import (
 from bot.indexing import Bars
 from bot.terminal import one_line
 from bot.watch_lock import WatchLock
-from bot.wiring import PATIENCE_SECONDS, Footnote
+from bot.wiring import PATIENCE_SECONDS, STORE, Footnote
 from bot.wording import commands as commands_wording
 from bot.wording import folder_watch as wording
 from corpus.document import Span
@@ -107,6 +107,7 @@ class FolderWatch:
         self._since = 0.0
         self._failing = _Failing()
         self._check_at = 0.0
+        self._displaced = ""
         self._told: frozenset[Skipped] = frozenset()
         self._has_links = False
         self._is_ready = False
@@ -223,6 +224,7 @@ class FolderWatch:
                 _tell(wording.failed(self._failing.why))
             return False
         self._failing = _Failing()
+        self._displaced = ""
         self._waiting = frozenset()
         return done.published
 
@@ -245,12 +247,24 @@ class FolderWatch:
         return done
 
     def _run(self, only: Sequence[Path]) -> Summary:
+        self._tell_if_displaced()
         indexer = self._footnote.indexer
         if self._is_ready:
             # Another model's index, made since, is not made anew with the one from before.
             return indexer.run(self._root, only, Progress(), PATIENCE_SECONDS, same_model=True)
         with Bars() as bars:
             return indexer.run(self._root, only, bars, PATIENCE_SECONDS)
+
+    def _tell_if_displaced(self) -> None:
+        """Tell, once, that the next run is into another data folder than the last."""
+        if self._footnote.store.is_at_its_place():
+            return
+        data = self._footnote.settings.data_dir
+        is_gone = identity(data / STORE) is None
+        sentence = wording.vanished(data) if is_gone else wording.replaced(data)
+        if sentence != self._displaced:
+            _tell(sentence)
+        self._displaced = sentence
 
     def _get_ready(self, done: Summary) -> None:
         """Load what the first change would have to wait for, and tell that all is ready."""

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from corpus.errors import DocumentsError
 from corpus.formats import is_readable
+from corpus.hidden import is_hidden
 
 SOURCES = "sources.toml"
 """A file at the top of the folder that tells of the documents, and is none itself."""
@@ -84,7 +85,8 @@ class Changes:
 def scan(root: Path, known: Mapping[str, FileState], *, only: Sequence[Path] = ()) -> Changes:
     """Compares the files under ``root`` with ``known``.
 
-    Hidden files and folders are passed over; links to folders are not followed.
+    Hidden files and folders are passed over, and the locks of files that are open in Office; links
+    to folders are not followed.
 
     Args:
         root: the documents folder.
@@ -142,8 +144,8 @@ def _inside(root: Path, path: Path, known: Iterable[str]) -> str:
             "set DOCUMENTS_DIR to the folder that holds it."
         )
     relative = "" if absolute == home else absolute.relative_to(home).as_posix()
-    if any(part.startswith(".") for part in relative.split("/")):
-        raise DocumentsError(f"{shown} is hidden; hidden files and folders are not indexed.")
+    if any(is_hidden(part) for part in relative.split("/")):
+        raise DocumentsError(f"{shown} is hidden, or a lock file of Office's; neither is indexed.")
     if not absolute.exists() and not any(_is_below(name, [relative]) for name in known):
         raise DocumentsError(f"There is no file or folder {shown}.")
     return relative
@@ -190,7 +192,7 @@ class _Walk:
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         try:
             with os.scandir(self.root / folder) as entries:
-                return [entry for entry in entries if not entry.name.startswith(".")]
+                return [entry for entry in entries if not is_hidden(entry.name)]
         except FileNotFoundError:
             return []
         except OSError as error:

@@ -44,6 +44,25 @@ def back(root: Path) -> str:
     return f"The documents folder {root} is back."
 
 
+def vanished(data: Path) -> str:
+    """That the index is made from nothing, and what that costs."""
+    return (
+        f"The data folder {data} has vanished, or was emptied: the index is made anew there. "
+        "Every passage is embedded again, and the histories of documents are lost, with whatever "
+        "else was kept in it. If you have moved it, end the watch and put it back in place of the "
+        "new one."
+    )
+
+
+def replaced(data: Path) -> str:
+    """That another index is kept from now on, and what that costs."""
+    return (
+        f"The data folder {data} was replaced: the watch goes on with the one that is there now. "
+        "The histories of documents are those that it knows, and passages that are new to it are "
+        "embedded."
+    )
+
+
 def failed(sentence: str) -> str:
     """That the index could not be brought up to date."""
     return f"{sentence} The watch goes on, and tries again from time to time."

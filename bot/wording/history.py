@@ -95,19 +95,27 @@ def not_yet_gone(*, read: bool) -> str:
 
 def holds_many(shown: str, documents: Sequence[str]) -> str:
     """That a file is no document, but has some."""
-    some = ", ".join(documents[:_NEAR_NAMES])
-    more = ", …" if len(documents) > _NEAR_NAMES else ""
     return (
         f"{shown} is a file with {counted(len(documents), 'document')}, each with a history of "
-        f"its own: {some}{more}"
+        f"its own: {some_of(documents)}"
     )
+
+
+def some_of(documents: Sequence[str]) -> str:
+    """The first few of ``documents``, and that there are more."""
+    more = ", …" if len(documents) > _NEAR_NAMES else ""
+    return ", ".join(documents[:_NEAR_NAMES]) + more
 
 
 def unknown(shown: str, known: Sequence[str]) -> str:
     """That there never was a document of that name; with names like it, if there are any."""
+    return f"There is and was no document named {shown}.{did_you_mean(shown, known)}"
+
+
+def did_you_mean(shown: str, known: Sequence[str]) -> str:
+    """The names that are like ``shown``, behind a space; empty if there are none."""
     near = get_close_matches(shown, known, _NEAR_NAMES)
-    hint = f" Did you mean {', or '.join(near)}?" if near else ""
-    return f"There is and was no document named {shown}.{hint}"
+    return f" Did you mean {', or '.join(near)}?" if near else ""
 
 
 def no_such_version(shown: str, number: int, versions: int) -> str:

@@ -103,6 +103,8 @@ def _rows(text: Iterable[str], delimiter: str) -> Iterator[list[str] | csv.Error
 
 def _header(lines: Sequence[str], columns: Columns) -> tuple[str, list[str]]:
     """The delimiter of a table that begins with ``lines``, and the names in its first row."""
+    if not lines:
+        raise ReadingError("it is empty")
     headers = {sign: _first_row(lines, sign) for sign in _DELIMITERS}
     serving = [sign for sign in _DELIMITERS if has_text_field(headers[sign], columns)]
     if serving:

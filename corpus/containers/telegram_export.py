@@ -70,8 +70,8 @@ def read_telegram_export(
 
 
 def _export(stream: JsonStream) -> Iterator[Member]:
-    if stream.peek() != "{":
-        raise ReadingError(_NOT_ONE)
+    if (sign := stream.peek()) != "{":
+        raise ReadingError(_NOT_ONE if sign else "it is empty")
     chat, found = _Chat(), False
     # Nothing keeps an export from having two chats of one id, or two lists in a chat.
     keys: defaultdict[str, Keys] = defaultdict(Keys)

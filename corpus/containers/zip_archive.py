@@ -20,6 +20,7 @@ from corpus.containers.fields import Columns
 from corpus.containers.member import MOST_ROWS, Member
 from corpus.containers.row_formats import RowReader, row_reader_for
 from corpus.errors import ReadingError
+from corpus.hidden import is_hidden
 from corpus.readers import Reader, reader_for
 from corpus.readers.extraction import Extraction
 
@@ -64,6 +65,8 @@ def read_zip(
         ReadingError: if it is damaged, or built to overwhelm whoever opens it.
     """
     size = _size(file)
+    if not size:
+        raise ReadingError("it is empty")
     most = min(_MOST_TIMES_A_FILE * max_bytes, _ALWAYS + _MOST_TIMES_ITSELF * size)
     try:
         archive = ZipFile(file)
@@ -209,7 +212,7 @@ def _is_safe(name: str) -> bool:
 
 
 def _is_hidden(path: PurePosixPath) -> bool:
-    return any(part == _JUNK or (part.startswith(".") and part.strip(".")) for part in path.parts)
+    return any(part == _JUNK or (is_hidden(part) and part.strip(".")) for part in path.parts)
 
 
 def _refuse(problem: str) -> Extraction:

@@ -48,6 +48,8 @@ class Package:
     """
 
     def __init__(self, data: bytes, suffix: str) -> None:
+        if not data:
+            raise ReadingError("it is empty")
         if data.startswith(_COMPOUND):
             raise ReadingError(
                 "it is locked with a password, or of an older format; save it as "

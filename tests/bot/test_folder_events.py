@@ -48,6 +48,7 @@ def looked_at(root: Path, told: dict[str, set[Change]]) -> set[str]:
         ({"photo.jpg": {ADDED}}, set()),
         ({"photo.jpg": {DELETED, ADDED}}, {"."}),  # a folder may have had its name
         ({".a.txt.swp": {ADDED}, ".git/a.txt": {MODIFIED}}, set()),
+        ({"~$word.docx": {ADDED}, "folder/~$word.docx": {DELETED}}, set()),
         ({"data/words.txt": {MODIFIED}, "data/more.txt": {DELETED}}, set()),
         ({"sources.toml": {MODIFIED}}, {"."}),
         ({"sources.toml": {DELETED}}, {"."}),

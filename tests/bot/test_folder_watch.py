@@ -272,6 +272,44 @@ def test_a_data_folder_that_is_deleted_is_made_anew(
         assert second.ends() == 1
 
 
+def test_a_data_folder_that_is_moved_away_and_back_is_told_of(
+    library: Library, watch: Watch
+) -> None:
+    data, away = library.folder / "data", library.folder / "away"
+    data.rename(away)
+    told = watch.tells("The data folder")
+    assert f"{data} has vanished, or was emptied: the index is made anew there." in told
+    assert "embedded again" in told
+    assert "histories of documents are lost" in told
+    watch.tells("1 read, 0 removed, live")
+    data.rename(library.folder / "new")
+    away.rename(data)
+    assert f"{data} was replaced" in watch.tells("The data folder")
+    library.write("ferry.txt", FERRY)
+    watch.tells("1 read, 0 removed, live")
+    assert set(library.everything()) == {BRIDGE, FERRY}
+    for _ in range(2):
+        shutil.rmtree(data)
+        watch.tells("has vanished")
+        watch.tells("2 read, 0 removed, live")
+    assert sum("The data folder" in line for line in watch.told) == 4
+
+
+def test_a_data_folder_that_cannot_be_made_anew_is_told_of_once(
+    library: Library, watch: Watch
+) -> None:
+    data, away = library.folder / "data", library.folder / "away"
+    data.rename(away)
+    data.write_text("no folder")
+    watch.tells("has vanished")
+    watch.tells("The watch goes on")
+    library.write("ferry.txt", FERRY)
+    data.unlink()
+    away.rename(data)
+    held(library, lambda texts: texts == {BRIDGE, FERRY})
+    assert sum("has vanished" in line for line in watch.told) == 1
+
+
 def test_the_index_of_another_model_is_not_made_anew(library: Library, watch: Watch) -> None:
     other = Footnote(library.settings, FakeEmbedder("other"))
     other.indexer.run(other.root, (), Progress())

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from bot import wiring
 from bot.history import run
 from bot.settings import Settings
 from bot.wiring import Footnote as Opened
+from bot.wording import history as wording
 from command_line import BRIDGE, COMET, FERRY, Said
 from container_files import jsonl
+from corpus.past.history import DocumentHistory, Renamed, Version
 from embeddings.indexer import Indexer
 from embeddings.indexing.progress import Progress
 from embeddings.sentence_transformer_embedder import SentenceTransformerEmbedder
@@ -77,6 +80,14 @@ def test_a_line_for_each_version(footnote: Footnote, documents: Path) -> None:
         assert sorted(lines(footnote("history", name))) == sorted(told)
     assert footnote("history", "sky/tail.txt", "1").out == f"{COMET}\n"
     assert footnote("history", "sky/tail.txt", "2").out == f"{COMET}\n\n{BRIDGE}\n\n{FERRY}\n"
+
+
+def test_a_rename_stands_above_the_version_of_the_same_second() -> None:
+    now = datetime(2026, 5, 16, 12, tzinfo=UTC)
+    version = Version("new.txt", now, None, "", None, None, None, 1, FERRY)
+    known = DocumentHistory((version,), (Renamed("old.txt", "new.txt", now),))
+    told = wording.history(known)
+    assert ["renamed from" in line for line in told] == [True, False]
 
 
 def test_titles_are_told_where_they_change(footnote: Footnote, documents: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import ReadingError
-from corpus.reading import read_document
+from corpus.reading import read_bytes, read_document
 
 TEXT = "The old bridge over the river has been closed to all traffic since Tuesday evening.\n"
 PLENTY = 1_000_000
@@ -159,3 +159,12 @@ def test_a_passage_knows_the_page_that_it_begins_on() -> None:
         if "Where the piles were exposed to the current" in segment.span.of(reading.text)
     ]
     assert over.page == 2
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "docx", "epub", "csv", "tsv", "zip", "json"])
+def test_a_file_of_no_bytes_is_empty_and_not_damaged(suffix: str) -> None:
+    with (
+        pytest.raises(ReadingError, match=r"^it is empty$"),
+        read_bytes(f"a.{suffix}", b"", PLENTY) as contents,
+    ):
+        next(contents.entries).read()

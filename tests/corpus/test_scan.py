@@ -71,6 +71,7 @@ def test_states_of_an_older_version_are_never_met(tmp_path: Path) -> None:
 
 def test_hidden_and_unsupported_files(tmp_path: Path) -> None:
     write(tmp_path, ".hidden.txt", ".git/a.txt", "a.DOC", "b.doc", "Makefile", "c.TXT", "x/.y/z.md")
+    write(tmp_path, "~$word.docx", "x/~$sheet.csv")
 
     changes = scan(tmp_path, {})
 
@@ -111,6 +112,9 @@ def test_only_must_be_in_the_folder_and_there(tmp_path: Path) -> None:
         scan(root, {}, only=[root / "missing.txt"])
     with pytest.raises(DocumentsError, match="hidden"):
         scan(root, {}, only=[root / ".hidden"])
+    write(root, "~$word.docx")
+    with pytest.raises(DocumentsError, match="a lock file of Office's"):
+        scan(root, {}, only=[root / "~$word.docx"])
 
 
 def test_the_folder_must_be_a_folder(tmp_path: Path) -> None:

@@ -110,6 +110,8 @@ def _opened(data: bytes) -> object:
     """PDFium's document; ``data`` must live as long as it."""
     import pypdfium2.raw as pdfium
 
+    if not data:
+        raise ReadingError("it is empty")
     document: object = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if document:
         return document

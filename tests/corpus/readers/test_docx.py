@@ -143,7 +143,7 @@ def many_parts() -> bytes:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (lambda: b"", "no .docx file"),
+        (lambda: b"", "it is empty"),
         (lambda: b"PK\x03\x04 not a zip", "no .docx file"),
         (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "password, or of an older"),
         (lambda: made_docx("")[:-40], "no .docx file"),

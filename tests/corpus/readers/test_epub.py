@@ -191,7 +191,7 @@ def test_protected_fonts_do_no_harm() -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (lambda: b"", "no .epub file"),
+        (lambda: b"", "it is empty"),
         (lambda: made_book("<p/>")[:-40], "no .epub file"),
         (lambda: made_book(more={"META-INF/container.xml": "<container/>"}), "where its pages are"),
         (lambda: made_book(more={"OEBPS/content.opf": "<package>"}), "not valid XML"),

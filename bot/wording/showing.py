@@ -1,0 +1,42 @@
+"""What ``footnote show`` says of a name that is no document's, and which one may be meant."""
+
+from collections.abc import Sequence
+from shlex import quote
+
+from bot.wording.commands import counted
+from bot.wording.history import did_you_mean, some_of
+
+
+def holds(shown: str, kind: str, documents: Sequence[str]) -> str:
+    """That ``shown``, a ``kind`` of thing, is no document, but holds ``documents``."""
+    return f"{shown} is a {_holding(kind, documents)}"
+
+
+def renamed(shown: str, now: str) -> str:
+    """That a document has another path now."""
+    return f"{shown} is now {now}. {_to_read([now])}"
+
+
+def renamed_file(shown: str, now: str, documents: Sequence[str]) -> str:
+    """That a file with ``documents`` has another path now."""
+    return f"{shown} is now {now}, a {_holding('file', documents)}"
+
+
+def gone(shown: str) -> str:
+    """That there is a document no more of which something is kept."""
+    return f"{shown} is served no more. What it was: footnote history {quote(shown)}"
+
+
+def unknown(shown: str, known: Sequence[str]) -> str:
+    """That there is no document of that name; with names like it, if there are any."""
+    return f"There is no document named {shown}.{did_you_mean(shown, known)}"
+
+
+def _holding(kind: str, documents: Sequence[str]) -> str:
+    told = f"{kind} with {counted(len(documents), 'document')}: {some_of(documents)}"
+    return f"{told}. {_to_read(documents)}"
+
+
+def _to_read(documents: Sequence[str]) -> str:
+    it = "it" if len(documents) == 1 else "one"
+    return f"To read {it}: footnote show {quote(documents[0])}"
