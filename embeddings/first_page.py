@@ -4,7 +4,8 @@ Three versions of one wire story, with 12, 14 and 15 dead, would fill all that i
 and each of them is named below the others anyhow, with what it says otherwise. So the first places
 go to other stories as long as these are worth reading, and the versions follow behind: nothing is
 left out. A version keeps its place if it holds a word, a figure or a time of the question that the
-one above it does not; if the one above holds nothing that it lacks, it takes that one's place.
+one above it does not, and takes that one's place where it alone has a figure, a name or a denial of
+the question.
 Where no day tells that they are of one event, versions stay before what clearly answers less.
 """
 
@@ -85,10 +86,16 @@ class Rivals:
 
     def has_more(self, one: Candidate, two: Candidate) -> bool:
         """Whether ``one`` holds anything of the question that ``two`` does not."""
-        days, present = self.ranking.days, self.ranking.candidates.words.present
-        if days is not None and not days[one.seen.place] and days[two.seen.place]:
-            return True  # of two that lie outside the time, the nearer one has nothing more
+        present = self.ranking.candidates.words.present
+        if self._is_nearer(one, two):
+            return True
         return not present[one.seen.place] <= present[two.seen.place] or self.says_more(one, two)
+
+    def _is_nearer(self, one: Candidate, two: Candidate) -> bool:
+        """Whether ``one`` is of the time asked for and ``two`` is not."""
+        days = self.ranking.days
+        # Of two that lie outside of it, the nearer one has nothing more.
+        return days is not None and not days[one.seen.place] and bool(days[two.seen.place])
 
     def says_more(self, one: Candidate, two: Candidate) -> bool:
         """Whether ``one`` has a figure, a name or a denial of the question and ``two`` has not."""
@@ -103,7 +110,8 @@ class Rivals:
         return bool(
             self.are_versions(one, two)
             and self.says_more(one, two)
-            and not self.has_more(two, one)
+            and not self.says_more(two, one)
+            and not self._is_nearer(two, one)
             and evidence[one.place] >= evidence[two.place] - _AS_WELL
         )
 

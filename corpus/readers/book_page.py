@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from corpus.readers.drafts import Draft
 from corpus.readers.html import without_tags
+from corpus.readers.note_numbers import keep_raised
 from corpus.readers.office import local, value
 from corpus.readers.web_layout import take_out_signs
 from corpus.readers.web_page import blocks_of, decoded, parsed
@@ -70,6 +71,7 @@ def page_blocks(data: bytes) -> list[Draft]:
         return [Draft(line, "paragraph") for line in without_tags(page).split("\n")]
     body = next((element for element in tree.iter() if local(element) == "body"), tree)
     contents = _is_contents(body)
+    keep_raised(body)
     _turn(body)
     drafts = blocks_of(body)
     if contents:

@@ -1,4 +1,4 @@
-"""Raised numbers of notes: to a reader they are marks, in the text they would be part of a word."""
+"""Raised numbers: of notes, which would be part of a word in the text, and powers, which stay."""
 
 import re
 from collections.abc import Iterable
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from corpus.readers.powers import takes_power
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element
     from lxml.html import HtmlElement
 
 # A power stands behind a number, a bracket or a unit, which is short.
@@ -18,6 +19,9 @@ _SURE = re.compile(r"[\[(*†‡§]")
 _NOTE = re.compile(r"#.*(?:fn|note|cite|ref)", re.IGNORECASE)
 
 _SET_IN = frozenset({"a", "b", "em", "i", "span", "strong"})
+
+_RAISED = re.compile(r"[+\u2212-]?\d{1,6}|n", re.ASCII)
+_AS_RAISED = str.maketrans("0123456789+-\u2212n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 
 _POWERS = frozenset({"2", "3"})
 _BESIDE = frozenset({"1", "4"})
@@ -54,6 +58,13 @@ def drop_note_numbers(tree: "HtmlElement") -> None:
             is_note = counted or not may_be_power(number, _before(raised))
         if is_note:
             raised.drop_tree()
+
+
+def keep_raised(tree: "_Element") -> None:
+    """Writes raised figures of a page as such: a reader sees 10⁶, and no 106."""
+    for raised in tree.iter("{*}sup"):
+        if not len(raised) and _RAISED.fullmatch(number := (raised.text or "").strip()):
+            raised.text = number.translate(_AS_RAISED)
 
 
 def _looks_like_note(raised: "HtmlElement", number: str) -> bool:

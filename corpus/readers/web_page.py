@@ -15,7 +15,7 @@ from corpus.readers.decoding import decode, in_utf8
 from corpus.readers.drafts import Draft, fit, join, titled
 from corpus.readers.extraction import Extraction
 from corpus.readers.html import without_tags
-from corpus.readers.note_numbers import drop_note_numbers
+from corpus.readers.note_numbers import drop_note_numbers, keep_raised
 from corpus.readers.web_layout import SIGNS, prepare, read_back, take_out_signs
 from corpus.readers.web_metadata import page_metadata
 
@@ -49,6 +49,7 @@ def read_web_page(data: bytes) -> Extraction:
     metadata = Metadata() if tree is None else page_metadata(tree)
     if tree is not None:
         drop_note_numbers(tree)
+        keep_raised(tree)
     drafts = [] if tree is None else fit(_main_text(tree))
     if not drafts:
         drafts = fit(Draft(line, "paragraph") for line in without_tags(page).split("\n"))

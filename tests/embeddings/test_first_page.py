@@ -88,6 +88,16 @@ def test_its_versions_follow_behind_and_none_is_left_out(wire: Library) -> None:
     assert {*names(hits[FIRST:])} < {*VERSIONS}
 
 
+def test_the_figure_asked_for_counts_more_than_a_word_of_the_title(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    for name, text in VERSIONS.items():
+        title = "Trouble on the river line" if name == "berg" else "Trouble on the line"
+        library.write(f"{name}.md", f"---\ntitle: {title}\npublished: 2025-05-16\n---", text)
+    library.index()
+    answer = library.ask("Were 12 people injured on the river line near Harlow?")
+    assert seen(answer)[0] == "ames"
+
+
 @pytest.mark.parametrize(("figure", "name"), [("12", "ames"), ("14", "berg"), ("15", "clay")])
 def test_the_figure_that_is_asked_for_takes_the_place(
     wire: Library, figure: str, name: str

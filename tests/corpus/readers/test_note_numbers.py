@@ -1,7 +1,7 @@
 import pytest
 from lxml.html import document_fromstring
 
-from corpus.readers.note_numbers import drop_note_numbers, may_stand_behind
+from corpus.readers.note_numbers import drop_note_numbers, keep_raised, may_stand_behind
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,10 @@ def test_only_the_numbers_of_notes_are_taken_off_a_web_page(page: str, text: str
     drop_note_numbers(tree)
 
     assert "".join(map(str, tree.itertext())) == text
+
+
+def test_raised_figures_stay_raised() -> None:
+    page = "<p>10<sup>6</sup> people, 12 km<sup>2</sup>, 10<sup>-9</sup>, the 19<sup>th</sup></p>"
+    tree = document_fromstring(page)
+    keep_raised(tree)
+    assert tree.text_content() == "10⁶ people, 12 km², 10⁻⁹, the 19th"
