@@ -1,7 +1,7 @@
 """Raised numbers: of notes, which would be part of a word in the text, and powers, which stay."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from corpus.readers.powers import takes_power
@@ -52,7 +52,7 @@ def drop_note_numbers(tree: "HtmlElement") -> None:
     counted = are_counted(number for it, number in found if _looks_like_note(it, number))
     # In order, since what is dropped no longer stands before what follows.
     for raised, number in found:
-        if (target := _target(raised, number)) is not None:
+        if (target := _target(raised)) is not None:
             is_note = _is_linked_note(raised, number, target)
         elif is_note := _looks_like_note(raised, number):
             is_note = counted or not may_be_power(number, _before(raised))
@@ -72,15 +72,27 @@ def _looks_like_note(raised: "HtmlElement", number: str) -> bool:
     return (
         _NUMBER.fullmatch(number) is not None
         and may_stand_behind(_before(raised))
-        and _target(raised, number) is None
+        and _target(raised) is None
     )
 
 
-def _target(raised: "HtmlElement", number: str) -> str | None:
+def _target(raised: "HtmlElement") -> str | None:
     """The place on a page that what is raised, and nothing else, leads to, as a note does."""
-    around = (link for link in raised.iterancestors("a") if _text(link) == number)
-    targets = (link.get("href") or "" for link in (*raised.iter("a"), *around))
+    targets = (link.get("href") or "" for link in (*raised.iter("a"), *_links_around(raised)))
     return next((target for target in targets if "#" in target), None)
+
+
+def _links_around(raised: "HtmlElement") -> Iterator["HtmlElement"]:
+    """The links that hold nothing but ``raised``."""
+    element = raised
+    # A link may hold all of a page, so that its text is not looked at for each number in it.
+    while element.getprevious() is None and element.getnext() is None:
+        parent = element.getparent()
+        if parent is None or (parent.text or "").strip() or (element.tail or "").strip():
+            return
+        if parent.tag == "a":
+            yield parent
+        element = parent
 
 
 def _is_linked_note(raised: "HtmlElement", number: str, target: str) -> bool:

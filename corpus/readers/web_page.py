@@ -94,7 +94,7 @@ def parsed(page: str) -> "HtmlElement | None":
         tree = document_fromstring(page.encode(), parser=parser)
     except (LxmlError, AssertionError):
         tree = None
-    else:
+    if tree is not None:
         take_out_signs(tree, page)
     met = {entry.type for entry in parser.error_log}
     if ErrorTypes.ERR_NO_MEMORY in met:
