@@ -42,6 +42,9 @@ def test_the_same_text_takes_one_place(library: Library) -> None:
 
 
 def test_one_document_does_not_crowd_out_the_others(library: Library) -> None:
+    keeper = "How many comets did the observatory count? The keeper of the meadow could not say."
+    library.write("keeper.txt", keeper)
+    library.index()
     hits = retrieve(library, "How many comets did the observatory count?").hits
     documents = [hit.passage.citation.document for hit in hits]
     assert set(documents[: IN_A_ROW + 1]) != {"sky.txt"}
