@@ -34,6 +34,7 @@ _AGENCIES = frozenset({
     "adobe stock",
 })  # fmt: skip
 _SEPARATORS = re.compile(r"\s*(?:[/|,;:()\[\]·•]|\s[–—-]\s|\bvia\b|(?:©|\([cC]\)))\s*")
+_AND = re.compile(r"\s(?:and|und|et|y|e|и|і|та|й|&)\s")
 _VERB = re.compile(r"(?:л|ла|ли|ав|ив|ила|ала)$")
 
 
@@ -93,6 +94,12 @@ def _is_credit(line: str, language: Language) -> bool:
 def _signs(rest: str, language: Language) -> bool:
     """Whether a name stands in ``rest``, and behind a comma perhaps a place, agency or post."""
     name, comma, behind = rest.strip(" :").partition(",")
+    if _AND.search(name) is not None and all(" " not in it for it in _AND.split(name.strip())):
+        # By land and sea: of two people one at least has a full name.
+        return False
+    if " " not in name.strip().split(" of ")[0] and " of " in name:
+        # By order of the king.
+        return False
     if not comma:
         return _names(rest, language) >= _LEAST_NAME
     agency = folded(name).strip() in _AGENCIES

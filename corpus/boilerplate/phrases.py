@@ -16,8 +16,10 @@ _BETWEEN = r"\W+"
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]")
 _QUOTES = str.maketrans("“”„‟«»‹›″‘’ʼ‚‛´`′", '"' * 9 + "'" * 8)
 _MARK = "\x01"
-_PART = re.compile(r"\(|\)[?]?|\||\x01|\*|#| |[^()|\x01*# ]+")
-_SYMBOLS = {"(": "(?:", ")": ")", ")?": ")?", "|": "|", "*": r"\w*", "#": r"\d+"}
+_PART = re.compile(
+    r"\(|\)\??|\||\x01|\*|#| \??|[^()|\x01*# ?]\?|[^()|\x01*# ?]+(?!\?)|(?P<stray>\?)"
+)
+_SYMBOLS = {"(": "(?:", ")": ")", ")?": ")?", "|": "|", "*": r"\w*", "#": r"\d+", " ?": r"\W*"}
 _WORD = re.compile(r"\w+")
 _REMEMBERED = 20_000
 """Words whose phrases are remembered, so that no text can fill the memory."""
@@ -54,16 +56,22 @@ def phrase(written: str) -> Phrase:
     """Reads a phrase as README.md describes them.
 
     Raises:
-        ValueError: if its brackets do not match.
+        ValueError: if its brackets do not match, or nothing could be found by it: it begins with
+            neither a word nor a number, or a question mark in it stands behind nothing.
     """
     # Folding would make three full stops of a gap.
-    parts = _PART.findall(folded(written.replace("…", _MARK)).replace("-", " "))
+    met = list(_PART.finditer(folded(written.replace("…", _MARK)).replace("-", " ")))
+    if any(it["stray"] for it in met):
+        raise ValueError(f"not a phrase: {written!r}: a ? behind nothing that may be missing")
+    parts = [it[0] for it in met]
     pattern = "".join(_patterns(parts))
     try:
         re.compile(pattern)
     except re.error as error:
         raise ValueError(f"not a phrase: {written!r}: {error}") from None
-    firsts = list(_firsts(parts))
+    firsts = list(_firsts(parts, written))
+    if not firsts:
+        raise ValueError(f"not a phrase: {written!r}: it begins with nothing")
     whole = all(is_whole for _, is_whole in firsts)
     return Phrase(
         pattern,
@@ -80,15 +88,21 @@ def _patterns(parts: list[str]) -> Iterator[str]:
             if following != _MARK:
                 yield _BETWEEN
         elif part == _MARK:
-            yield _GAP if following is None else _GAP + _BETWEEN
+            ends = following is None or following[0] in "|)"
+            yield _GAP if ends else _GAP + _BETWEEN
         else:
-            yield _SYMBOLS.get(part) or re.escape(part)
+            # “s?”
+            letter, optional = (part[0], "?") if part[1:] == "?" else (part, "")
+            yield _SYMBOLS.get(part) or re.escape(letter) + optional
 
 
-def _firsts(parts: list[str]) -> Iterator[tuple[str, bool]]:
-    """Each word that may come first, of all alternatives of a bracket at the start.
+def _firsts(parts: list[str], written: str) -> Iterator[tuple[str, bool]]:
+    """Each word that may come first, of all alternatives of a bracket at the start; "" for numbers.
 
     Beside it, whether it is whole: nothing of the phrase goes on where it ends.
+
+    Raises:
+        ValueError: if something else comes first, in one of them.
     """
     depth, first = 0, True
     for place, part in enumerate(parts):
@@ -100,7 +114,10 @@ def _firsts(parts: list[str]) -> Iterator[tuple[str, bool]]:
         elif part == "|":
             first = True
         elif first and part != " ":
-            found = _WORD.search(part)
+            found = _WORD.match(part)
+            if part != "#" and (found is None or part.endswith("?")):
+                reason = f"it begins with {part!r}, which is neither a word nor a number"
+                raise ValueError(f"not a phrase: {written!r}: {reason}")
             yield (found[0], _ends_at(parts, place, found.end())) if found else ("", False)
             first = False
         if depth == 0 and not first:
@@ -130,7 +147,7 @@ class PhraseTable(Generic[T]):
     """
 
     def __init__(self, stated: Iterable[tuple[Phrase, T]]) -> None:
-        """Reads phrases; one that begins with neither a word nor a number is never found."""
+        """Reads phrases, each with its meaning."""
         words: defaultdict[str, list[tuple[re.Pattern[str], T]]] = defaultdict(list)
         stems: defaultdict[str, list[tuple[re.Pattern[str], T]]] = defaultdict(list)
         for it, meaning in stated:

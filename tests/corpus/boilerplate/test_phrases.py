@@ -3,6 +3,7 @@ of steps, whatever the words are.
 """
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from corpus.boilerplate.mark import Reason
 from corpus.boilerplate.marking import reason_of
 from corpus.boilerplate.notices import MOST_WORDS
-from corpus.boilerplate.phrases import Phrase, PhraseTable, folded, phrase
+from corpus.boilerplate.phrases import Phrase, PhraseTable, folded, keys_of, phrase
 from corpus.boilerplate.rules import LANGUAGES, Phrases, languages
 
 MOST_TRIED = 40
@@ -30,6 +31,10 @@ def rule_phrases() -> list[Phrase]:
 
 
 def signal_phrases() -> Iterator[Phrase]:
+    yield from map(phrase, written_signals())
+
+
+def written_signals() -> Iterator[str]:
     for language in LANGUAGES:
         source = files("corpus.boilerplate") / f"{language}.signals.toml"
         stated: dict[str, list[str] | dict[str, list[str]]] = tomllib.loads(
@@ -37,7 +42,89 @@ def signal_phrases() -> Iterator[Phrase]:
         )
         for lists in stated.values():
             for listed in [lists] if isinstance(lists, list) else lists.values():
-                yield from map(phrase, listed)
+                yield from listed
+
+
+def written_rules() -> Iterator[tuple[str, str]]:
+    """The phrases of the rules and lines as they are written, each with the name of its list."""
+    for language in LANGUAGES:
+        source = files("corpus.boilerplate") / f"{language}.toml"
+        stated = tomllib.loads(source.read_text("utf-8"))
+        for rule in stated["rule"]:
+            for name in ("begins", "holds", "also", "never"):
+                yield from ((name, written) for written in rule.get(name, ()))
+        for lines in stated["lines"].values():
+            yield from (("lines", written) for written in lines)
+
+
+def meant(written: str) -> list[str]:
+    """Texts that a phrase describes: each alternative is in one, and what may be missing."""
+    # A word of which nothing is told is any word.
+    texts = branches(iter([*re.sub(r"(?<= )\*", "x", written), ")"]))
+    return [" ".join(re.sub(r"[*\u2026]", "", it).replace("#", "7").split()) for it in texts]
+
+
+def branches(tokens: Iterator[str]) -> list[str]:
+    """What the alternatives up to the next closing bracket say."""
+    found: list[str] = []
+    row: list[list[str]] = []
+    for token in tokens:
+        if token == "(":
+            row.append(branches(tokens))
+        elif token == "?":
+            row[-1] = [*row[-1], ""]
+        elif token in "|)":
+            count = max(map(len, row), default=1)
+            found += ("".join(it[place % len(it)] for it in row) for place in range(count))
+            row = []
+            if token == ")":
+                break
+        else:
+            row.append([token])
+    return found
+
+
+def test_each_phrase_is_met_in_something_that_it_describes() -> None:
+    rules = list(dict.fromkeys(written_rules()))
+    walked = {written for name, written in rules if name not in ("begins", "lines")}
+    for written in sorted({*walked, *written_signals()}):
+        table = PhraseTable([(phrase(written), None)])
+        assert any(any(table.found(f"so {folded(it)} so")) for it in meant(written)), written
+    for name, written in rules:
+        found = phrase(written)
+        texts = [folded(it) for it in meant(written)]
+        whole = [it for it in texts if Phrases((found,)).whole.fullmatch(it)]
+        counted = name == "lines" and "" in found.keys
+        assert any(counted or found.keys & keys_of(it) for it in whole), written
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("@*", "begins with '@'"), ("@home", "begins with '@home'"), ("*abo", "begins with"),
+        ("(%|de) cet article", "begins with '%'"), ("", "begins with nothing"),
+        ("a?bout", "begins with"), ("free …?(access)", "nothing that may be missing"),
+        ("free*?", "nothing that may be missing"), ("?", "nothing that may be missing"),
+    ],
+)  # fmt: skip
+def test_a_phrase_that_could_never_be_met_is_refused(written: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=f"not a phrase: .*{re.escape(reason)}"):
+        phrase(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "texts"),
+    [
+        ("any ?time", ["anytime", "any time"]), ("push-?mail*", ["push-mails", "Pushmail"]),
+        ("articles? left", ["article left", "articles left"]),
+        ("(our |l')?app", ["our app", "l'app", "app"]), ("(pur|plus)-?abo", ["Purabo", "Plus-Abo"]),
+    ],
+)  # fmt: skip
+def test_a_letter_or_a_space_may_be_missing(written: str, texts: list[str]) -> None:
+    table = PhraseTable([(phrase(written), None)])
+    for text in texts:
+        assert any(table.found(folded(f"see {text} now"))), text
+        assert not any(table.found(folded(f"see {text}x now"))) or written.endswith("*")
 
 
 @pytest.mark.parametrize("of", ["rules", "signals"])

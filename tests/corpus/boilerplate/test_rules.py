@@ -153,3 +153,8 @@ def test_a_notice_with_an_article_behind_it_is_an_article() -> None:
 )
 def test_next_to_nothing_is_nothing(text: str) -> None:
     assert reason_of(text) is None
+
+
+@pytest.mark.parametrize("text", ["Find BBC News on Twitter @bbcnews", "Find more on X @nature"])
+def test_a_name_on_a_network_is_met(text: str) -> None:
+    assert reason_of(text) is Reason.SHARING
