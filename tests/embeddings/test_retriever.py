@@ -41,17 +41,6 @@ def test_the_same_text_takes_one_place(library: Library) -> None:
     assert len(texts) == len(set(texts)) == 7
 
 
-def test_one_document_does_not_crowd_out_the_others(library: Library) -> None:
-    keeper = "How many comets did the observatory count? The keeper of the meadow could not say."
-    library.write("keeper.txt", keeper)
-    library.index()
-    hits = retrieve(library, "How many comets did the observatory count?").hits
-    documents = [hit.passage.citation.document for hit in hits]
-    assert set(documents[: IN_A_ROW + 1]) != {"sky.txt"}
-    first = next(len(list(run)) for _, run in groupby(documents))
-    assert first <= IN_A_ROW
-
-
 def test_the_evidence_does_not_depend_on_the_limit(library: Library) -> None:
     for question in ("eleven comets", "telescope meadow", "orchids"):
         whole = retrieve(library, question)
