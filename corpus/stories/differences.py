@@ -68,9 +68,6 @@ _BRIEF = 15
 _LONG_IN_BRIEF = 3
 """A passage of fewer words than this turns on any of them: *talks on grain*, *talks on gas*."""
 
-_TURNS = 2
-"""Words at most in the only place in which two passages differ: *found guilty*, *acquitted*."""
-
 _PUT_IN = 2
 """Words at a stretch that a brief passage may have more: *the first talks on grain*."""
 
@@ -255,22 +252,19 @@ def _put_in(changes: Sequence[Change]) -> frozenset[str]:
 
 
 def _only_change(shown: Sequence[Token], other: Sequence[Token]) -> Iterator[str]:
-    """What stands in the place of something else where all the rest is the same.
+    """The word that stands in the place of another where all the rest is the same.
 
-    Whoever copies a passage to the letter but for one word has changed what it says: *accepted*,
-    *rejected*. Of copies that were written anew here and there, no word tells as much.
+    Whoever copies a passage to the letter but for one word may have turned what it says:
+    *accepted*, *rejected*. Where more was written anew, no word tells as much.
     """
-    pairs = list(zip(shown, other, strict=False))
-    begin = next((at for at, (one, two) in enumerate(pairs) if one.word != two.word), len(pairs))
-    rest = list(zip(reversed(shown[begin:]), reversed(other[begin:]), strict=False))
-    end = next((at for at, (one, two) in enumerate(rest) if one.word != two.word), len(rest))
-    before, after = shown[begin : len(shown) - end], other[begin : len(other) - end]
-    if not before or max(len(before), len(after)) > _TURNS:
+    if len(shown) != len(other):
         return
-    for token in after:
-        stands_for_itself = not any(_alike(token.word, it.word) for it in before)
-        if token.figure is None and len(token.word) >= _LONG and stands_for_itself:
-            yield token.written
+    changed = [(one, two) for one, two in zip(shown, other, strict=True) if one.word != two.word]
+    if len(changed) != 1:
+        return
+    ((before, after),) = changed
+    if after.figure is None and len(after.word) >= _LONG and not _alike(before.word, after.word):
+        yield after.written
 
 
 def _additions(shown: Sequence[Token], changes: Sequence[Change]) -> Iterator[str]:

@@ -40,7 +40,7 @@ def test_each_side_is_told(other: str, what: list[tuple[str, str]]) -> None:
 def test_a_name_of_several_words_is_told_as_one() -> None:
     new_york = SHOWN.replace("Harlow", "New York")
     assert told(new_york, SHOWN) == [("Harlow", "New York")]
-    assert told(SHOWN, SHOWN.replace("Harlow", "York, Leeds")) == [("York Leeds", "Harlow")]
+    assert told(SHOWN, SHOWN.replace("Harlow", "York, Leeds")) == [("Leeds", "Harlow")]
 
 
 @pytest.mark.parametrize(
