@@ -47,6 +47,7 @@ bench: .venv/.installed-dev
 	$(BIN)/python benchmarks/telegram_load.py
 	$(BIN)/python benchmarks/inline.py
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/indexing.py
 	$(BIN)/python benchmarks/watching.py
 
 # A day of the bot, played by processes against a local server: what was asked, answered and lost.
