@@ -4,8 +4,7 @@ One run of the indexer over a folder, by the bundled model: over the sample arti
 sample documents, or the folder that is named; below a megabyte of text the shares tell of what each
 run costs, however small. Prints the seconds of computing of each step, and their share of what the
 model takes for the passages; judges nothing. Everything is loaded before, by a run over the sample
-articles. The processes that read some formats apart count once they have ended, so where most of
-the folder is of those formats look at ``benchmarks/reading.py``.
+articles, but for the process that reads some formats apart: its start counts as reading.
 
 Usage: python benchmarks/indexing.py [FOLDER]
 """
@@ -28,6 +27,7 @@ sys.path[:0] = [str(ROOT)]
 
 from bot.settings import Settings  # noqa: E402 - found only with the path above
 from bot.wiring import Footnote  # noqa: E402 - the same
+from corpus.readers.worker import WORKER  # noqa: E402 - the same
 from embeddings.indexing import builder  # noqa: E402 - the same
 from embeddings.indexing.progress import Progress  # noqa: E402 - the same
 from embeddings.indexing.row_files import passages_of, rows_of  # noqa: E402 - the same
@@ -58,6 +58,7 @@ def main() -> None:
             documents = folder / "documents"
             for samples in SAMPLES:
                 shutil.copytree(samples, documents / samples.name)
+        WORKER.close()
         settings = Settings(documents_dir=documents, data_dir=folder / "data")
         _measure(Footnote(settings, warm_up.encoder))
 
@@ -67,7 +68,7 @@ def _measure(footnote: Footnote) -> None:
     with (
         _timed(spent, PASSAGES, footnote.encoder, "encode_passages"),
         _timed(spent, QUESTIONS, footnote.encoder, "encode_query"),
-        _timed(spent, READING, footnote.indexer, "stage"),
+        _timed(spent, READING, footnote.indexer, "stage", WORKER.close),
         _timed(spent, STORIES, builder, "write_stories"),
         _timed(spent, WORDS, footnote.builder, "_words"),
         _timed(spent, LEXICAL, footnote.builder, "_write_lexical"),
@@ -89,8 +90,14 @@ def _measure(footnote: Footnote) -> None:
 
 
 @contextmanager
-def _timed(spent: defaultdict[str, float], step: str, owner: object, name: str) -> Iterator[None]:
-    """Add to ``spent`` what calls of ``owner``'s ``name`` take meanwhile."""
+def _timed(
+    spent: defaultdict[str, float],
+    step: str,
+    owner: object,
+    name: str,
+    end: Callable[[], None] = lambda: None,
+) -> Iterator[None]:
+    """Add to ``spent`` what calls of ``owner``'s ``name`` take meanwhile, ``end`` among it."""
     work: Callable[..., object] = getattr(owner, name)
 
     def timed(*args: object, **kwargs: object) -> object:
@@ -98,6 +105,7 @@ def _timed(spent: defaultdict[str, float], step: str, owner: object, name: str) 
         try:
             return work(*args, **kwargs)
         finally:
+            end()  # what a process has computed is known when it has ended
             spent[step] += _computed() - begun
 
     with patch.object(owner, name, timed):
