@@ -30,7 +30,8 @@ _NETWORKS = frozenset({
 })  # fmt: skip
 _ADDRESS = re.compile(
     r"(?:[^\W\d_]+(?: [^\W\d_]+)?:? )?"
-    r"(?:<?(?:https?://|www\.)[^\s<>]+>?(?:[\s,;|]+|$))+",
+    # Possessive: what an address has taken, commas among it, no other reading gets back.
+    r"(?:<?(?:https?://|www\.)[^\s<>]++>?(?:[\s,;|]++|$))+",
     re.IGNORECASE,
 )
 _ADDRESS_LEAD = frozenset({

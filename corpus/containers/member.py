@@ -1,5 +1,6 @@
 """What every container hands on, whatever its format: documents that are still to be read."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import islice
@@ -48,9 +49,10 @@ class Keys:
     """Gives the rows of one table their keys, each only once."""
 
     _given: set[str] = field(default_factory=set)
+    _tried: Counter[str] = field(default_factory=Counter)
 
     def key(self, stated: object, place: str) -> str:
-        """The row's own id where it serves, otherwise ``place`` with a hyphen.
+        """The row's own id where it serves, otherwise ``place`` with a hyphen, numbered if need be.
 
         Args:
             stated: what the row says of its id, or anything else.
@@ -63,11 +65,19 @@ class Keys:
             raise ReadingError(f"it has more than {MOST_ROWS:,} documents; split it")
         key = _usable(stated)
         if key is None or key in self._given:
-            key = place.replace(" ", "-")
-        while key in self._given:
-            key += "-"
+            key = self._free(place.replace(" ", "-"))
         self._given.add(key)
         return key
+
+    def _free(self, key: str) -> str:
+        """``key``, or the first of its numbered kin that nobody has; each is tried only once."""
+        tried = self._tried[key]
+        free = f"{key}-{tried}" if tried else key
+        while free in self._given:
+            tried += 1
+            free = f"{key}-{tried}"
+        self._tried[key] = tried
+        return free
 
 
 def _usable(stated: object) -> str | None:

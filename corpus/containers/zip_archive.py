@@ -81,7 +81,12 @@ def read_zip(
                 "it yourself if you trust it"
             )
         opened = _Opened(
-            archive, size, max_bytes, Counter() if passed_over is None else passed_over, columns
+            archive,
+            size,
+            max_bytes,
+            Counter() if passed_over is None else passed_over,
+            columns,
+            frozenset(map(_name, entries)),
         )
         for entry in entries:
             yield from opened.members(entry)
@@ -102,13 +107,20 @@ def _size(file: IO[bytes]) -> int:
 
 @dataclass(slots=True)
 class _Opened:
-    """An archive whose members are looked at, one after the other."""
+    """An archive whose members are looked at, one after the other.
+
+    Attributes:
+        packed: the names of all its members.
+        names: of those that were looked at.
+        rows: how many of its tables were given.
+    """
 
     archive: ZipFile
     size: int
     max_bytes: int
     passed_over: Counter[str]
     columns: Callable[[str], Columns]
+    packed: frozenset[str]
     names: set[str] = field(default_factory=set)
     rows: int = 0
 
@@ -144,6 +156,7 @@ class _Opened:
         problems = (
             (not is_safe, "its name leads out of the archive, or makes no sense"),
             (name in self.names, "another member has the same name"),
+            (self._is_in_table(name), "its folder has the name of a table in the archive"),
             (stat.S_ISLNK(entry.external_attr >> 16), "it is a link"),
             (name.lower().endswith(ARCHIVE), "it is an archive in an archive; unpack it"),
             (not 0 <= entry.header_offset < self.size, _DAMAGED),
@@ -152,6 +165,11 @@ class _Opened:
             (entry.file_size > self.max_bytes, "it is larger than MAX_FILE_MB allows"),
         )
         return next((problem for applies, problem in problems if applies), None)
+
+    def _is_in_table(self, name: str) -> bool:
+        """Whether a table is named as its folder is: its path may then be one of that's rows."""
+        folders = PurePosixPath(name).parents
+        return any(row_reader_for(it) and str(it) in self.packed for it in folders)
 
     def _extract(self, entry: ZipInfo, reader: Reader) -> Extraction:
         try:

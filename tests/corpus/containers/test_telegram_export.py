@@ -96,8 +96,8 @@ def test_messages_of_chats_that_have_one_id_stay_apart() -> None:
     lists = f'{{"chats": {{"list": [{twice}, {other}]}}, "left_chats": {{"list": [{other}]}}}}'
 
     assert texts(found("result.json", lists.encode())) == {
-        "42/1": BRIDGE, "42/message-1": COST, "42/2": "more", "42/message-1-": FERRY,
-        "42/message-1--": FERRY,
+        "42/1": BRIDGE, "42/message-1": COST, "42/2": "more", "42/message-1-1": FERRY,
+        "42/message-1-2": FERRY,
     }  # fmt: skip
 
 
@@ -165,3 +165,17 @@ def test_anything_in_the_place_of_messages(
     else:
         with pytest.raises(ReadingError, match="no export"):
             read(whole)
+
+
+@pytest.mark.timeout(20)
+def test_an_id_that_many_messages_share_takes_no_longer_for_each() -> None:
+    count = 5_000
+    channel = export(
+        *({"id": 5, "date": "2025-05-19T08:30:00", "text": BRIDGE} for _ in range(count))
+    )
+
+    keys = list(read(channel))
+
+    assert len(keys) == count
+    assert keys[:3] == ["5", "message-5", "message-5-1"]
+    assert max(map(len, keys)) == len("message-5-9999")

@@ -142,6 +142,23 @@ def test_a_name_that_stands_twice() -> None:
     assert list(texts(documents).values()) == ["another member has the same name"]
 
 
+@pytest.mark.parametrize("first", ["t.csv", "t.csv/b.md"])
+def test_a_member_never_takes_the_place_of_a_row(first: str) -> None:
+    members_of = {"t.csv": f'id,text\nb.md,"{BRIDGE}"\n'.encode(), "t.csv/b.md": FERRY.encode()}
+    data = archive({first: members_of.pop(first), **members_of})
+
+    read, refused = [], []
+    for member in members(PurePosixPath("a.zip"), io.BytesIO(data), PLENTY):
+        assert member.key == "t.csv/b.md"
+        try:
+            read.append(member.extract().text)
+        except ReadingError as error:
+            refused.append(str(error))
+
+    assert read == [BRIDGE]
+    assert refused == ["its folder has the name of a table in the archive"]
+
+
 def test_links_and_encrypted_members() -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as target:
