@@ -4,8 +4,9 @@ FootnoteError
 ├── SettingError            a setting is missing or makes no sense
 ├── DocumentsError          the documents folder is missing, empty or another than the indexed one
 ├── ReadingError            one file cannot be read; the indexer reports it and goes on
-│   └── AccessError         … and not for what is in it: it may be readable the next time
-│       └── ChangingError   … as somebody is writing it: what is known of it still counts
+│   ├── AccessError         … and not for what is in it: it may be readable the next time
+│   │   └── ChangingError   … as somebody is writing it: what is known of it still counts
+│   └── BrokenOffError      … as what read it ended: the file may be at fault, or the machine
 ├── FetchError              one web address cannot be fetched, or may not be; the others can
 ├── StoreError              the data folder cannot be read or written
 ├── BusyError               another process is at work in the same data folder
@@ -43,6 +44,14 @@ class ChangingError(AccessError):
 
     def __init__(self) -> None:
         super().__init__("it is changing while it is read; it will be read at the next run")
+
+
+class BrokenOffError(ReadingError):
+    """What read one file ended, or stood still, before it was done.
+
+    A file can do that to a library, and a machine that is short of memory or time to any file: so
+    it is tried again at the next run.
+    """
 
 
 class FetchError(FootnoteError):

@@ -1,7 +1,8 @@
 """How long one document may take to be cleaned and cut, in the process that indexes.
 
 What libraries parse has a process of its own, which can be ended (``corpus.readers.worker``). Our
-own code cannot: so it looks at the clock between two paragraphs.
+own code cannot: so it looks between two paragraphs at how long it has computed. Time that a busy
+machine gives to others does not count: a document is not refused for it.
 """
 
 import time
@@ -18,11 +19,11 @@ class Patience:
 
     Args:
         seconds: that it may take from now on.
-        clock: seconds since some moment.
+        clock: seconds of computing by this thread, since some moment.
     """
 
     def __init__(
-        self, seconds: float = SECONDS, clock: Callable[[], float] = time.monotonic
+        self, seconds: float = SECONDS, clock: Callable[[], float] = time.thread_time
     ) -> None:
         self._seconds = seconds
         self._clock = clock

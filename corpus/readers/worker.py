@@ -4,16 +4,21 @@ A damaged or malicious file can make a library loop, crash, or take all memory. 
 goes, the file is skipped with a reason, and the next one gets another process. It is used from file
 to file, so that its start is paid once; it knows none of the settings, and ends with the process
 that started it.
+
+The limits are of computing and of memory that is asked for, which a file needs as much of on a busy
+machine. A process that ended otherwise may have been ended by the machine: the file is tried once
+more, and after that it is not held against the file for good.
 """
 
 import atexit
 import os
+import signal
 import subprocess
 import sys
 import threading
 from contextlib import suppress
 
-from corpus.errors import ReadingError
+from corpus.errors import BrokenOffError, ReadingError
 from corpus.readers.extraction import Extraction
 from corpus.readers.wire import OUT_OF_MEMORY, receive, send, unpacked
 
@@ -22,6 +27,10 @@ APART = frozenset({".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".epub"
 
 _SECONDS = 60
 _MEGABYTES = 2_000
+_STALLED = 10
+"""Times as long as it may compute, by the clock, that a file may take on a busy machine."""
+_TRIES = 2
+
 _KEPT = frozenset({"PATH", "PYTHONPATH", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE", "SYSTEMROOT"})
 """What the process gets of the environment: nothing that is a secret."""
 
@@ -35,7 +44,7 @@ class Worker:
     """Reads files in another process, one at a time.
 
     Args:
-        seconds: that a file may take.
+        seconds: of computing that a file may take.
         megabytes: of memory that reading may take, where the system can limit it.
     """
 
@@ -53,19 +62,23 @@ class Worker:
             data: the file's bytes.
 
         Raises:
-            ReadingError: as its reader does; or if it takes too long or too much memory, or
-                crashes its reader.
+            ReadingError: as its reader does; or if it takes too much computing or memory.
+            BrokenOffError: if its process stands still, or ends otherwise twice.
         """
         with self._one_at_a_time:
-            answer = self._answer(suffix, data)
-        return unpacked(answer)
+            for _ in range(_TRIES):
+                answer, told = self._answer(suffix, data)
+                if answer is not None:
+                    return unpacked(answer)
+        raise BrokenOffError(told)
 
     def close(self) -> None:
         """End the process, if there is one. The next file starts another."""
         with self._one_at_a_time:
             self._end()
 
-    def _answer(self, suffix: str, data: bytes) -> bytes:
+    def _answer(self, suffix: str, data: bytes) -> tuple[bytes | None, str]:
+        """What the process answers; or nothing, and why, if something else may be the reason."""
         process = self._started()
         late = threading.Event()
 
@@ -73,7 +86,7 @@ class Worker:
             late.set()
             process.kill()
 
-        timer = threading.Timer(self._seconds, stop)
+        timer = threading.Timer(_STALLED * self._seconds, stop)
         timer.daemon = True
         timer.start()
         answer = None
@@ -84,12 +97,14 @@ class Worker:
             if not answer:
                 self._end()
         if answer:
-            return answer
+            return answer, ""
         if answer == OUT_OF_MEMORY:
             raise ReadingError(f"reading it took more than {self._megabytes:,} MB of memory")
-        if late.is_set():
+        if process.returncode == -signal.SIGXCPU:
             raise ReadingError(f"reading it took longer than {self._seconds} s")
-        raise ReadingError(
+        if late.is_set():
+            raise BrokenOffError(f"reading it took longer than {_STALLED * self._seconds} s")
+        return None, (
             "it crashed what reads such files: it is damaged, or needs more than "
             f"{self._megabytes:,} MB of memory"
         )

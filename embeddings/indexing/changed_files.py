@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from corpus.errors import AccessError, ChangingError, ReadingError
+from corpus.errors import AccessError, BrokenOffError, ChangingError, ReadingError
 from corpus.opening import settled
 from corpus.reading import read_file
 from corpus.scan import Candidate, Changes, Skipped, printable
@@ -43,7 +43,7 @@ class ChangedFiles:
         except ChangingError as error:
             # What is known of the file stays, so that the next run sees that it has changed.
             staging.unread.append(Skipped(printable(file.path), str(error)))
-        except AccessError as error:
+        except (AccessError, BrokenOffError) as error:
             self._drop(file.path, staging)
             self._store.file_notes.forget_skipped(file.path)
             staging.unread.append(Skipped(printable(file.path), str(error)))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import AccessError, ReadingError
+from corpus.errors import AccessError, BrokenOffError, ReadingError
 from corpus.readers import READERS
 from corpus.readers.worker import APART, Worker
 
@@ -42,6 +42,13 @@ def chatters(data):
     os.write(1, b"Nor is this.")
     return says(data.decode())
 
+def dies_once(data):
+    path = data.decode()
+    if not os.path.exists(path):
+        open(path, "w").close()
+        os.kill(os.getpid(), 9)
+    return says("Read.")
+
 def fails(data):
     raise KeyError("word/document.xml")
 
@@ -51,7 +58,7 @@ READERS.update({
     ".environment": lambda data: says(" ".join(sorted(os.environ))),
     ".loop": loops, ".wait": lambda data: time.sleep(100), ".crash": lambda data: os.abort(),
     ".memory": needs, ".miss": misses,
-    ".chatter": chatters, ".fail": fails,
+    ".chatter": chatters, ".dies": dies_once, ".fail": fails,
 })
 serve(int(sys.argv[1]), int(sys.argv[2]))
 """
@@ -100,19 +107,42 @@ def test_where_metadata_was_found_comes_along(real: Worker) -> None:
     ("suffix", "reason"),
     [
         (".loop", "longer than 1 s"),
-        (".wait", "longer than 1 s"),
+        (".wait", "longer than 2 s"),
         (".crash", "it crashed what reads such files"),
         (".memory", "more than 1,000 MB of memory"),
         (".fail", r"damaged, or of a kind that its reader does not know \(KeyError\)"),
     ],
 )
 def test_a_file_that_breaks_its_reader_is_refused_and_the_next_is_read(
-    worker: Worker, suffix: str, reason: str
+    worker: Worker, monkeypatch: pytest.MonkeyPatch, suffix: str, reason: str
 ) -> None:
+    if suffix == ".wait":
+        monkeypatch.setattr("corpus.readers.worker._STALLED", 2)
     for _ in range(2):
         with pytest.raises(ReadingError, match=reason):
             worker.read(suffix, b"")
         assert worker.read(".words", b"The next file.").text == "The next file."
+
+
+def test_what_the_machine_did_to_its_process_is_not_held_against_a_file(
+    worker: Worker, tmp_path: Path
+) -> None:
+    assert worker.read(".dies", str(tmp_path / "once").encode()).text == "Read."
+
+
+@pytest.mark.parametrize(
+    ("suffix", "may_pass"),
+    [(".loop", False), (".memory", False), (".wait", True), (".crash", True)],
+)
+def test_only_what_a_busy_machine_may_have_done_is_worth_another_run(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch, suffix: str, may_pass: bool
+) -> None:
+    if suffix == ".wait":
+        monkeypatch.setattr("corpus.readers.worker._STALLED", 2)
+    with pytest.raises(ReadingError) as refused:
+        worker.read(suffix, b"")
+
+    assert isinstance(refused.value, BrokenOffError) is may_pass
 
 
 def test_a_library_that_is_missing_is_named_with_what_to_do(worker: Worker) -> None:
