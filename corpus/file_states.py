@@ -14,18 +14,18 @@ def known_files(connection: sqlite3.Connection, generation: int) -> dict[str, Fi
     """The files of ``generation`` and the skipped ones; see ``Store.files``."""
     rows = [
         *connection.execute(
-            "SELECT path, size, mtime_ns, file_sha256, reason, labels, NULL, reading_version "
-            "FROM skipped"
+            "SELECT path, size, mtime_ns, file_sha256, reason, labels, NULL, reading_version, "
+            "ctime_ns FROM skipped"
         ),
         # A skipped file may still be served, if the run that skipped it has died. That then
         # counts, so that the next run looks at the file again.
         *connection.execute(queries.FILES, {"generation": generation}),
     ]
     return {
-        path: FileState(size, mtime_ns, sha256, reason, labels, unread)
+        path: FileState(size, mtime_ns, sha256, reason, labels, unread, ctime_ns)
         if read_by == READING_VERSION
         else FileState(-1, -1, "", reason, labels, unread)
-        for path, size, mtime_ns, sha256, reason, labels, unread, read_by in rows
+        for path, size, mtime_ns, sha256, reason, labels, unread, read_by, ctime_ns in rows
     }
 
 
@@ -37,7 +37,7 @@ def insert_file(
     connection.execute("DELETE FROM skipped WHERE path = ?", (path,))
     connection.execute(
         "INSERT INTO files (path, added_in, size, mtime_ns, sha256, reading_version, labels, "
-        "unread) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "unread, ctime_ns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             path,
             generation,
@@ -47,6 +47,7 @@ def insert_file(
             READING_VERSION,
             state.labels,
             state.unread,
+            state.ctime_ns,
         ),
     )
 
@@ -81,19 +82,19 @@ class FileNotes:
 
     def note_touched(self, path: str, state: FileState) -> None:
         """Records that a file has the same documents as before at another time."""
-        values = (state.size, state.mtime_ns, state.sha256)
+        values = (state.size, state.mtime_ns, state.ctime_ns, state.sha256)
         with self._database.writing() as connection:
             served = connection.execute(
-                "UPDATE files SET size = ?, mtime_ns = ?, sha256 = ?, reading_version = ?, "
-                "labels = ?, unread = ? WHERE path = ? AND removed_in IS NULL",
+                "UPDATE files SET size = ?, mtime_ns = ?, ctime_ns = ?, sha256 = ?, "
+                "reading_version = ?, labels = ?, unread = ? WHERE path = ? AND removed_in IS NULL",
                 (*values, READING_VERSION, state.labels, state.unread, path),
             ).rowcount
             if served:
                 connection.execute("DELETE FROM skipped WHERE path = ?", (path,))
             else:
                 connection.execute(
-                    "UPDATE skipped SET size = ?, mtime_ns = ?, file_sha256 = ?, labels = ? "
-                    "WHERE path = ?",
+                    "UPDATE skipped SET size = ?, mtime_ns = ?, ctime_ns = ?, file_sha256 = ?, "
+                    "labels = ? WHERE path = ?",
                     (*values, state.labels, path),
                 )
 
@@ -109,8 +110,8 @@ class FileNotes:
         with self._database.writing() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO skipped (path, size, mtime_ns, file_sha256, "
-                "reading_version, reason, labels) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (*values, state.labels),
+                "reading_version, reason, labels, ctime_ns) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (*values, state.labels, state.ctime_ns),
             )
 
     def forget_skipped(self, path: str) -> None:

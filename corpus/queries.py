@@ -37,7 +37,8 @@ UNSERVED = f"""
 """  # noqa: S608 - constants
 ORIGINS = "SELECT origins FROM origins WHERE document_id = ?"
 FILES = f"""
-    SELECT d.path, d.size, d.mtime_ns, d.sha256, NULL, d.labels, d.unread, d.reading_version
+    SELECT d.path, d.size, d.mtime_ns, d.sha256, NULL, d.labels, d.unread, d.reading_version,
+        d.ctime_ns
     FROM files d WHERE {visible("d")}
 """  # noqa: S608 - constants
 COUNT_FILES = f"""

@@ -26,6 +26,9 @@ class FileState:
         skipped: why it is not in the index, or ``None`` if it is.
         labels: what ``sources.toml`` said of it, as ``Sources.fingerprint``.
         unread: what in it could not be read, and why; ``None`` if all could.
+        ctime_ns: time of the last change of the file, its name among it, in nanoseconds since 1970;
+            0 if that is not known. Of two files of one size and time that change places, it alone
+            tells.
     """
 
     size: int
@@ -34,6 +37,12 @@ class FileState:
     skipped: str | None = None
     labels: str = ""
     unread: str | None = None
+    ctime_ns: int = 0
+
+    @property
+    def stamp(self) -> tuple[int, int, int]:
+        """What is another after anybody has written to the file, or put another in its place."""
+        return self.size, self.mtime_ns, self.ctime_ns
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,7 @@ class Changes:
     """The folder compared with the index. Paths are relative to it, with ``/``, and sorted.
 
     Attributes:
-        fresh: new files, and files whose size or time differ from what is known.
+        fresh: new files, and files whose size or times differ from what is known.
         unchanged: known files, those that were skipped before included.
         removed: known files that are gone.
         skipped: what cannot even be tried. Known files in a folder that cannot be listed stay.
@@ -108,7 +117,7 @@ def scan(root: Path, known: Mapping[str, FileState], *, only: Sequence[Path] = (
     fresh, unchanged = [], []
     for path, state in found.items():
         before = known.get(path)
-        if before is not None and (before.size, before.mtime_ns) == (state.size, state.mtime_ns):
+        if before is not None and before.stamp == state.stamp:
             unchanged.append(path)
         else:
             fresh.append(Candidate(path, state))
@@ -219,7 +228,8 @@ class _Walk:
             self._skip(path, f"it cannot be looked at: {error.strerror or error}")
             return
         if stat.S_ISREG(state.st_mode):
-            yield path, FileState(state.st_size, state.st_mtime_ns, "")
+            times = (state.st_mtime_ns, state.st_ctime_ns)
+            yield path, FileState(state.st_size, times[0], "", ctime_ns=times[1])
         else:
             self._skip(path, "it is not a regular file")
 

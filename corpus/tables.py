@@ -181,7 +181,13 @@ CREATE INDEX versions_lineage ON versions (lineage)
 # What an owner says of a table decides whether it can be read.
 _LABELS = "ALTER TABLE skipped ADD COLUMN labels TEXT NOT NULL DEFAULT ''"
 
+# Files of one size and time may change places. Zero, as no file has it, looks at each once more.
+_TIMES = """
+ALTER TABLE files ADD COLUMN ctime_ns INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE skipped ADD COLUMN ctime_ns INTEGER NOT NULL DEFAULT 0
+"""
+
 STORE = Tables(
-    steps=(_FIRST, f"{_FILES};{_MARKS};{_ORIGINS}", f"{_PLACES};{_VERSIONS}", _LABELS),
+    steps=(_FIRST, f"{_FILES};{_MARKS};{_ORIGINS}", f"{_PLACES};{_VERSIONS}", _LABELS, _TIMES),
     remedy="Delete the folder that DATA_DIR names, then run: footnote index",
 )

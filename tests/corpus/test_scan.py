@@ -1,4 +1,5 @@
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,10 +56,25 @@ def test_a_change_that_keeps_size_and_another_time_is_seen(tmp_path: Path) -> No
     assert fresh(scan(tmp_path, before)) == ["a.txt"]
 
 
+def test_files_of_one_size_and_time_that_change_places_are_seen(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "b.txt", "c.txt")
+    for path in tmp_path.iterdir():
+        os.utime(path, ns=(5, 5))
+    before = known(scan(tmp_path, {}))
+    (tmp_path / "a.txt").rename(tmp_path / "moved.txt")
+    (tmp_path / "b.txt").rename(tmp_path / "a.txt")
+    (tmp_path / "moved.txt").rename(tmp_path / "b.txt")
+
+    changes = scan(tmp_path, before)
+
+    assert fresh(changes) == ["a.txt", "b.txt"]
+    assert changes.unchanged == ("c.txt",)
+
+
 def test_skipped_files_are_unchanged_until_they_change(tmp_path: Path) -> None:
     write(tmp_path, "bad.txt")
     state = known(scan(tmp_path, {}))["bad.txt"]
-    skipped = FileState(state.size, state.mtime_ns, "", "it is broken")
+    skipped = replace(state, skipped="it is broken")
 
     assert scan(tmp_path, {"bad.txt": skipped}).unchanged == ("bad.txt",)
 

@@ -1,5 +1,6 @@
-"""A file that somebody writes to while it is read: one state of it is indexed, or none."""
+"""Files that change while they are read, or without a sign, and a machine that fails meanwhile."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
@@ -10,6 +11,7 @@ import corpus.opening
 import corpus.reading
 from container_files import archive, jsonl
 from corpus.containers import members as found_members
+from corpus.readers import worker
 from library import Library
 
 ROWS = 240
@@ -60,6 +62,11 @@ def library(tmp_path: Path) -> Library:
     library = Library(tmp_path)
     library.write("school.txt", "The village school has eleven pupils and one teacher.")
     return library
+
+
+def served(library: Library, path: str) -> str:
+    store = library.footnote.store
+    return store.document(store.current_generation(), path).text.strip()
 
 
 def words(library: Library) -> set[str]:
@@ -172,3 +179,41 @@ def test_a_plain_file_is_one_state_as_well(
     assert any("old report" in text for text in library.everything())
     assert library.index().indexed == 1
     assert not any("old report" in text for text in library.everything())
+
+
+def test_files_of_one_size_and_time_that_change_places_are_cited_right(library: Library) -> None:
+    texts = {"a.txt": "The old ferry crosses the bay.", "b.txt": "The new ferry crosses the bay."}
+    for name, text in texts.items():
+        library.write(name, text)
+        os.utime(library.documents / name, ns=(5, 5))
+    library.index()
+    first, second = (library.documents / name for name in texts)
+    first.rename(library.documents / "c.txt")
+    second.rename(first)
+    (library.documents / "c.txt").rename(second)
+
+    library.index()
+
+    assert served(library, "a.txt") == texts["b.txt"]
+    assert served(library, "b.txt") == texts["a.txt"]
+
+
+def test_what_the_machine_did_to_a_file_is_tried_again(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = "<html><body><p>The {} ferry crosses the bay at noon on every day.</p></body></html>"
+    library.write("page.html", page.format("old"))
+    library.index()
+    library.write("page.html", page.format("newest"))
+    with monkeypatch.context() as killing:
+        killing.setattr(worker, "_CODE", "import os; os.kill(os.getpid(), 9)")
+        worker.WORKER.close()
+        told = library.index()
+    assert [it.path for it in told.skipped] == ["page.html"]
+    assert "it crashed what reads such files" in told.skipped[0].reason
+    assert not [text for text in library.everything() if "noon" in text]
+
+    again = library.index()
+
+    assert not again.skipped
+    assert "newest" in served(library, "page.html")

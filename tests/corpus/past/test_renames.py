@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -101,7 +102,8 @@ class Corpus:
             (it.path, it.file, it.metadata, it.sha256, self.store.marks(it.id))
             for it in self.store.documents(generation)
         ]
-        return [sorted(served, key=str), documents, self.store.files()]
+        files = {path: replace(it, ctime_ns=0) for path, it in self.store.files().items()}
+        return [sorted(served, key=str), documents, files]
 
 
 @pytest.fixture
