@@ -32,13 +32,6 @@ _RUN = re.compile(r"\s{4,}")
 _WORD = re.compile(r"\w+")
 
 
-def reason_of(text: str) -> Reason | None:
-    """Why a paragraph is boilerplate, as far as it says so itself; None for what is served."""
-    plain = _plain(text)
-    # Before all else: “14. März 2025, 10:32 Uhr” is no fourteenth item.
-    return Reason.BYLINE if is_moment(plain) else _reason_of(plain)
-
-
 def _reason_of(plain: str) -> Reason | None:
     if len(plain) > LONGEST_NOTICE or len(_WORD.findall(plain)) > MOST_WORDS:
         return None
@@ -83,6 +76,7 @@ def marked_blocks(
     for place, (block, words) in enumerate(zip(blocks, texts, strict=True)):
         check()
         plain = _plain(words)
+        # Before all else: “14. März 2025, 10:32 Uhr” is no fourteenth item.
         if is_moment(plain):
             moments.append(place)
             reasons.append(None)

@@ -3,10 +3,10 @@
 import pytest
 
 from corpus.boilerplate.mark import Reason
-from corpus.boilerplate.marking import reason_of
 from corpus.boilerplate.notices import line_reason, notice_reason
 from corpus.boilerplate.phrases import folded, keys_of, phrase
 from corpus.boilerplate.rules import LANGUAGES, Phrases, Rule, languages
+from one_paragraph import reason_alone
 
 RULES = [
     pytest.param(rule, id=f"{language.code}-{number}")
@@ -89,7 +89,7 @@ def test_a_line_is_all_there_is() -> None:
     ],
 )  # fmt: skip
 def test_a_label_may_have_a_count(text: str) -> None:
-    assert reason_of(text) in {Reason.NAVIGATION, Reason.SHARING}
+    assert reason_alone(text) in {Reason.NAVIGATION, Reason.SHARING}
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_label_may_have_a_count(text: str) -> None:
     ],
 )  # fmt: skip
 def test_a_count_in_a_sentence_is_served(text: str) -> None:
-    assert reason_of(text) is None
+    assert reason_alone(text) is None
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_a_count_in_a_sentence_is_served(text: str) -> None:
     ],
 )
 def test_a_title_may_begin_small(text: str) -> None:
-    assert reason_of(text) is Reason.RELATED
+    assert reason_alone(text) is Reason.RELATED
 
 
 @pytest.mark.parametrize(
@@ -130,31 +130,31 @@ def test_a_title_may_begin_small(text: str) -> None:
     ],
 )
 def test_what_leads_to_another_part_is_served(text: str) -> None:
-    assert reason_of(text) is None
+    assert reason_alone(text) is None
 
 
 def test_what_is_quoted_is_not_read() -> None:
     notice = "Sign up for our newsletter and get the news in your inbox."
-    assert reason_of(notice) is Reason.NEWSLETTER
-    assert reason_of(f"“{notice}”") is None
-    assert reason_of(f"— {notice}") is None
-    assert reason_of("Sign up for our “Morning News” newsletter in your inbox.") is not None
+    assert reason_alone(notice) is Reason.NEWSLETTER
+    assert reason_alone(f"“{notice}”") is None
+    assert reason_alone(f"— {notice}") is None
+    assert reason_alone("Sign up for our “Morning News” newsletter in your inbox.") is not None
 
 
 def test_a_notice_with_an_article_behind_it_is_an_article() -> None:
     notice = "Sign up for our newsletter and get the news in your inbox."
     article = "The river froze in December and the ferries stayed in the harbour until spring came."
-    assert reason_of(f"{notice} {article}") is None
-    assert reason_of(notice + " It reaches you every day." * 60) is None
+    assert reason_alone(f"{notice} {article}") is None
+    assert reason_alone(notice + " It reaches you every day." * 60) is None
 
 
 @pytest.mark.parametrize(
     "text", ["", " ", "-", "1.", "…", "\u200b", "«»", "|", "©", ":", "By", "а"]
 )
 def test_next_to_nothing_is_nothing(text: str) -> None:
-    assert reason_of(text) is None
+    assert reason_alone(text) is None
 
 
 @pytest.mark.parametrize("text", ["Find BBC News on Twitter @bbcnews", "Find more on X @nature"])
 def test_a_name_on_a_network_is_met(text: str) -> None:
-    assert reason_of(text) is Reason.SHARING
+    assert reason_alone(text) is Reason.SHARING
