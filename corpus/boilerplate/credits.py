@@ -55,6 +55,12 @@ def is_credit(text: str) -> bool:
     )
 
 
+def is_labelled_date(text: str) -> bool:
+    """Whether ``text`` is a day behind a label such as *Updated*, and nothing else."""
+    line = " ".join(text.split())
+    return len(line) <= _LONGEST and any(_is_dated(line, language) for language in languages())
+
+
 def _is_of_an_agency(line: str) -> bool:
     """Whether ``line`` is a picture's credit without a word for it: ``Anna Kovac / AFP``."""
     parts = [part for part in _SEPARATORS.split(line.strip(" .")) if part]
@@ -87,6 +93,10 @@ def _is_credit(line: str, language: Language) -> bool:
     rest = _behind(line, language.credits)
     if rest is not None and _leads_alone(_lead(line, rest).strip(), rest):
         return _are_credits(rest, language)
+    return _is_dated(line, language)
+
+
+def _is_dated(line: str, language: Language) -> bool:
     rest = _behind(line, language.dated)
     return rest is not None and _is_date(rest, language) and _names(rest, language) >= 0
 

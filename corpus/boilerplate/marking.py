@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
 
-from corpus.boilerplate.credits import is_credit
+from corpus.boilerplate.credits import is_credit, is_labelled_date
 from corpus.boilerplate.mark import Reason
 from corpus.boilerplate.menus import (
     LONGEST_TITLE,
@@ -13,7 +13,13 @@ from corpus.boilerplate.menus import (
     menu_reason,
 )
 from corpus.boilerplate.moments import heads_entry, is_moment
-from corpus.boilerplate.notices import LONGEST_NOTICE, MOST_WORDS, line_reason, notice_reason
+from corpus.boilerplate.notices import (
+    LONGEST_NOTICE,
+    MOST_WORDS,
+    line_reason,
+    lines_reason,
+    notice_reason,
+)
 from corpus.boilerplate.repetition import fingerprint, may_be_repeated
 from corpus.lines import ends_sentence, is_list_item
 from corpus.readers.extraction import Block
@@ -37,7 +43,7 @@ def _reason_of(plain: str) -> Reason | None:
         return None
     if is_list_item(plain):
         plain = plain.split(maxsplit=1)[1] if " " in plain else plain
-    simple = line_reason(plain) or menu_reason(plain)
+    simple = line_reason(plain) or menu_reason(plain) or lines_reason(plain)
     if simple is not None:
         return simple
     if is_related(plain):
@@ -82,6 +88,8 @@ def marked_blocks(
             reasons.append(None)
         elif block.kind == "heading":
             reasons.append(_heading_reason(words))
+            if reasons[-1] is None and is_labelled_date(plain):
+                moments.append(place)
         else:
             reasons.append(_reason_of(plain))
     _mark_titles(blocks, texts, reasons)
@@ -94,7 +102,12 @@ def marked_blocks(
             found[block] = reason
         elif repeated and may_be_repeated(block, words) and fingerprint(words) in repeated:
             found[block] = Reason.REPEATED
-    return with_headings(blocks, found)
+    found = with_headings(blocks, found)
+    for block, words in zip(blocks, texts, strict=True):
+        if found.get(block) is Reason.HEADING and is_credit(_plain(words)):
+            # A short line of plain text passes for a heading until the one below it is marked.
+            found[block] = Reason.BYLINE
+    return found
 
 
 def with_headings(blocks: Sequence[Block], marked: Mapping[Block, Reason]) -> dict[Block, Reason]:
@@ -161,12 +174,12 @@ def _mark_moments(
     """When a page was published stands above its text, or below it.
 
     One that has text on both sides says when something happened: it is an entry of a log, and so
-    are the first and the last of them.
+    are the first and the last of them. A heading is the name of what follows, but for a label.
     """
     moments = [place for place in moments if reasons[place] is None]
     if not 1 <= len(moments) <= _MOST_MOMENTS:
         return
-    times = {place for place, text in enumerate(texts) if heads_entry(_plain(text))}
+    times = {place for place, text in enumerate(texts) if heads_entry(_plain(text))} | {*moments}
     rest = [
         place
         for place, block in enumerate(blocks)
@@ -176,7 +189,7 @@ def _mark_moments(
     if told and any(told[0] < place < told[-1] and reasons[place] is None for place in times):
         return
     for place in moments:
-        if blocks[place].kind != "heading":
+        if blocks[place].kind != "heading" or is_labelled_date(_plain(texts[place])):
             reasons[place] = Reason.BYLINE
 
 
