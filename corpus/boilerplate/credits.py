@@ -33,6 +33,15 @@ _AGENCIES = frozenset({
     "associated press", "the associated press", "agence france presse", "генштаб зсу",
     "adobe stock",
 })  # fmt: skip
+_AUTHOR = re.compile(
+    r"(?:by|(?:written|words|text) by|von|text(?: von)?|autor(?:in)?|par|texte(?: de)?|auteur"
+    r"|autrice|écrit par|por|texto(?: de)?|autora?|escrito por|eine? [^\W\d_]+ von"
+    r"|автор(?:ка|ы|и)?|текст|(?:материал )?подготовил[аи]?|(?:матеріал )?підготува(?:в|ла|ли))"
+    r"(?:\s*:\s*|\s+)(?=\S)",
+    re.IGNORECASE,
+)
+"""What stands before whoever wrote the text. Others took the pictures, or translated it."""
+
 _SEPARATORS = re.compile(r"\s*(?:[/|,;:()\[\]·•]|\s[–—-]\s|\bvia\b|(?:©|\([cC]\)))\s*")
 _AND = re.compile(r"\s(?:and|und|et|y|e|и|і|та|й|&)\s")
 _VERB = re.compile(r"(?:л|ла|ли|ав|ив|ила|ала)$")
@@ -59,6 +68,40 @@ def is_labelled_date(text: str) -> bool:
     """Whether ``text`` is a day behind a label such as *Updated*, and nothing else."""
     line = " ".join(text.split())
     return len(line) <= _LONGEST and any(_is_dated(line, language) for language in languages())
+
+
+def author_of(text: str) -> str | None:
+    """Who wrote the text that ``text`` is the byline of; None where it does not say it for certain.
+
+    What follows a comma is a second author, a town or a post: an *and* behind it tells which.
+    """
+    line = re.split(r"\s*[|•·]\s*|\s[–—-]\s", " ".join(text.split()))[0].rstrip(" .")
+    label = _AUTHOR.match(line)
+    if label is None or not is_credit(line):
+        return None
+    rest = line[label.end() :]
+    joined = [met.end() for met in _AND.finditer(rest)]
+    end = rest.find(",", joined[-1] if joined else 0)
+    behind = rest[end + 1 :].split() if end >= 0 else []
+    is_post = any(not it.posts.isdisjoint(map(folded, behind)) for it in languages())
+    is_name = len(behind) > 1 and all(word[:1].isupper() for word in behind)
+    names = re.split(r"\s*,\s*", _AND.sub(", ", rest[:end] if end >= 0 else rest))
+    found = [_person(name) for name in names if name]
+    if not all(found) or (is_name and not is_post):
+        return None
+    return ", ".join(name for name in found if name)
+
+
+def _person(written: str) -> str | None:
+    """The name that ``written`` begins with, if it is a full one or an agency's."""
+    if folded(written) in _AGENCIES:
+        return written
+    words: list[str] = []
+    for word in written.split():
+        if not (word[:1].isupper() or word in _PARTICLES) or any(map(str.isdigit, word)):
+            break
+        words.append(word)
+    return " ".join(words) if _LEAST_NAME <= len(words) <= _NAME else None
 
 
 def _is_of_an_agency(line: str) -> bool:
@@ -98,7 +141,10 @@ def _is_credit(line: str, language: Language) -> bool:
 
 def _is_dated(line: str, language: Language) -> bool:
     rest = _behind(line, language.dated)
-    return rest is not None and _is_date(rest, language) and _names(rest, language) >= 0
+    if rest is None or not _is_date(rest, language):
+        return False
+    words = [it for it in rest.split() if folded(it).strip(".,") not in language.moment_words]
+    return _names(" ".join(words), language) >= 0
 
 
 def _signs(rest: str, language: Language) -> bool:

@@ -104,10 +104,14 @@ def marked_blocks(
             found[block] = Reason.REPEATED
     found = with_headings(blocks, found)
     for block, words in zip(blocks, texts, strict=True):
-        if found.get(block) is Reason.HEADING and is_credit(_plain(words)):
+        if found.get(block) is Reason.HEADING and _is_date_line(_plain(words)):
             # A short line of plain text passes for a heading until the one below it is marked.
             found[block] = Reason.BYLINE
     return found
+
+
+def _is_date_line(plain: str) -> bool:
+    return is_credit(plain) or heads_entry(plain)
 
 
 def with_headings(blocks: Sequence[Block], marked: Mapping[Block, Reason]) -> dict[Block, Reason]:
