@@ -143,8 +143,23 @@ def _is_dated(line: str, language: Language) -> bool:
     rest = _behind(line, language.dated)
     if rest is None or not _is_date(rest, language):
         return False
-    words = [it for it in rest.split() if folded(it).strip(".,") not in language.moment_words]
-    return _names(" ".join(words), language) >= 0
+    words = [it for it in _TOKEN.findall(rest.strip(" :")) if not _is_of_a_moment(it, language)]
+    dated = [it for it in words if _is_in_a_date(it, language)]
+    if len(dated) == len(words):
+        return True
+    # “Posted to Berlin on 4 March 1944”: of a label the day comes first, or who published it.
+    named = [it for it in words if not language.byline.whole.fullmatch(folded(it))]
+    comes_first = words[0] in dated or words[0] not in named
+    return comes_first and _names(" ".join(named), language) >= 0
+
+
+def _is_of_a_moment(word: str, language: Language) -> bool:
+    return folded(word).strip(".") in language.moment_words
+
+
+def _is_in_a_date(word: str, language: Language) -> bool:
+    plain = folded(word).strip(".")
+    return _NUMBER.fullmatch(word) is not None or language.months.whole.fullmatch(plain) is not None
 
 
 def _signs(rest: str, language: Language) -> bool:

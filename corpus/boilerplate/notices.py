@@ -38,7 +38,12 @@ _HOLDS, _ALSO, _NEVER = range(3)
 
 _COUNT = re.compile(r"[(\[]\s*(\d[\d.,\s]*(?:[^\W\d_]+)?)\s*[)\]]")
 _THOUSANDS = re.compile(r"(?<=\d)[.,\s](?=\d{3}(?!\d))")
-_COUNTED = re.compile(r"(?P<label>[^\d()\[\]]{3,40}?)\s*[(\[]\s*\d[\d.,\s]{0,12}[)\]]")
+_COUNTED = re.compile(
+    r"(?P<label>[^\d()\[\]]{3,40}?)\s*"
+    r"[(\[]\s*(?!(?:19|20)\d\d\s*[)\]])(?:\d{1,3}(?:[.,\s]\d{3}){0,3}|\d{1,9})\s*[)\]]"
+)
+"""Not a year, as behind a title, nor the number of a section."""
+
 _EDGES = re.compile(r"^\W+|[^\w%)]+$")
 _NEXT_TO_NOTHING = 6
 """Words. A sentence with no more says little by itself: “It takes less than a minute.”"""

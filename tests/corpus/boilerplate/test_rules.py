@@ -116,6 +116,7 @@ def test_counts_of_visitors_and_votes_are_buttons(text: str) -> None:
         "Visitas: 300 personas al día", "Votes : 176", "Vues sur la rade", "Avis (14) rendus",
         "Голоса: 14", "Голоса (14) пришлось пересчитать", "Просмотров: 300 за час до ареста",
         "Голоси: 14", "Голосів (14) забракло", "Перегляди", "Reviews", "12 lectures",
+        "Reviews (2019)", "Réactions (1995)", "Reactions (2.1)", "Stimmen (1998)", "Read 3 times",
     ],
 )  # fmt: skip
 def test_a_count_of_something_else_is_served(text: str) -> None:

@@ -252,6 +252,26 @@ def test_a_name_is_no_credit(text: str) -> None:
     assert reason_alone(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Published on 4 March 2025 at 10:22", True),
+        ("Posted by Anna Reed on 4 March 2025", True),
+        ("Updated: Tue, 4 March 2025", True),
+        ("Published 4 March 2025 by Anna Reed", True),
+        ("Опубликовано 4 марта 2025 года", True),
+        ("Опубліковано 4 березня 2025 року", True),
+        ("Posted to Berlin on 4 March 1944", False),
+        ("Published in Kyiv on 4 March 2025", False),
+        ("Stand der Dinge am 4. März 2025", False),
+        ("Publicado el Real Decreto de 4 de marzo de 2025", False),
+        ("Mise à jour du Code le 4 mars 2025", False),
+    ],
+)
+def test_the_day_of_a_label_comes_first(text: str, *, is_one: bool) -> None:
+    assert (reason_alone(text) is Reason.BYLINE) == is_one
+
+
 def test_topics_stand_behind_their_label() -> None:
     assert reason_alone("Topics: Ukraine, Black Sea, Grain") is Reason.NAVIGATION
     assert reason_alone("Topics: the talks in Istanbul will last for three days") is None
