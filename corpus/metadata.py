@@ -1,7 +1,7 @@
 """What a document says about itself, believed only where it is plainly stated.
 
-Front matter comes as a mapping; plain text says its title, its date and its address in its first
-and last lines, if at all. What is not stated stays unknown.
+Front matter comes as a mapping; plain text says its title, its author, its date and its address
+in its first and last lines, if at all. What is not stated stays unknown.
 """
 
 import re

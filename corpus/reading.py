@@ -34,7 +34,7 @@ from corpus.readers.decoding import in_utf8, is_unicode
 from corpus.readers.extraction import Block, Extraction
 from corpus.segment import marks, segment
 
-READING_VERSION = 4
+READING_VERSION = 5
 """Raised whenever a reader or the segmentation changes, so that the index reads all files again."""
 
 _CODED = frozenset({".html", ".htm", ".txt", ".md", ".markdown"})

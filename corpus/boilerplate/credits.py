@@ -33,6 +33,15 @@ _AGENCIES = frozenset({
     "associated press", "the associated press", "agence france presse", "генштаб зсу",
     "adobe stock",
 })  # fmt: skip
+_AUTHOR = re.compile(
+    r"(?:by|(?:written|words|text) by|von|text(?: von)?|autor(?:in)?|par|texte(?: de)?|auteur"
+    r"|autrice|écrit par|por|texto(?: de)?|autora?|escrito por|eine? [^\W\d_]+ von"
+    r"|автор(?:ка|ы|и)?|текст|(?:материал )?подготовил[аи]?|(?:матеріал )?підготува(?:в|ла|ли))"
+    r"(?:\s*:\s*|\s+)(?=\S)",
+    re.IGNORECASE,
+)
+"""What stands before whoever wrote the text. Others took the pictures, or translated it."""
+
 _SEPARATORS = re.compile(r"\s*(?:[/|,;:()\[\]·•]|\s[–—-]\s|\bvia\b|(?:©|\([cC]\)))\s*")
 _AND = re.compile(r"\s(?:and|und|et|y|e|и|і|та|й|&)\s")
 _VERB = re.compile(r"(?:л|ла|ли|ав|ив|ила|ала)$")
@@ -53,6 +62,46 @@ def is_credit(text: str) -> bool:
         for language in languages()
         if not first.isdisjoint(_keys(language))
     )
+
+
+def is_labelled_date(text: str) -> bool:
+    """Whether ``text`` is a day behind a label such as *Updated*, and nothing else."""
+    line = " ".join(text.split())
+    return len(line) <= _LONGEST and any(_is_dated(line, language) for language in languages())
+
+
+def author_of(text: str) -> str | None:
+    """Who wrote the text that ``text`` is the byline of; None where it does not say it for certain.
+
+    What follows a comma is a second author, a town or a post: an *and* behind it tells which.
+    """
+    line = re.split(r"\s*[|•·]\s*|\s[–—-]\s", " ".join(text.split()))[0].rstrip(" .")
+    label = _AUTHOR.match(line)
+    if label is None or not is_credit(line):
+        return None
+    rest = line[label.end() :]
+    joined = [met.end() for met in _AND.finditer(rest)]
+    end = rest.find(",", joined[-1] if joined else 0)
+    behind = rest[end + 1 :].split() if end >= 0 else []
+    is_post = any(not it.posts.isdisjoint(map(folded, behind)) for it in languages())
+    is_name = len(behind) > 1 and all(word[:1].isupper() for word in behind)
+    names = re.split(r"\s*,\s*", _AND.sub(", ", rest[:end] if end >= 0 else rest))
+    found = [_person(name) for name in names if name]
+    if not all(found) or (is_name and not is_post):
+        return None
+    return ", ".join(name for name in found if name)
+
+
+def _person(written: str) -> str | None:
+    """The name that ``written`` begins with, if it is a full one or an agency's."""
+    if folded(written) in _AGENCIES:
+        return written
+    words: list[str] = []
+    for word in written.split():
+        if not (word[:1].isupper() or word in _PARTICLES) or any(map(str.isdigit, word)):
+            break
+        words.append(word)
+    return " ".join(words) if _LEAST_NAME <= len(words) <= _NAME else None
 
 
 def _is_of_an_agency(line: str) -> bool:
@@ -87,8 +136,30 @@ def _is_credit(line: str, language: Language) -> bool:
     rest = _behind(line, language.credits)
     if rest is not None and _leads_alone(_lead(line, rest).strip(), rest):
         return _are_credits(rest, language)
+    return _is_dated(line, language)
+
+
+def _is_dated(line: str, language: Language) -> bool:
     rest = _behind(line, language.dated)
-    return rest is not None and _is_date(rest, language) and _names(rest, language) >= 0
+    if rest is None or not _is_date(rest, language):
+        return False
+    words = [it for it in _TOKEN.findall(rest.strip(" :")) if not _is_of_a_moment(it, language)]
+    dated = [it for it in words if _is_in_a_date(it, language)]
+    if len(dated) == len(words):
+        return True
+    # “Posted to Berlin on 4 March 1944”: of a label the day comes first, or who published it.
+    named = [it for it in words if not language.byline.whole.fullmatch(folded(it))]
+    comes_first = words[0] in dated or words[0] not in named
+    return comes_first and _names(" ".join(named), language) >= 0
+
+
+def _is_of_a_moment(word: str, language: Language) -> bool:
+    return folded(word).strip(".") in language.moment_words
+
+
+def _is_in_a_date(word: str, language: Language) -> bool:
+    plain = folded(word).strip(".")
+    return _NUMBER.fullmatch(word) is not None or language.months.whole.fullmatch(plain) is not None
 
 
 def _signs(rest: str, language: Language) -> bool:

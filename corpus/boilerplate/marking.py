@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
 
-from corpus.boilerplate.credits import is_credit
+from corpus.boilerplate.credits import is_credit, is_labelled_date
 from corpus.boilerplate.mark import Reason
 from corpus.boilerplate.menus import (
     LONGEST_TITLE,
@@ -13,7 +13,13 @@ from corpus.boilerplate.menus import (
     menu_reason,
 )
 from corpus.boilerplate.moments import heads_entry, is_moment
-from corpus.boilerplate.notices import LONGEST_NOTICE, MOST_WORDS, line_reason, notice_reason
+from corpus.boilerplate.notices import (
+    LONGEST_NOTICE,
+    MOST_WORDS,
+    line_reason,
+    lines_reason,
+    notice_reason,
+)
 from corpus.boilerplate.repetition import fingerprint, may_be_repeated
 from corpus.lines import ends_sentence, is_list_item
 from corpus.readers.extraction import Block
@@ -32,19 +38,12 @@ _RUN = re.compile(r"\s{4,}")
 _WORD = re.compile(r"\w+")
 
 
-def reason_of(text: str) -> Reason | None:
-    """Why a paragraph is boilerplate, as far as it says so itself; None for what is served."""
-    plain = _plain(text)
-    # Before all else: “14. März 2025, 10:32 Uhr” is no fourteenth item.
-    return Reason.BYLINE if is_moment(plain) else _reason_of(plain)
-
-
 def _reason_of(plain: str) -> Reason | None:
     if len(plain) > LONGEST_NOTICE or len(_WORD.findall(plain)) > MOST_WORDS:
         return None
     if is_list_item(plain):
         plain = plain.split(maxsplit=1)[1] if " " in plain else plain
-    simple = line_reason(plain) or menu_reason(plain)
+    simple = line_reason(plain) or menu_reason(plain) or lines_reason(plain)
     if simple is not None:
         return simple
     if is_related(plain):
@@ -83,11 +82,14 @@ def marked_blocks(
     for place, (block, words) in enumerate(zip(blocks, texts, strict=True)):
         check()
         plain = _plain(words)
+        # Before all else: “14. März 2025, 10:32 Uhr” is no fourteenth item.
         if is_moment(plain):
             moments.append(place)
             reasons.append(None)
         elif block.kind == "heading":
             reasons.append(_heading_reason(words))
+            if reasons[-1] is None and is_labelled_date(plain):
+                moments.append(place)
         else:
             reasons.append(_reason_of(plain))
     _mark_titles(blocks, texts, reasons)
@@ -100,7 +102,16 @@ def marked_blocks(
             found[block] = reason
         elif repeated and may_be_repeated(block, words) and fingerprint(words) in repeated:
             found[block] = Reason.REPEATED
-    return with_headings(blocks, found)
+    found = with_headings(blocks, found)
+    for block, words in zip(blocks, texts, strict=True):
+        if found.get(block) is Reason.HEADING and _is_date_line(_plain(words)):
+            # A short line of plain text passes for a heading until the one below it is marked.
+            found[block] = Reason.BYLINE
+    return found
+
+
+def _is_date_line(plain: str) -> bool:
+    return is_credit(plain) or heads_entry(plain)
 
 
 def with_headings(blocks: Sequence[Block], marked: Mapping[Block, Reason]) -> dict[Block, Reason]:
@@ -167,12 +178,12 @@ def _mark_moments(
     """When a page was published stands above its text, or below it.
 
     One that has text on both sides says when something happened: it is an entry of a log, and so
-    are the first and the last of them.
+    are the first and the last of them. A heading is the name of what follows, but for a label.
     """
     moments = [place for place in moments if reasons[place] is None]
     if not 1 <= len(moments) <= _MOST_MOMENTS:
         return
-    times = {place for place, text in enumerate(texts) if heads_entry(_plain(text))}
+    times = {place for place, text in enumerate(texts) if heads_entry(_plain(text))} | {*moments}
     rest = [
         place
         for place, block in enumerate(blocks)
@@ -182,7 +193,7 @@ def _mark_moments(
     if told and any(told[0] < place < told[-1] and reasons[place] is None for place in times):
         return
     for place in moments:
-        if blocks[place].kind != "heading":
+        if blocks[place].kind != "heading" or is_labelled_date(_plain(texts[place])):
             reasons[place] = Reason.BYLINE
 
 

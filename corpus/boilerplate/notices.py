@@ -36,8 +36,14 @@ _DIALOGUE = re.compile(r"\s*[\u2013\u2014]\s*\w")
 _HOLDS, _ALSO, _NEVER = range(3)
 """Which list of a rule a phrase is of."""
 
-_COUNT = re.compile(r"[(\[]\s*(\d[\d.,\s]*)[)\]]")
+_COUNT = re.compile(r"[(\[]\s*(\d[\d.,\s]*(?:[^\W\d_]+)?)\s*[)\]]")
 _THOUSANDS = re.compile(r"(?<=\d)[.,\s](?=\d{3}(?!\d))")
+_COUNTED = re.compile(
+    r"(?P<label>[^\d()\[\]]{3,40}?)\s*"
+    r"[(\[]\s*(?!(?:19|20)\d\d\s*[)\]])(?:\d{1,3}(?:[.,\s]\d{3}){0,3}|\d{1,9})\s*[)\]]"
+)
+"""Not a year, as behind a title, nor the number of a section."""
+
 _EDGES = re.compile(r"^\W+|[^\w%)]+$")
 _NEXT_TO_NOTHING = 6
 """Words. A sentence with no more says little by itself: “It takes less than a minute.”"""
@@ -116,6 +122,8 @@ def line_reason(text: str) -> Reason | None:
     first = _WORDS.search(line)
     if first is None:
         return None
+    if _is_counted(folded(text).strip()):
+        return Reason.SHARING
     # A number in front is a count: of comments, of minutes.
     keys = {""} if first[0].isdigit() else {"", *keys_of(first[0])}
     for key in keys:
@@ -123,6 +131,28 @@ def line_reason(text: str) -> Reason | None:
             if pattern.fullmatch(line):
                 return reason
     return None
+
+
+def _is_counted(plain: str) -> bool:
+    """Whether ``plain`` is a button with its count: ``Votes (14)``, but not ``Votes: 14``."""
+    met = _COUNTED.fullmatch(plain)
+    return met is not None and any(
+        language.counted.whole.fullmatch(met["label"]) for language in languages()
+    )
+
+
+def lines_reason(text: str) -> Reason | None:
+    """Why ``text`` is nothing but buttons and labels, if it is several of them in a row.
+
+    One of them has two words at least: “Back! Back!” may be somebody's shout.
+    """
+    if len(text) > _LONGEST_LINE:
+        return None
+    parts = [part for part in _SENTENCES.split(text) if _WORDS.search(part)]
+    if len(parts) < 2 or all(len(_WORDS.findall(part)) < 2 for part in parts):
+        return None
+    reasons = [line_reason(part) for part in parts]
+    return reasons[0] if all(reasons) else None
 
 
 def _plain_count(plain: str) -> str:

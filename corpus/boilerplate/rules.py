@@ -85,6 +85,7 @@ class Language:
     dated: Phrases
     months: Phrases
     moment_words: frozenset[str]
+    counted: Phrases
     lines: Mapping[Reason, Phrases]
     rules: tuple[Rule, ...]
 
@@ -115,6 +116,7 @@ def _language(code: str) -> Language:
         dated=listed("dated"),
         months=listed("months"),
         moment_words=frozenset(map(folded, stated["moment_words"])),
+        counted=listed("counted"),
         lines={Reason(reason): _phrases(it) for reason, it in stated["lines"].items()},
         rules=tuple(map(_rule, stated["rule"])),
     )

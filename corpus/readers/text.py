@@ -1,7 +1,7 @@
 """Plain text: paragraphs by blank lines, and by single line feeds where lines are paragraphs."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -13,6 +13,7 @@ from corpus.normalise import is_blank
 from corpus.readers.decoding import decode
 from corpus.readers.extraction import Block, Extraction
 from corpus.readers.first_lines import as_title, breaks_off, is_no_name
+from corpus.readers.heads import MOST_LINES, Head, head_of, is_of_a_head
 from corpus.readers.statements import found_in
 
 _LINE = re.compile(r"[^\n]+")
@@ -48,11 +49,19 @@ def read_text(data: bytes) -> Extraction:
     if text.count("\n") > _MOST_LINES:
         raise ReadingError(f"it has more than {_MOST_LINES:,} lines; split the file")
     lines = _lines(text)
+    head = _head(text, lines)
+    if head is not None:
+        # Whatever stands around them, each of its lines is one by itself.
+        lines = [
+            replace(line, stretch=-place) if place <= head.last else line
+            for place, line in enumerate(lines)
+        ]
     wrapped = are_hard_wrapped(
         [line.span.of(text) for line in stretch] for stretch in _stretches(lines)
     )
-    metadata, body = _split(text, lines, wrapped)
-    return Extraction(text, tuple(_blocks(text, _stretches(body), wrapped)), metadata)
+    metadata, body = _split(text, lines, wrapped, head)
+    said = frozenset(lines[place].span for place in head.said) if head else frozenset()
+    return Extraction(text, tuple(_blocks(text, _stretches(body), wrapped, said)), metadata)
 
 
 def body_blocks(text: str) -> tuple[Block, ...]:
@@ -87,7 +96,25 @@ def _stretches(lines: Sequence[_Line]) -> list[list[_Line]]:
     return [list(stretch) for _, stretch in groupby(lines, key=lambda line: line.stretch)]
 
 
-def _split(text: str, lines: list[_Line], wrapped: bool) -> tuple[Metadata, list[_Line]]:
+def _head(text: str, lines: Sequence[_Line]) -> Head | None:
+    """The head of the article that ``text`` is, if it has one above its first paragraph."""
+    words = [line.span.of(text) for line in lines[: MOST_LINES + 1]]
+    for place in range(1, len(words)):
+        if not is_of_a_head(words[place - 1]) or is_of_a_head(words[place]):
+            continue
+        following = [line for line in lines[place:] if line.stretch == lines[place].stretch]
+        if _is_paragraph(text, following):
+            apart = [one.stretch != line.stretch for one, line in pairwise(lines[:place])]
+            below = (line.span.of(text) for line in lines[place:])
+            head = head_of(words[:place], [True, *apart], below)
+            if head is not None:
+                return head
+    return None
+
+
+def _split(
+    text: str, lines: list[_Line], wrapped: bool, head: Head | None
+) -> tuple[Metadata, list[_Line]]:
     """What the first and last lines tell about the document, and the lines of its body.
 
     A file of nothing but such lines keeps them: they are all that there is to read.
@@ -103,14 +130,17 @@ def _split(text: str, lines: list[_Line], wrapped: bool) -> tuple[Metadata, list
     if url is not None:
         body.pop()
     title = None
-    titled = _title_line(text, body, wrapped)
+    titled = lines[head.title] if head else _title_line(text, body, wrapped)
     if titled is not None:
         title = as_title(titled.span.of(text))
         if titled is body[0]:
             # From further down it would leave a hole in what is shown.
             body.remove(titled)
     # An address is looked for at the end alone; the other two at the beginning.
-    metadata = found_in("first lines", Metadata(title=title, published=published))
+    author = head.author if head else None
+    published = published or (head.published if head else None)
+    found = Metadata(title=title, author=author, published=published)
+    metadata = found_in("first lines", found)
     if url is not None:
         origins = {**metadata.origins, "url": "last line"}
         metadata = replace(metadata, url=url, origins=origins)
@@ -149,8 +179,13 @@ def _is_paragraph(text: str, stretch: Sequence[_Line]) -> bool:
     return length >= SENTENCE_LENGTH and ends_sentence(stretch[-1].span.of(text))
 
 
-def _blocks(text: str, stretches: Sequence[Sequence[_Line]], wrapped: bool) -> list[Block]:
-    headings = _headings(text, stretches)
+def _blocks(
+    text: str,
+    stretches: Sequence[Sequence[_Line]],
+    wrapped: bool,
+    said: Set[Span] = frozenset(),
+) -> list[Block]:
+    headings = {it for it in _headings(text, stretches) if stretches[it][0].span not in said}
     blocks: list[Block] = []
     for number, stretch in enumerate(stretches):
         if number in headings:

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.boilerplate.mark import Reason
-from corpus.boilerplate.marking import reason_of
+from one_paragraph import reason_alone
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from corpus.boilerplate.marking import reason_of
     ],
 )  # fmt: skip
 def test_a_label_is_a_line_of_names(text: str) -> None:
-    assert reason_of(text) is Reason.COPYRIGHT
+    assert reason_alone(text) is Reason.COPYRIGHT
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_a_label_is_a_line_of_names(text: str) -> None:
     ],
 )  # fmt: skip
 def test_a_sentence_about_the_label_is_served(text: str) -> None:
-    assert reason_of(text) is None
+    assert reason_alone(text) is None
 
 
 @pytest.mark.parametrize(
@@ -56,4 +56,16 @@ def test_a_sentence_about_the_label_is_served(text: str) -> None:
     ],
 )  # fmt: skip
 def test_the_law_and_what_is_told_behind_a_label_are_served(text: str) -> None:
-    assert reason_of(text) is None
+    assert reason_alone(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Licence: CC BY 4.0", "This work is licensed under CC BY-SA 4.0", "Lizenz: CC BY-NC 4.0",
+        "Ce texte est publié sous licence CC BY-SA 4.0.", "Licencia: CC BY-NC 4.0",
+        "Лицензия: CC BY-NC 4.0", "Цей текст поширюється на умовах ліцензії CC BY-SA 4.0.",
+    ],
+)  # fmt: skip
+def test_a_licence_may_be_what_somebody_asks_for(text: str) -> None:
+    assert reason_alone(text) is None

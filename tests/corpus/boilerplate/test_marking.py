@@ -100,6 +100,34 @@ def test_a_heading_that_a_notice_cuts_off_stays_the_context() -> None:
     assert last.heading == "The river"
 
 
+LABELLED = [
+    "Updated: 12 March 2025", "Aktualisiert: 12. März 2025, 10:22", "Mis à jour le 12 mars 2025",
+    "Actualizado: 12 de marzo de 2025", "Обновлено: 12 марта 2025", "Оновлено: 12 березня 2025",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("label", LABELLED)
+@pytest.mark.parametrize("behind", ["", "Advertisement\n\n", "12 comments\n\n"])
+def test_when_a_page_was_changed_is_a_date_line_and_no_heading(label: str, behind: str) -> None:
+    assert marked(f"{label}\n\n{behind}{TALKS}\n\n{RIVER}\n")[label] is Reason.BYLINE
+    assert marked(f"{TALKS}\n\n{RIVER}\n\n{behind}{label}\n")[label] is Reason.BYLINE
+
+
+@pytest.mark.parametrize("label", LABELLED)
+def test_a_label_among_the_paragraphs_dates_what_follows_it(label: str) -> None:
+    found = marked(f"{TALKS}\n\n{label}\n\n{RIVER}\n")
+    assert found == {}
+    cut_off = marked(f"{TALKS}\n\n{label}\n\nAdvertisement\n\n{RIVER}\n")
+    assert cut_off[label] is Reason.BYLINE
+    log = "".join(f"## Updated: {day} March 2025\n\n{RIVER}\n\n" for day in (14, 13, 12))
+    assert marked(log, markdown=True) == {}
+
+
+def test_a_byline_that_is_cut_off_is_one() -> None:
+    found = marked(f"{TALKS}\n\nBy Anna Reed\n\nVotes (14)\n\n{RIVER}\n")
+    assert found == {"By Anna Reed": Reason.BYLINE, "Votes (14)": Reason.SHARING}
+
+
 def test_a_heading_at_the_end_does_not_reach_across_a_notice() -> None:
     passages, left = cut(f"{TALKS}\n\n{NOTICE}\n\n## Notes\n", markdown=True)
     assert passages == [TALKS, "Notes"]

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.boilerplate.mark import Reason
-from corpus.boilerplate.marking import reason_of
 from corpus.boilerplate.moments import heads_entry, is_moment
+from one_paragraph import reason_alone
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from corpus.boilerplate.moments import heads_entry, is_moment
     ],
 )  # fmt: skip
 def test_a_date_to_the_minute_is_a_date_line(text: str) -> None:
-    assert reason_of(text) is Reason.BYLINE
+    assert reason_alone(text) is Reason.BYLINE
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_date_to_the_minute_is_a_date_line(text: str) -> None:
     ],
 )  # fmt: skip
 def test_what_says_more_or_less_is_served(text: str) -> None:
-    assert reason_of(text) is None
+    assert reason_alone(text) is None
 
 
 @given(st.datetimes(datetime.datetime(1990, 1, 1), datetime.datetime(2089, 12, 31)))

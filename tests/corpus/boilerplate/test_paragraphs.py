@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from corpus.boilerplate.mark import Reason
-from corpus.boilerplate.marking import reason_of
 from corpus.boilerplate.rules import LANGUAGES
+from one_paragraph import reason_alone
 
 PRECISION, RECALL, RIGHT_REASON = 0.98, 0.85, 0.95
 ORDINARY, MARKED_BY_MISTAKE = {17, 18, 19, 20, 21, 22, 23}, 0.02
@@ -46,7 +46,7 @@ def paragraphs() -> list[Paragraph]:
 
 def figures(among: Iterable[Paragraph]) -> tuple[float, float]:
     """Precision and recall of marking; 1 where there is nothing to mark, and nothing is."""
-    judged = [(it.label is not None, reason_of(it.text) is not None) for it in among]
+    judged = [(it.label is not None, reason_alone(it.text) is not None) for it in among]
     right = judged.count((True, True))
     marked = right + judged.count((False, True))
     notices = right + judged.count((True, False))
@@ -93,12 +93,12 @@ def test_no_language_is_left_behind(language: str) -> None:
 
 def test_the_services_of_others_are_served() -> None:
     ordinary = [it for it in paragraphs() if it.round in ORDINARY and it.label is None]
-    mistaken = [it.text for it in ordinary if reason_of(it.text) is not None]
+    mistaken = [it.text for it in ordinary if reason_alone(it.text) is not None]
     assert len(ordinary) >= 500
     assert len(mistaken) <= MARKED_BY_MISTAKE * len(ordinary), mistaken
 
 
 def test_the_reason_is_the_right_one() -> None:
-    marked = [(it.label, reason_of(it.text)) for it in paragraphs() if it.label is not None]
+    marked = [(it.label, reason_alone(it.text)) for it in paragraphs() if it.label is not None]
     right = sum(label is reason for label, reason in marked)
     assert right >= RIGHT_REASON * sum(reason is not None for _, reason in marked)

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.boilerplate.mark import Reason
-from corpus.boilerplate.marking import reason_of
 from corpus.boilerplate.notices import MOST_WORDS
 from corpus.boilerplate.phrases import Phrase, PhraseTable, folded, keys_of, phrase
 from corpus.boilerplate.rules import LANGUAGES, Phrases, languages
+from one_paragraph import reason_alone
 
 MOST_TRIED = 40
 """Phrases that one word of a text may be held against."""
@@ -166,14 +166,14 @@ def test_the_words_that_a_phrase_begins_with(written: str, words: set[str]) -> N
 
 def test_what_has_more_words_than_any_notice_is_not_even_looked_at() -> None:
     notice = "Sign up for our newsletter, it is free."
-    assert reason_of(notice) is Reason.NEWSLETTER
-    assert reason_of("a " * MOST_WORDS + notice) is None
+    assert reason_alone(notice) is Reason.NEWSLETTER
+    assert reason_alone("a " * MOST_WORDS + notice) is None
     assert len("a " * MOST_WORDS + notice) < 900
 
 
 @given(st.integers(3, 700), st.sampled_from([" ", "\t", "\u00a0"]))
 def test_a_run_of_spaces_counts_as_a_short_one(length: int, space: str) -> None:
     gap = space * length
-    assert reason_of(f"Home{gap}News{gap}Sport") is Reason.NAVIGATION
-    assert reason_of(f"Sign up for{gap}our newsletter.") is Reason.NEWSLETTER
-    assert reason_of(f"The ferries{gap}stayed in the harbour.") is None
+    assert reason_alone(f"Home{gap}News{gap}Sport") is Reason.NAVIGATION
+    assert reason_alone(f"Sign up for{gap}our newsletter.") is Reason.NEWSLETTER
+    assert reason_alone(f"The ferries{gap}stayed in the harbour.") is None

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from corpus.boilerplate.mark import Reason
-from corpus.boilerplate.marking import reason_of
 from corpus.boilerplate.phrases import folded, phrase
 from corpus.boilerplate.rules import LANGUAGES, Phrases
 from corpus.boilerplate.signals import Kind, Signal, signals_in
 from corpus.boilerplate.weighing import ENOUGH, Weight, weighed, weighed_reason
+from one_paragraph import reason_alone
 
 SETS = Path(__file__).parents[1] / "boilerplate_paragraphs.jsonl"
 PHRASES_ALONE = (
@@ -87,8 +87,8 @@ def test_it_takes_a_thing_and_somebody_who_asks_for_it() -> None:
 def test_a_report_of_a_notice_is_none(notice: str, report: str) -> None:
     assert weight(notice).points >= ENOUGH
     assert weighed(folded(report)) is None
-    assert reason_of(notice) is Reason.NEWSLETTER
-    assert reason_of(report) is None
+    assert reason_alone(notice) is Reason.NEWSLETTER
+    assert reason_alone(report) is None
 
 
 def test_what_another_world_asks_is_no_notice() -> None:
@@ -128,8 +128,8 @@ def test_what_another_world_asks_is_no_notice() -> None:
     ],
 )
 def test_what_is_told_or_argued_is_no_notice(notice: str, told: str) -> None:
-    assert reason_of(notice) is Reason.NEWSLETTER
-    assert reason_of(told) is None
+    assert reason_alone(notice) is Reason.NEWSLETTER
+    assert reason_alone(told) is None
 
 
 def test_a_notice_that_a_rule_knows_may_tell_what_comes_before_and_after() -> None:
@@ -138,8 +138,8 @@ def test_a_notice_that_a_rule_knows_may_tell_what_comes_before_and_after() -> No
         "article. Does it stay locked after you have signed in? Then make sure that the card in "
         "your account is up to date, or call our team."
     )
-    assert reason_of(notice) is Reason.PAYWALL
-    assert reason_of(notice.replace("Then make", "They often make")) is None
+    assert reason_alone(notice) is Reason.PAYWALL
+    assert reason_alone(notice.replace("Then make", "They often make")) is None
 
 
 @pytest.mark.parametrize(
@@ -168,8 +168,8 @@ def test_a_notice_that_a_rule_knows_may_tell_what_comes_before_and_after() -> No
     ],
 )
 def test_a_long_request_says_for_whom_or_where(notice: str, advice: str) -> None:
-    assert reason_of(notice) is not None
-    assert reason_of(advice) is None
+    assert reason_alone(notice) is not None
+    assert reason_alone(advice) is None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -188,7 +188,7 @@ def test_a_word_of_another_language_is_not_read_by_its_lists() -> None:
     """*Spend* is no German request for a donation."""
     text = "If you are drowning in newsletters, spend a day: your link works."
     assert "spend" in {it.words for it in signals_in(folded(text))["de"]}
-    assert reason_of(text) is None
+    assert reason_alone(text) is None
 
 
 def test_a_sentence_that_says_something_keeps_its_notice() -> None:
@@ -215,7 +215,7 @@ def test_the_longer_it_is_the_more_it_needs() -> None:
     ],
 )  # fmt: skip
 def test_a_label_asks_nothing(text: str, reason: Reason) -> None:
-    assert reason_of(text) is reason
+    assert reason_alone(text) is reason
 
 
 @pytest.mark.parametrize(
@@ -232,7 +232,7 @@ def test_a_label_asks_nothing(text: str, reason: Reason) -> None:
     ],
 )  # fmt: skip
 def test_a_credit_is_told_by_its_source(text: str) -> None:
-    assert reason_of(text) is Reason.BYLINE
+    assert reason_alone(text) is Reason.BYLINE
 
 
 @pytest.mark.parametrize(
@@ -249,13 +249,33 @@ def test_a_credit_is_told_by_its_source(text: str) -> None:
     ],
 )  # fmt: skip
 def test_a_name_is_no_credit(text: str) -> None:
-    assert reason_of(text) is None
+    assert reason_alone(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Published on 4 March 2025 at 10:22", True),
+        ("Posted by Anna Reed on 4 March 2025", True),
+        ("Updated: Tue, 4 March 2025", True),
+        ("Published 4 March 2025 by Anna Reed", True),
+        ("Опубликовано 4 марта 2025 года", True),
+        ("Опубліковано 4 березня 2025 року", True),
+        ("Posted to Berlin on 4 March 1944", False),
+        ("Published in Kyiv on 4 March 2025", False),
+        ("Stand der Dinge am 4. März 2025", False),
+        ("Publicado el Real Decreto de 4 de marzo de 2025", False),
+        ("Mise à jour du Code le 4 mars 2025", False),
+    ],
+)
+def test_the_day_of_a_label_comes_first(text: str, *, is_one: bool) -> None:
+    assert (reason_alone(text) is Reason.BYLINE) == is_one
 
 
 def test_topics_stand_behind_their_label() -> None:
-    assert reason_of("Topics: Ukraine, Black Sea, Grain") is Reason.NAVIGATION
-    assert reason_of("Topics: the talks in Istanbul will last for three days") is None
-    assert reason_of("Sections: the bridge collapsed.") is None
+    assert reason_alone("Topics: Ukraine, Black Sea, Grain") is Reason.NAVIGATION
+    assert reason_alone("Topics: the talks in Istanbul will last for three days") is None
+    assert reason_alone("Sections: the bridge collapsed.") is None
 
 
 def expected(plain: str) -> Iterator[tuple[str, Kind, str]]:
