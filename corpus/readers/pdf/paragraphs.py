@@ -133,7 +133,10 @@ class _Flow:
 
     def _is_set_in(self, line: Line) -> bool:
         """Whether ``line`` begins further right or left than the paragraph that is open."""
-        shift, indent = line.left - self.open[-1][0].left, _INDENT * line.size
+        before = self.open[-1][0]
+        shift, indent = line.left - before.left, _INDENT * line.size
+        if self._stands_out(line) and abs(shift + line.right - before.right) < indent:
+            return False  # the lines of a heading stand in the middle, one below the other
         if len(self.open) > 1:
             return abs(shift) > indent
         # The first line may be set in itself, or have a mark that hangs out.

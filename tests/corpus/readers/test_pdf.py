@@ -57,6 +57,18 @@ def test_lines_of_a_font_that_hides_its_height_are_alike_and_go_on_behind_a_note
     assert all(text in extraction.text for text in [BRIDGE[0], *BRIDGE[2:], *BRIDGE_PAY])
 
 
+def test_a_heading_in_the_middle_is_one_though_its_lines_begin_in_other_places() -> None:
+    # The first line is 163 points wide, the second 66.
+    heading = b"BT /F1 20 Tf 72 700 Td (Seals return to the) Tj 49 -24 Td (estuary) Tj ET "
+    body = b"BT /F1 12 Tf 72 640 Td (%s) Tj 0 -15 Td (%s) Tj ET" % (WORDS, WORDS)
+
+    extraction = read_pdf(made_pdf(heading + body, info=b"/Title (Seals return to the estuary)"))
+
+    assert extraction.metadata.title == "Seals return to the estuary"
+    assert extraction.metadata.origins["title"] == "PDF information"
+    assert [block.kind for block in extraction.blocks] == ["paragraph"]
+
+
 @pytest.mark.parametrize("quarters", [0, 1, 2, 3])
 def test_letters_of_such_a_font_are_made_alike_whichever_way_they_are_turned(quarters: int) -> None:
     document = PdfDocument((DOCUMENTS / "serif.pdf").read_bytes())
