@@ -43,6 +43,7 @@ eval: .venv/.installed
 bench: .venv/.installed-dev
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/scanning.py
+	$(BIN)/python benchmarks/memory.py
 	$(BIN)/python benchmarks/answering.py
 	$(BIN)/python benchmarks/telegram_load.py
 	$(BIN)/python benchmarks/inline.py

@@ -3,14 +3,32 @@
 The files are those of ``np.save``, to the byte.
 """
 
+import os
+import weakref
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from corpus.errors import StoreError
+
 _Item = TypeVar("_Item", bound=np.generic)
+_Read_co = TypeVar("_Read_co", bound=np.generic, covariant=True)
+
+
+class Entries(Protocol[_Read_co]):
+    """The entries of an array, wherever that lies: in memory, mapped, or in a file."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Of the whole array."""
+        ...
+
+    def __getitem__(self, places: slice | npt.NDArray[np.int64], /) -> npt.NDArray[_Read_co]:
+        """The entries at ``places``, shape (k, …)."""
+        ...
 
 
 class ArrayWriter:
@@ -93,3 +111,51 @@ class StoredArray(Generic[_Item]):
         count = max(0, stop - start) * width
         read: npt.NDArray[_Item] = np.fromfile(self._path, self._dtype, count, offset=offset)
         return read.reshape(-1, *self._row)
+
+
+class ScatteredArray(Generic[_Item]):
+    """An array in a file that stays open, of which entries are read wherever they stand.
+
+    For a process whose memory must not grow with the file: of a mapped one every page that was
+    touched counts, and those around it. Reading takes twice the time. Safe for several threads.
+
+    Args:
+        path: of a file that ``np.save`` or an ``ArrayWriter`` wrote.
+
+    Raises:
+        OSError: if the file cannot be read.
+        ValueError: if it holds no array.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with path.open("rb") as file:
+            np.lib.format.read_magic(file)
+            shape, _, self._dtype = np.lib.format.read_array_header_1_0(file)
+            self._begin = file.tell()
+            self._file = os.dup(file.fileno())
+        weakref.finalize(self, os.close, self._file)
+        self.shape: tuple[int, ...] = shape
+        self._width = int(np.prod(shape[1:], dtype=np.int64)) * self._dtype.itemsize
+
+    def __getitem__(self, places: slice | npt.NDArray[np.int64], /) -> npt.NDArray[_Item]:
+        """The entries at ``places``, shape (k, …); those of an array are within the file.
+
+        Raises:
+            StoreError: if the file ends before them.
+        """
+        if isinstance(places, slice):
+            places = np.arange(*places.indices(self.shape[0]))
+        cuts = np.flatnonzero(np.diff(places) != 1) + 1
+        firsts = places[np.concatenate([np.zeros(min(1, places.size), np.int64), cuts])]
+        counts = np.diff(cuts, prepend=0, append=places.size)
+        # One read for each run of places.
+        read = b"".join(
+            os.pread(self._file, count * self._width, self._begin + first * self._width)
+            for first, count in zip(firsts.tolist(), counts.tolist(), strict=False)
+        )
+        if len(read) != places.size * self._width:
+            raise StoreError(
+                f"The index file {self._path} is missing or damaged. Run: footnote index"
+            )
+        return np.frombuffer(read, self._dtype).reshape(-1, *self.shape[1:])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.array_files import Entries
 from embeddings.ports import RowIds, Vector
 
 
@@ -32,11 +33,11 @@ class SentenceVectors:
         rows: shape (n,), ascending row ids.
         offsets: shape (n + 1,), int64: row ``i`` has sentences ``offsets[i]:offsets[i + 1]``;
             each row has at least one.
-        vectors: shape (m, dim), float16 unit rows; may be memory-mapped.
+        vectors: shape (m, dim), float16 unit rows; may be memory-mapped, or stay in a file.
     """
 
     def __init__(
-        self, rows: RowIds, offsets: npt.NDArray[np.int64], vectors: npt.NDArray[np.float16]
+        self, rows: RowIds, offsets: npt.NDArray[np.int64], vectors: Entries[np.float16]
     ) -> None:
         self.rows = rows
         self.offsets = offsets

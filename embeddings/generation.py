@@ -11,10 +11,11 @@ import os
 import shutil
 import weakref
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +24,7 @@ from corpus.disk import writing
 from corpus.document import DocumentId
 from corpus.errors import ModelError, StoreError
 from corpus.store import Store, StoredDocument
-from embeddings.array_files import StoredArray
+from embeddings.array_files import Entries, ScatteredArray
 from embeddings.calibration import Calibration
 from embeddings.engines import Engines
 from embeddings.evidence import SentenceVectors
@@ -36,7 +37,7 @@ from embeddings.ports import (
     VectorIndex,
 )
 from embeddings.row_table import RowTable
-from embeddings.sentence_terms import SentenceTerms, TermArrays
+from embeddings.sentence_terms import SentenceTerms, TermEntries
 from embeddings.stories import Stories, open_stories
 from embeddings.unfinished import discard_unfinished
 from embeddings.vocabulary import Vocabulary
@@ -129,11 +130,17 @@ class Generations:
         manifest = self.manifest(number)
         return None if manifest is None else self.open_as(manifest, self.path(number))
 
-    def open_as(self, manifest: Manifest, folder: Path) -> Generation | None:
-        """Open the files in ``folder`` that ``manifest`` describes, be it written yet or not."""
+    def open_as(
+        self, manifest: Manifest, folder: Path, *, mapped: bool = True
+    ) -> Generation | None:
+        """Open the files in ``folder`` that ``manifest`` describes, be it written yet or not.
+
+        With ``mapped``, what sentences say is mapped into memory, which is the faster way to ask;
+        else it stays in its files, and memory does not grow with them.
+        """
         lock = self._share(manifest.number)
         try:
-            generation = self._read(folder, manifest)
+            generation = self._read(folder, manifest, _mapped if mapped else ScatteredArray)
         except (StoreError, ValueError, OSError, KeyError):
             # Whole by its size, and yet not readable: as good as missing, and made again.
             os.close(lock)
@@ -141,7 +148,9 @@ class Generations:
         weakref.finalize(generation, os.close, lock)
         return generation
 
-    def _read(self, folder: Path, manifest: Manifest) -> Generation:
+    def _read(
+        self, folder: Path, manifest: Manifest, entries: Callable[[Path], Entries[Any]]
+    ) -> Generation:
         documents = tuple(self._store.documents(manifest.number))
         rows: RowIds = np.load(folder / ROWS)
         row_documents: npt.NDArray[np.int64] = np.load(folder / ROW_DOCUMENTS)
@@ -164,16 +173,16 @@ class Generations:
             sentences=SentenceVectors(
                 rows,
                 np.load(folder / SENTENCE_OFFSETS),
-                np.load(folder / SENTENCES, mmap_mode="r"),
+                entries(folder / SENTENCES),
             ),
             terms=SentenceTerms(
                 rows,
-                TermArrays(
+                TermEntries(
                     np.load(folder / TERM_COUNTS),
-                    np.load(folder / TERM_LENGTHS, mmap_mode="r"),
-                    np.load(folder / TERMS, mmap_mode="r"),
+                    entries(folder / TERM_LENGTHS),
+                    entries(folder / TERMS),
                 ),
-                StoredArray(folder / TERM_LENGTHS),
+                ScatteredArray(folder / TERM_LENGTHS),
             ),
             vocabulary=Vocabulary(folder / WORDS),
             stories=open_stories(folder, rows),
@@ -228,6 +237,11 @@ class Generations:
             return False
         finally:
             os.close(descriptor)
+
+
+def _mapped(path: Path) -> Entries[Any]:
+    array: npt.NDArray[Any] = np.load(path, mmap_mode="r")
+    return array
 
 
 def other_model(made_with: str, asked_with: str) -> ModelError:

@@ -39,16 +39,12 @@ class RowTable:
     ) -> None:
         self.rows = rows
         self._document_index = document_index
-        self._of_source: dict[str, list[int]] = {}
-        for place, (path, metadata) in enumerate(documents):
-            for key in source_keys(path, metadata):
-                self._of_source.setdefault(key, []).append(place)
+        self._documents = documents
         self._published = np.fromiter(
             (m.published.toordinal() if m.published else UNDATED for _, m in documents),
             np.int64,
             len(documents),
         )
-        self._metadata = [metadata for _, metadata in documents]
         self._languages = [metadata.language for _, metadata in documents]
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._positions)
 
@@ -82,7 +78,16 @@ class RowTable:
     @cached_property
     def _times(self) -> DocumentTimes:
         """Titles are read when a question first speaks of a time."""
-        return DocumentTimes(self._metadata)
+        return DocumentTimes([metadata for _, metadata in self._documents])
+
+    @cached_property
+    def _of_source(self) -> dict[str, list[int]]:
+        """Places in ``documents`` by source: known when a filter first names one."""
+        places: dict[str, list[int]] = {}
+        for place, (path, metadata) in enumerate(self._documents):
+            for key in source_keys(path, metadata):
+                places.setdefault(key, []).append(place)
+        return places
 
     def languages(self, rows: RowIds) -> list[str | None]:
         """The language of each of ``rows``' documents (ISO 639-1); None where it is unknown.

@@ -10,11 +10,11 @@ a rank then, never a wrong quotation.
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.array_files import Entries
 from embeddings.ports import RowIds
 
 Hashes = npt.NDArray[np.uint32]
@@ -22,14 +22,6 @@ Offsets = npt.NDArray[np.int64]
 
 _AT_ONCE = 8_192
 """Passages whose stretches are counted in one go."""
-
-
-class Lengths(Protocol):
-    """How many terms each stretch has, wherever that lies."""
-
-    def __getitem__(self, places: slice, /) -> npt.NDArray[np.int64]:
-        """Of stretches that stand together."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +39,15 @@ class TermArrays:
     counts: npt.NDArray[np.int64]
     lengths: npt.NDArray[np.int64]
     terms: Hashes
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntries:
+    """``TermArrays`` of which only ``counts`` need be in memory."""
+
+    counts: npt.NDArray[np.int64]
+    lengths: Entries[np.int64]
+    terms: Entries[np.uint32]
 
 
 def hashed(terms: Iterable[str]) -> Hashes:
@@ -102,11 +103,16 @@ class SentenceTerms:
     Args:
         rows: shape (n,), ascending row ids.
         arrays: of the same passages, in the same order; ``lengths`` and ``terms`` may be
-            memory-mapped.
+            memory-mapped, or stay in files.
         lengths: ``arrays.lengths``, to be gone through once, a part at a time.
     """
 
-    def __init__(self, rows: RowIds, arrays: TermArrays, lengths: Lengths | None = None) -> None:
+    def __init__(
+        self,
+        rows: RowIds,
+        arrays: TermArrays | TermEntries,
+        lengths: Entries[np.int64] | None = None,
+    ) -> None:
         self._arrays = arrays
         self._rows = rows
         self._stretches = _offsets(arrays.counts)
@@ -156,7 +162,7 @@ def _offsets(counts: npt.NDArray[np.int64]) -> Offsets:
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
 
 
-def _begins(stretches: Offsets, lengths: Lengths) -> Offsets:
+def _begins(stretches: Offsets, lengths: Entries[np.int64]) -> Offsets:
     """How many terms stand before each passage, shape (n,), where its stretches are given."""
     begins = np.empty(stretches.size - 1, np.int64)
     end = 0

@@ -25,6 +25,9 @@ _WRITER_BYTES = 50_000_000
 _SPARE = 16
 """Hits fetched beyond ``k``, so that ties rarely need another search."""
 
+_PAGE = 4_096
+"""Most hits that are fetched in one go: in a corpus of look-alikes all of them may be one tie."""
+
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
@@ -125,13 +128,16 @@ class TantivyIndex:
         if not terms or k < 1:
             return []
         query = self._limited(self._any_of(terms), filters, holding)
-        limit = k + _SPARE
+        best: list[tuple[RowId, Bm25]] = []
+        start, limit = 0, k + _SPARE
         while True:
-            ranked = self._ranked(query, limit)
+            page = self._page(query, limit, start)
+            best = sorted({**dict(best), **dict(page)}.items(), key=_in_order)[:k]
             # Tantivy breaks ties by its own numbers: go on until the tie at the cut is whole.
-            if len(ranked) < limit or ranked[k - 1][1] > ranked[-1][1]:
-                return ranked[:k]
-            limit *= 4
+            if len(page) < limit or best[-1][1] > page[-1][1]:
+                return best
+            start += limit
+            limit = min(4 * limit, _PAGE)
 
     def scores(self, terms: Sequence[str], rows: Sequence[RowId]) -> list[Bm25]:
         """BM25 of each of ``rows``, in their order; 0 where no term occurs."""
@@ -142,7 +148,7 @@ class TantivyIndex:
             for row in dict.fromkeys(rows)
         ]
         query = self._within(self._any_of(terms), [Query.boolean_query(wanted)])
-        found = dict(self._ranked(query, len(wanted)))
+        found = dict(self._page(query, len(wanted)))
         return [found.get(row, Bm25(0.0)) for row in rows]
 
     def rows(self, holding: Holding, filters: Filters) -> RowIds:
@@ -223,16 +229,22 @@ class TantivyIndex:
         silent = [(Occur.Must, Query.const_score_query(limit, 0.0)) for limit in limits]
         return Query.boolean_query([(Occur.Must, query), *silent])
 
-    def _ranked(self, query: Query, limit: int) -> list[tuple[RowId, Bm25]]:
+    def _page(self, query: Query, limit: int, start: int = 0) -> list[tuple[RowId, Bm25]]:
+        """The hits from ``start`` on, by score alone, best first."""
         with _read_from(self._path):
-            hits = self._searcher.search(query, limit, count=False).hits
+            hits = self._searcher.search(query, limit, count=False, offset=start).hits
             rows = self._searcher.fast_field_values("row", [address for _, address in hits])
-        ranked = sorted(
-            (-score, row)
+        return [
+            (RowId(row), Bm25(score))
             for (score, _), row in zip(hits, rows, strict=True)
-            if isinstance(row, int)
-        )
-        return [(RowId(row), Bm25(-negative)) for negative, row in ranked]
+            if isinstance(row, int) and isinstance(score, float)
+        ]
+
+
+def _in_order(hit: tuple[RowId, Bm25]) -> tuple[float, int]:
+    """What hits are sorted by: best first, ties by row."""
+    row, score = hit
+    return -score, row
 
 
 def _opened(path: Path) -> tantivy.Index:

@@ -207,7 +207,7 @@ class Builder:
     def _publish_files(self, number: int, folder: Path, before: Generation | None) -> None:
         """Calibrate the files, and only then call them whole."""
         draft = Manifest(number, self.spec, NOT_CALIBRATED, describe_files(folder))
-        generation = self._generations.open_as(draft, folder)
+        generation = self._generations.open_as(draft, folder, mapped=False)
         if generation is None:
             raise StoreError(f"The index {folder} cannot be read back. Is the disk failing?")
         calibration = carried_lines(before, generation) or drawn_lines(

@@ -39,7 +39,7 @@ def tidy(store: Store, generations: Generations, builder: Builder | None, curren
         if builder is not None:
             builder.prune(current)
         forgotten_in = store.history.forgotten_in()
-        if forgotten_in is not None and forgotten_in < oldest == current:
+        if forgotten_in is not None and forgotten_in < oldest:
             store.history.compact()
     except (StoreError, OSError) as error:
         _log.warning("Outdated parts of the index could not be deleted: %s", error)

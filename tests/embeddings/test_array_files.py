@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.errors import StoreError
 from corpus.stories.duplicates import SIGNATURE
-from embeddings.array_files import ArrayWriter, StoredArray
+from embeddings.array_files import ArrayWriter, ScatteredArray, StoredArray
 
 numbers = st.lists(st.lists(st.integers(0, 255), max_size=4), max_size=4)
 
@@ -43,6 +44,38 @@ def test_a_file_is_as_if_saved_at_once(parts: list[list[int]], kind: str) -> Non
             for stop in range(len(whole) + 2):
                 assert stored[start:stop].tobytes() == whole[start:stop].tobytes()
                 assert stored[start:stop].shape == whole[start:stop].shape
+
+
+@given(
+    st.lists(st.integers(0, 255), min_size=1, max_size=12),
+    st.lists(st.integers(0, 11), max_size=20),
+    st.sampled_from(["signatures", "vectors", "numbers"]),
+)
+def test_scattered_entries_are_read_as_from_memory(
+    values: list[int], wanted: list[int], kind: str
+) -> None:
+    whole = array_of(values, kind)
+    places = np.array([it % len(values) for it in wanted], np.int64)
+    with TemporaryDirectory() as name:
+        path = Path(name) / "a.npy"
+        np.save(path, whole)
+        scattered: ScatteredArray[Any] = ScatteredArray(path)
+        path.unlink()  # as a reader goes on with what it has opened
+        assert scattered.shape == whole.shape
+        for which in (places, np.sort(places), slice(2, 5), slice(5, 2)):
+            assert scattered[which].dtype == whole.dtype
+            assert scattered[which].shape == whole[which].shape
+            assert scattered[which].tobytes() == whole[which].tobytes()
+
+
+def test_a_scattered_array_that_ends_early_is_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "a.npy"
+    np.save(path, np.arange(10))
+    path.write_bytes(path.read_bytes()[:-8])
+    scattered: ScatteredArray[np.int64] = ScatteredArray(path)
+    assert scattered[np.array([3, 8])].tolist() == [3, 8]
+    with pytest.raises(StoreError, match=r"a\.npy is missing or damaged"):
+        scattered[np.array([3, 9])]
 
 
 def test_entries_of_another_shape_are_refused(tmp_path: Path) -> None:

@@ -32,6 +32,21 @@ def folder(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.parametrize("page", [1, 4, 1000])
+def test_a_tie_is_broken_by_row_however_many_pages_it_takes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, page: int
+) -> None:
+    # Tantivy's own order is another one: what comes later has the lower rows.
+    TantivyIndex.update(folder, [entry(n, "tied word") for n in (*range(250, 200, -1), 300)], [])
+    TantivyIndex.update(folder, [entry(n, "tied word") for n in range(190, 140, -1)], [])
+    TantivyIndex.update(folder, [entry(400, "tied tied word")], [])
+    whole = TantivyIndex.open(folder).search(["tied"], 1000, EVERYTHING)
+    assert [row for row, _ in whole] == [400, *range(141, 191), *range(201, 251), 300]
+    monkeypatch.setattr("embeddings.tantivy_index._PAGE", page)
+    for k in (1, 2, 7, 60, 101, 102, 103):
+        assert TantivyIndex.open(folder).search(["tied"], k, EVERYTHING) == whole[:k]
+
+
 def test_an_update_of_a_copy_leaves_the_old_index_alone(folder: Path, tmp_path: Path) -> None:
     opened = TantivyIndex.open(folder)
     before = opened.search(["word"], 1000, EVERYTHING)
