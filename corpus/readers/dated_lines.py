@@ -73,12 +73,13 @@ def stated_date(
     Returns:
         In ISO form; ``None`` if there is none, or more than one.
     """
+    dated = [line for line in lines if len(line) <= _LONGEST and _YEAR.search(line)]
+    if not dated:
+        return None
     latest = min(made or date.max, date.today()) + _ZONES
     earliest = _EARLIEST if made is None or converted else max(_EARLIEST, made - _OLDEST)
     plain, called = set[date](), set[date]()
-    for line in lines:
-        if len(line) > _LONGEST or not _YEAR.search(line):
-            continue
+    for line in dated:
         label = _LABEL.match(line)
         day = date_line(line) or _date_alone(line[label.end() :] if label else line)
         if day is not None and day <= latest:

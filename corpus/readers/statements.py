@@ -35,8 +35,11 @@ class Statements:
         if "language" in stated:
             stated["language"] = stated["language"].strip().replace("_", "-").partition("-")[0]
         said = metadata_from_mapping(stated)
-        for name in _FIELDS:
-            value = getattr(said, name)
-            if value is not None and getattr(self.metadata, name) is None:
-                origins = {**self.metadata.origins, name: where}
-                self.metadata = replace(self.metadata, origins=origins, **{name: value})
+        new = {
+            name: value
+            for name in _FIELDS
+            if (value := getattr(said, name)) is not None and getattr(self.metadata, name) is None
+        }
+        if new:
+            origins = {**self.metadata.origins, **dict.fromkeys(new, where)}
+            self.metadata = replace(self.metadata, origins=origins, **new)

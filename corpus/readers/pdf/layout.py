@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain, groupby, islice, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -90,14 +90,19 @@ def _edges(lines: Sequence[Line], size: float) -> dict[int, tuple[str, int]]:
     """
     if not lines:
         return {}
-    heights = sorted({round(line.base) for line in lines})
-    low = heights[min(_EDGE_ROWS, len(heights)) - 1] + 1
-    high = heights[-min(_EDGE_ROWS, len(heights))] - 1
+    bases = sorted(map(attrgetter("base"), lines))
+    low, high = _nth_height(bases) + 1, _nth_height(reversed(bases)) - 1
     return {
         number: (_DIGITS.sub("#", line.text).casefold(), round(line.base))
         for number, line in enumerate(lines)
         if not low < line.base < high and line.size <= _LARGEST_HEADER * size
     }
+
+
+def _nth_height(bases: Iterable[float]) -> int:
+    """The height, in whole points, of the ``_EDGE_ROWS``-th row; of the last if there are fewer."""
+    rows = groupby(map(round, bases))
+    return [height for height, _ in islice(rows, _EDGE_ROWS)][-1]
 
 
 def _page_numbers(edge: Iterable[Line]) -> list[Line]:

@@ -4,15 +4,15 @@ A call from Python costs more than what PDFium does in it. So these go from list
 line of Python between them, and without giving up the interpreter each time.
 """
 
-import ctypes
 import re
 from array import array
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 from itertools import repeat
 from math import cos, pi
 from typing import NamedTuple
+
+from corpus.readers.pdf.calls import calls
 
 _BOLD = re.compile(rb"bold|black|heavy|demi|CMBX|SFBX", re.IGNORECASE)
 _LONGEST_NAME = 128
@@ -24,8 +24,6 @@ _ASCENT, _DESCENT = 0.92, 0.23
 _LOWEST, _SHALLOWEST = 0.8, 0.1
 """Less from top to bottom, or below the line, is no font's height: a letter's, at best."""
 
-_Call = Callable[..., int | None]
-
 
 class Boxes(NamedTuple):
     """Edges of letters, in points from the lower left corner of the page; an entry a letter."""
@@ -35,24 +33,32 @@ class Boxes(NamedTuple):
     right: Sequence[float]
     bottom: Sequence[float]
 
+    def parted(self, count: int) -> "tuple[Boxes, Boxes]":
+        """The first ``count`` of them, and the others."""
+        left, top, right, bottom = self
+        return (
+            Boxes(left[:count], top[:count], right[:count], bottom[:count]),
+            Boxes(left[count:], top[count:], right[count:], bottom[count:]),
+        )
+
 
 class Letters:
     """The letters of a page that is open.
 
     Args:
-        page: the page.
-        text: the same page's text.
-        length: of that text. PDFium counts more letters where it leaves out those that stand for
-            nothing.
+        page: address of the page.
+        text: that of the same page's text.
+        length: of that text.
+        count: of PDFium's letters. They are more where it leaves out those that stand for nothing.
     """
 
-    def __init__(self, page: object, text: object, length: int) -> None:
-        self._page, self._text = _address(page), _address(text)
-        calls = _calls()
-        self._rotation = calls.rotation(self._page) or 0
+    def __init__(self, page: int, text: int, length: int, count: int) -> None:
+        self._page, self._text = page, text
+        self._calls = calls()
+        self._rotation = self._calls.rotation(page) or 0
         self._numbers: list[int] | None = None
-        if calls.letters(self._text) != length:
-            found = map(calls.number, repeat(self._text), range(length))
+        if count != length:
+            found = map(self._calls.number, repeat(text), range(length))
             self._numbers = [max(number or 0, 0) for number in found]
         self._fonts: set[int | None] = {None}
         self._bold: set[int | None] = set()
@@ -66,7 +72,7 @@ class Letters:
 
     def are_upright(self, places: Sequence[int]) -> bool:
         """Whether most of the letters at ``places`` do not stand on their heads as shown."""
-        angles = map(_calls().angle, repeat(self._text), self._numbered(places))
+        angles = map(self._calls.angle, repeat(self._text), self._numbered(places))
         turn = self._rotation * pi / 2
         return 2 * sum(cos((angle or 0.0) + turn) > -0.5 for angle in angles) > len(places)
 
@@ -82,7 +88,7 @@ class Letters:
         found = array("f", bytes(_BOX_BYTES * len(places)))
         start, _ = found.buffer_info()
         addresses = range(start, start + _BOX_BYTES * len(places), _BOX_BYTES)
-        deque(map(_calls().box, repeat(self._text), places, addresses), maxlen=0)
+        deque(map(self._calls.box, repeat(self._text), places, addresses), maxlen=0)
         if even:
             self._even_out(places, found)
         return self._turned(Boxes(found[::4], found[1::4], found[2::4], found[3::4]))
@@ -90,7 +96,7 @@ class Letters:
     def _turned(self, boxes: Boxes) -> Boxes:
         if not self._rotation:
             return boxes
-        calls = _calls()
+        calls = self._calls
         # Of the page as it is shown.
         width, height = calls.width(self._page) or 0.0, calls.height(self._page) or 0.0
         left, top, right, bottom = boxes
@@ -116,7 +122,7 @@ class Letters:
             places: numbers that PDFium has for them.
             boxes: four edges a letter.
         """
-        calls, text = _calls(), self._text
+        calls, text = self._calls, self._text
         matrix, origin = array("f", bytes(24)), array("d", bytes(16))
         at_matrix, (at_x, _) = matrix.buffer_info()[0], origin.buffer_info()
         for number, (font, place) in enumerate(zip(self._fonts_of(places), places, strict=True)):
@@ -139,7 +145,7 @@ class Letters:
         return self._fonts_of(self._numbered(places))
 
     def _fonts_of(self, places: Sequence[int]) -> list[int | None]:
-        calls = _calls()
+        calls = self._calls
         fonts = list(map(calls.font, map(calls.object, repeat(self._text), places)))
         for font in set(fonts).difference(self._fonts):
             self._look_up(font, places[fonts.index(font)])
@@ -155,16 +161,15 @@ class Letters:
 
     def _look_up(self, font: int | None, place: int) -> None:
         """Notes what ``font`` is like, in which the letter at ``place`` is set."""
-        calls = _calls()
-        name = ctypes.create_string_buffer(_LONGEST_NAME)
-        calls.font_name(self._text, place, ctypes.addressof(name), _LONGEST_NAME, None)
-        reach = array("f", bytes(8))
-        start, _ = reach.buffer_info()
+        calls = self._calls
+        found = array("f", bytes(8 + _LONGEST_NAME))
+        start, _ = found.buffer_info()
         calls.ascent(font, 1.0, start)
-        calls.descent(font, 1.0, start + reach.itemsize)
-        ascent, descent = reach
+        calls.descent(font, 1.0, start + 4)
+        calls.font_name(self._text, place, start + 8, _LONGEST_NAME, None)
+        ascent, descent = found[:2]
         self._fonts.add(font)
-        if _BOLD.search(name.value):
+        if _BOLD.search(found[2:].tobytes().partition(b"\0")[0]):
             self._bold.add(font)
         if ascent - descent < _LOWEST or descent > -_SHALLOWEST:
             self._uneven.add(font)
@@ -177,61 +182,5 @@ class Letters:
             )
             starts = self._numbered(starts)
             lengths = [end - start + 1 for start, end in zip(starts, ends, strict=True)]
-        found = map(_calls().parts, repeat(self._text), starts, lengths)
+        found = map(self._calls.parts, repeat(self._text), starts, lengths)
         return [(parts or 0) > 1 for parts in found]
-
-
-def _address(pointer: object) -> int | None:
-    return ctypes.cast(pointer, ctypes.c_void_p).value  # type: ignore[arg-type] # a pointer
-
-
-class _Calls(NamedTuple):
-    """Functions of PDFium that take addresses as numbers."""
-
-    letters: _Call
-    number: _Call
-    angle: Callable[..., float | None]
-    rotation: _Call
-    width: Callable[..., float | None]
-    height: Callable[..., float | None]
-    box: _Call
-    object: _Call
-    font: _Call
-    font_name: _Call
-    ascent: _Call
-    descent: _Call
-    size: Callable[..., float | None]
-    matrix: _Call
-    origin: _Call
-    parts: _Call
-
-
-@cache
-def _calls() -> _Calls:
-    import pypdfium2.raw as pdfium
-
-    whole, place, long, part = ctypes.c_int, ctypes.c_void_p, ctypes.c_ulong, ctypes.c_float
-
-    def call(function: Callable[..., object], gives: type, *takes: type) -> _Call:
-        address = ctypes.cast(function, place).value  # type: ignore[arg-type] # a foreign function
-        made: _Call = ctypes.PYFUNCTYPE(gives, *takes)(address or 0)
-        return made
-
-    return _Calls(
-        letters=call(pdfium.FPDFText_CountChars, whole, place),
-        number=call(pdfium.FPDFText_GetCharIndexFromTextIndex, whole, place, whole),
-        angle=call(pdfium.FPDFText_GetCharAngle, part, place, whole),
-        rotation=call(pdfium.FPDFPage_GetRotation, whole, place),
-        width=call(pdfium.FPDF_GetPageWidthF, part, place),
-        height=call(pdfium.FPDF_GetPageHeightF, part, place),
-        box=call(pdfium.FPDFText_GetLooseCharBox, whole, place, whole, place),
-        object=call(pdfium.FPDFText_GetTextObject, place, place, whole),
-        font=call(pdfium.FPDFTextObj_GetFont, place, place),
-        font_name=call(pdfium.FPDFText_GetFontInfo, long, place, whole, place, long, place),
-        ascent=call(pdfium.FPDFFont_GetAscent, whole, place, part, place),
-        descent=call(pdfium.FPDFFont_GetDescent, whole, place, part, place),
-        size=call(pdfium.FPDFText_GetFontSize, ctypes.c_double, place, whole),
-        matrix=call(pdfium.FPDFText_GetMatrix, whole, place, whole, place),
-        origin=call(pdfium.FPDFText_GetCharOrigin, whole, place, whole, place, place),
-        parts=call(pdfium.FPDFText_CountRects, whole, place, whole, whole),
-    )

@@ -35,6 +35,8 @@ def mark_note_numbers(text: str, letters: Letters) -> str:
         for match in _NUMBER.finditer(text)
         if may_stand_behind(text[max(0, match.start() - LONGEST) : match.start()])
     ]
+    if not spans:
+        return text
     # Most of them stand no higher than the letter before them.
     bottoms = letters.boxes([it for start, _ in spans for it in (start - 1, start)]).bottom
     spans = [

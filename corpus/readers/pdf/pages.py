@@ -4,8 +4,9 @@ PDFium gives a page's text in the order in which it was written. The places of t
 last letter of a line cost little beside that; those of all letters would cost more than the text.
 """
 
-import ctypes
 import re
+from array import array
+from codecs import utf_16_le_decode
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import compress, count, repeat
@@ -13,6 +14,7 @@ from operator import gt, or_, sub
 from statistics import median
 
 from corpus.lines import is_list_mark
+from corpus.readers.pdf.calls import calls
 from corpus.readers.pdf.letters import Boxes, Letters
 from corpus.readers.pdf.lines import Line
 from corpus.readers.pdf.notes import MARK, mark_note_numbers
@@ -47,63 +49,61 @@ def page_lines(document: object, number: int) -> list[Line] | None:
     Returns:
         ``None`` if the page is damaged.
     """
-    import pypdfium2.raw as pdfium
-
-    page = pdfium.FPDF_LoadPage(document, number)
+    functions = calls()
+    page = functions.load_page(document, number)
     if not page:
         return None
     try:
         found = _read(page, number + 1)
         if isinstance(found, int):
             # PDFium's order, too, depends on how a page is shown.
-            turned = (pdfium.FPDFPage_GetRotation(page) + found) % 4
-            pdfium.FPDFPage_SetRotation(page, turned)
+            functions.turn(page, ((functions.rotation(page) or 0) + found) % 4)
             found = _read(page, number + 1, turned=True)
         return None if isinstance(found, int) else found
     finally:
-        pdfium.FPDF_ClosePage(page)
+        functions.close_page(page)
 
 
-def _read(page: object, number: int, *, turned: bool = False) -> list[Line] | int | None:
+def _read(page: int, number: int, *, turned: bool = False) -> list[Line] | int | None:
     """The lines of page ``number``.
 
     Args:
-        page: PDFium's, open.
+        page: its address.
         number: from 1.
         turned: whether it has been turned already.
 
     Returns:
         Or by how many quarters it must be turned to the right first; ``None`` if it is damaged.
     """
-    import pypdfium2.raw as pdfium
-
-    text = pdfium.FPDFText_LoadPage(page)
+    functions = calls()
+    text = functions.load_text(page)
     if not text:
         return None
     try:
-        whole, in_halves = _whole_text(text)
-        found = _lines(whole, Letters(page, text, len(whole)), number, turned=turned)
+        count = functions.letters(text) or 0
+        whole, in_halves = _whole_text(text, count)
+        found = _lines(whole, Letters(page, text, len(whole), count), number, turned=turned)
         return _paired(found) if in_halves and not isinstance(found, int) else found
     finally:
-        pdfium.FPDFText_ClosePage(text)
+        functions.close_text(text)
 
 
-def _whole_text(text: object) -> tuple[str, bool]:
+def _whole_text(text: int, count: int) -> tuple[str, bool]:
     """The text of a page, a code point a letter as PDFium counts them.
+
+    Args:
+        text: its address.
+        count: of its letters.
 
     Returns:
         And whether some of its letters are in halves, in pairs of surrogates.
     """
-    import pypdfium2.raw as pdfium
-
-    count = pdfium.FPDFText_CountChars(text)
     if count <= 0:
         return "", False
-    # ctypes makes a type for each length and keeps it: a power of two keeps them few.
-    buffer = (ctypes.c_ushort * (1 << count.bit_length()))()
-    written = pdfium.FPDFText_GetText(text, 0, count, buffer)
+    buffer = array("H", bytes(2 * (count + 1)))
+    written = calls().get_text(text, 0, count, buffer.buffer_info()[0]) or 0
     length = max(written - 1, 0)
-    whole = str(memoryview(buffer)[:length], "utf-16-le", "replace")
+    whole, _ = utf_16_le_decode(memoryview(buffer)[:length], "replace", True)
     if len(whole) == length:
         return whole, False
     return "".join(map(chr, buffer[:length])), True
@@ -122,17 +122,15 @@ def _paired(lines: Sequence[Line]) -> list[Line]:
 def _lines(text: str, letters: Letters, number: int, *, turned: bool) -> list[Line] | int:
     """The lines of page ``number``, each with its place; or as ``_read``."""
     text = mark_note_numbers(text, letters)
-    found = [(match.start(), match[0]) for match in _LINE.finditer(text)]
-    if not found:
+    starts, shown = _written(text)
+    if not starts:
         return []
-    starts = [start for start, _ in found]
-    ends = [start + len(words) - 1 for start, words in found]
+    ends = [start + len(words) - 1 for start, words in zip(starts, shown, strict=True)]
     fonts = letters.fonts(starts)
-    even = letters.are_uneven(fonts)
-    first, last = letters.boxes(starts, even=even), letters.boxes(ends, even=even)
+    boxes = letters.boxes(starts + ends, even=letters.are_uneven(fonts))
+    first, last = boxes.parted(len(starts))
     if not turned and (quarters := _quarters(first, last, starts, letters)):
         return quarters
-    shown = [words for _, words in found]
     heights = list(map(sub, last.top, last.bottom))
     # The last letter may be the raised number of a note.
     sizes = list(map(max, map(sub, first.top, first.bottom), heights))
@@ -155,6 +153,22 @@ def _lines(text: str, letters: Letters, number: int, *, turned: bool) -> list[Li
         row.part(row.text.replace(MARK, ""), row.left, row.right) if MARK in row.text else row
         for row in rows
     ]
+
+
+def _written(text: str) -> tuple[list[int], list[str]]:
+    """Where the lines of ``text`` begin, and what each of them says."""
+    if "\ufffe" in text or not text.count("\r") == text.count("\n") == text.count("\r\n"):
+        found = list(_LINE.finditer(text))
+        return [match.start() for match in found], [match[0] for match in found]
+    # The same, in half the time.
+    starts, shown = list[int](), list[str]()
+    place = 0
+    for line in text.split("\r\n"):
+        if words := line.strip():
+            starts.append(place + line.index(words))
+            shown.append(words)
+        place += len(line) + 2
+    return starts, shown
 
 
 def _joined(rows: list[Line], raised: Collection[int]) -> list[Line]:
@@ -231,14 +245,15 @@ def _divided(rows: list[Line], starts: Sequence[int], letters: Letters) -> list[
     ]
     pieced = letters.are_pieced([starts[it] for it in sampled], [lengths[it] for it in sampled])
     sampled = list(compress(sampled, pieced))
-    in_columns = any(len(it) > 1 for it in _parts(rows, sampled, starts, letters))
+    parts = dict(zip(sampled, _parts(rows, sampled, starts, letters), strict=True))
+    in_columns = any(len(it) > 1 for it in parts.values())
     chosen = [spread > wide for spread in spreads]
     if in_columns:
         chosen = list(map(or_, chosen, letters.are_pieced(starts, lengths)))
-    tried = list(compress(range(len(rows)), chosen))
-    if not tried:
+    tried = [number for number, it in enumerate(chosen) if it and number not in parts]
+    parts.update(zip(tried, _parts(rows, tried, starts, letters), strict=True))
+    if not parts:
         return rows
-    parts = dict(zip(tried, _parts(rows, tried, starts, letters), strict=True))
     return [part for row in rows for part in parts.get(row.row, (row,))]
 
 
@@ -253,7 +268,8 @@ def _parts(
     ends = [
         starts[row] + it - 1 for row, spans in zip(tried, words, strict=True) for _, it in spans
     ]
-    lefts, rights = letters.boxes(begins).left, letters.boxes(ends).right
+    boxes = letters.boxes(begins + ends)
+    lefts, rights = boxes.left[: len(begins)], boxes.right[len(begins) :]
     found = []
     place = 0
     for number, spans in zip(tried, words, strict=True):

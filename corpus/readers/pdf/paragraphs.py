@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import attrgetter
 
 from corpus.lines import ends_sentence, is_list_item
 from corpus.readers.drafts import Draft
@@ -34,7 +35,7 @@ def paragraphs(pages: Sequence[Page], size: float) -> list[Draft]:
     """
     body = [line for page in pages for line in page.body]
     larger = {round(line.size) for line in body if line.size > _LARGER * size}
-    mostly_bold = 2 * sum(line.bold for line in body) > len(body)
+    mostly_bold = 2 * sum(map(attrgetter("bold"), body)) > len(body)
     flow = _Flow(
         leading=leading(body) / size if size else 0.0,
         size=size,
@@ -117,7 +118,9 @@ class _Flow:
             return self._goes_on_elsewhere(line, before)
         if step > _GAP * self.leading * line.size:
             return False
-        return not self._is_set_in(line) and not _was_ended(before, found, number)
+        # Most lines break off in the middle of a sentence.
+        in_sentence = line.text[0].islower() and before.text[-1].isalnum()
+        return not self._is_set_in(line) and (in_sentence or not _was_ended(before, found, number))
 
     def _is_like(self, line: Line, before: Line) -> bool:
         """Whether the two are set alike, so far as it tells paragraphs apart."""

@@ -1,8 +1,9 @@
 """PDF files, by PDFium: opened, read page by page, and refused in plain words."""
 
-import ctypes
 import re
 import threading
+from array import array
+from codecs import utf_16_le_decode
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -12,6 +13,7 @@ from corpus.errors import ReadingError
 from corpus.metadata import parse_date
 from corpus.readers.drafts import fit, join, titled
 from corpus.readers.extraction import Extraction
+from corpus.readers.pdf.calls import calls
 from corpus.readers.pdf.dates import (
     date_on,
     dublin_core_date,
@@ -61,8 +63,6 @@ def read_pdf(data: bytes) -> Extraction:
         ReadingError: if it is damaged, locked, too long, or has pictures of text alone.
     """
     with _one_at_a_time:
-        from pypdfium2.raw import FPDF_CloseDocument
-
         document = _opened(data)
         try:
             found = _pages(document)
@@ -74,7 +74,7 @@ def read_pdf(data: bytes) -> Extraction:
             first = next(filter(None, found[:_COVERS]), [])
             metadata = _metadata(document, packet(data), first)
         finally:
-            FPDF_CloseDocument(document)
+            calls().close(document)
     if pictured and not any(found):
         raise ReadingError(
             "there is no text in it, only pictures: it needs text recognition (OCR) first"
@@ -122,9 +122,7 @@ def _opened(data: bytes) -> object:
 
 def _pages(document: object) -> list[list[Line] | None]:
     """The lines of each page; ``None`` for a damaged one."""
-    from pypdfium2.raw import FPDF_GetPageCount
-
-    count = FPDF_GetPageCount(document)
+    count = calls().pages(document) or 0
     if count > _MOST_PAGES:
         raise ReadingError(f"it has more than {_MOST_PAGES:,} pages; split the file")
     found = [page_lines(document, number) for number in range(count)]
@@ -141,11 +139,12 @@ def _metadata(document: object, xmp: str, first: Sequence[Line]) -> Metadata:
         xmp: its XMP metadata.
         first: the lines of the first page that has any.
     """
-    title, author = (_stated(document, key).strip() for key in (b"Title", b"Author"))
+    title, author = _stated(document, b"Title").strip(), _stated(document, b"Author").strip()
     said = Statements()
     for where, day in _published(document, xmp, first):
-        if day is not None and said.metadata.published is None:
-            said.add(where, {"published": day})
+        if published := parse_date(day):
+            said = Statements(Metadata(published=published, origins={"published": where}))
+            break
     said.add(
         _INFORMATION,
         {
@@ -164,7 +163,7 @@ def _published(
     yield _XMP, publication_date(xmp)
     made = _DATE.match(_stated(document, b"CreationDate"))
     day = "-".join(made.groups()) if made else None
-    programs = " ".join(_stated(document, key) for key in (b"Creator", b"Producer"))
+    programs = f"{_stated(document, b'Creator')} {_stated(document, b'Producer')}"
     converted = is_conversion(programs)
     known = None if day in _NO_DATES else parse_date(day)
     yield "first page", date_on(first, known, converted=converted)
@@ -176,22 +175,21 @@ def _published(
 
 def _stated(document: object, key: bytes) -> str:
     """An entry of the document's information; pypdfium2 raises on half a pair of surrogates."""
-    from pypdfium2.raw import FPDF_GetMetaText
-
     room = _USUAL_ENTRY
     while True:
-        written = ctypes.create_string_buffer(room)
-        length = FPDF_GetMetaText(document, key, written, room)
+        written = array("H", bytes(room))
+        length = calls().entry(document, key, written.buffer_info()[0], room) or 0
         if length <= room:
-            return str(memoryview(written)[: max(length - 2, 0)], "utf-16-le", "replace")
-        room = length
+            return _utf16(written, length)
+        room = length + length % 2
 
 
 def _language(document: object) -> str | None:
-    from pypdfium2.raw import FPDFCatalog_GetLanguage
+    written = array("H", bytes(_LONGEST_LANGUAGE))
+    length = calls().language(document, written.buffer_info()[0], _LONGEST_LANGUAGE) or 0
+    return _utf16(written, length) if 2 < length <= _LONGEST_LANGUAGE else None
 
-    written = (ctypes.c_ushort * _LONGEST_LANGUAGE)()
-    length = FPDFCatalog_GetLanguage(document, written, _LONGEST_LANGUAGE)
-    if not 2 < length <= _LONGEST_LANGUAGE:
-        return None
-    return bytes(written)[: length - 2].decode("utf-16-le", "replace")
+
+def _utf16(written: "array[int]", length: int) -> str:
+    """What PDFium has ``written``, ``length`` bytes and two of them to end it."""
+    return utf_16_le_decode(memoryview(written)[: max(length // 2 - 1, 0)], "replace", True)[0]

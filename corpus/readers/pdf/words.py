@@ -7,7 +7,7 @@ elsewhere was divided, and so was one whose halves it never writes alone.
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import repeat
+from itertools import pairwise, repeat
 
 from corpus.readers.pdf.lines import HYPHENS, Line
 
@@ -36,23 +36,23 @@ class Words:
         """``lines`` of one paragraph as one."""
         text = " ".join(lines)
         if not text.isascii() or "- " in text:
-            if any(line[-1] in HYPHENS for line in lines[:-1]):
-                text = lines[0]
-                for line in lines[1:]:
-                    text = self._with(text, line)
+            if ends := [end for end, line in enumerate(lines[:-1], 1) if line[-1] in HYPHENS]:
+                text = " ".join(lines[: ends[0]])
+                for end, following in pairwise([*ends, len(lines)]):
+                    text = self._with(text, " ".join(lines[end:following]))
             text = _LIGATURE.sub(lambda found: _LIGATURES[found[0]], text)
         return _SPACES.sub(" ", text) if "  " in text else text
 
-    def _with(self, text: str, line: str) -> str:
-        """``text`` and the line behind it."""
-        if text[-1] not in HYPHENS:
-            return f"{text} {line}"
-        before, after = _BEFORE.search(text[-_LONGEST_HALF:]), _AFTER.match(line)
+    def _with(self, text: str, following: str) -> str:
+        """``text``, which ends in a hyphen, and what stands behind it."""
+        # Its last word alone, since the pattern is tried at each letter.
+        half = text[-_LONGEST_HALF:].rpartition(" ")[2]
+        before, after = _BEFORE.search(half), _AFTER.match(following)
         if before and after:
-            return text[:-1] + self._between(before[1], after[0], text[-1]) + line
+            return text[:-1] + self._between(before[1], after[0], text[-1]) + following
         # A dash between words has a space before it; one between numbers has not.
         space = "" if text[-2:-1].isalnum() else " "
-        return text + space + line
+        return text + space + following
 
     def _between(self, before: str, after: str, hyphen: str) -> str:
         """What stands between the halves of a word: a hyphen or nothing."""
@@ -67,13 +67,12 @@ class Words:
 
     @cached_property
     def _written(self) -> frozenset[str]:
-        whole: list[str] = []
-        divided = False
-        for line in self._lines:
-            text = line.text.partition(" ")[2] if divided else line.text
-            divided = line.text[-1] in HYPHENS
-            if divided:
-                text = text.rpartition(" ")[0]
-            whole.append(text)
+        whole = [line.text for line in self._lines]
+        divided = [place for place, text in enumerate(whole) if text[-1] in HYPHENS]
+        # The halves of a word are no words.
+        for place in divided:
+            whole[place] = whole[place].rpartition(" ")[0]
+            if place + 1 < len(whole):
+                whole[place + 1] = whole[place + 1].partition(" ")[2]
         words = set(" ".join(whole).lower().replace("\u2010", "-").split())
         return frozenset(map(str.strip, words, repeat(_AROUND)))
