@@ -12,7 +12,19 @@ from itertools import groupby
 
 from rapidfuzz.distance import Levenshtein
 
-from corpus.stories.differences import Change, Token, counted_things, differences, in_order, tokens
+from corpus.stories.differences import (
+    Change,
+    Token,
+    as_written,
+    counted_things,
+    differences,
+    in_order,
+    tokens,
+)
+from corpus.stories.outcomes import opposed
+
+_FEW = 4
+"""Words of a stretch that are told as they stand: *found guilty* for *acquitted*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +54,17 @@ def contrasts(shown: str, other: str) -> tuple[Contrast, ...]:
         return ()
     found: dict[str, Contrast] = {}
     lost = _meant(before) - _meant(after)
-    for change in _stretches(before, after):
+    ordered = in_order(before, after)
+    stretches = list(_stretches(ordered, after))
+    for here, there in stretches:
+        change = _of(ordered, here), _of(after, there)
         for run, instead_of in _beside(change, frozenset(told), lost, (shown, other)):
             for token in run:
                 known = found.get(token.written)
                 if known is None or (instead_of and not known.instead_of):
-                    found[token.written] = Contrast(_written(run), instead_of)
+                    found[token.written] = Contrast(as_written(run), instead_of)
     _add_counted(found, before, after, lost)
+    _add_outcomes(found, ordered, after, stretches)
     written = {token.written for token in after}
     return tuple(
         dict.fromkeys(
@@ -58,17 +74,18 @@ def contrasts(shown: str, other: str) -> tuple[Contrast, ...]:
     )
 
 
-def _stretches(before: Sequence[Token], after: Sequence[Token]) -> Iterator[Change]:
-    """What differs between two words that both have; moved sentences are put back first."""
-    before = in_order(before, after)
+def _stretches(before: Sequence[Token], after: Sequence[Token]) -> Iterator[tuple[range, range]]:
+    """The places of what differs between two words that both have."""
     edits = Levenshtein.opcodes([it.word for it in before], [it.word for it in after])
     for is_equal, stretch in groupby(edits, key=lambda it: it.tag == "equal"):
         if not is_equal:
             parts = list(stretch)
-            yield (
-                before[parts[0].src_start : parts[-1].src_end],
-                after[parts[0].dest_start : parts[-1].dest_end],
-            )
+            first, last = parts[0], parts[-1]
+            yield range(first.src_start, last.src_end), range(first.dest_start, last.dest_end)
+
+
+def _of(found: Sequence[Token], places: range) -> Sequence[Token]:
+    return found[places.start : places.stop]
 
 
 def _beside(
@@ -83,7 +100,7 @@ def _beside(
             there = two[run[0] : run[-1] + 1]
             same = one[run[0] : run[-1] + 1]
             if len(one) == len(two) and all(map(_are_of_one_kind, same, there)):
-                yield there, _written(same)
+                yield there, as_written(same)
             else:
                 whole = _whole_name(two, run[0], run[-1], texts[1])
                 yield whole, _only(one, there, lost, texts[0])
@@ -97,7 +114,7 @@ def _whole_name(found: Sequence[Token], first: int, last: int, text: str) -> Seq
     while end < len(found) and found[end - 1].name and found[end].name:
         end += 1
     whole = found[begin:end]
-    is_there = _written(whole) in " ".join(unicodedata.normalize("NFC", text).split())
+    is_there = as_written(whole) in " ".join(unicodedata.normalize("NFC", text).split())
     return whole if is_there else found[first : last + 1]
 
 
@@ -115,7 +132,7 @@ def _only(one: Sequence[Token], there: Sequence[Token], lost: Set[str], shown: s
         rivals = [list(name) for name, _ in groupby(names)]
     else:
         return ""
-    return _written(rivals[0]) if len(rivals) == 1 else ""
+    return as_written(rivals[0]) if len(rivals) == 1 else ""
 
 
 def _add_counted(
@@ -130,9 +147,27 @@ def _add_counted(
             found[told] = Contrast(told, of_figure[of_word[word]])
 
 
+def _add_outcomes(
+    found: dict[str, Contrast],
+    before: Sequence[Token],
+    after: Sequence[Token],
+    stretches: Sequence[tuple[range, range]],
+) -> None:
+    """Set an outcome against its opposite; with the words beside them where these are few."""
+    for lost, won in opposed([it.word for it in before], [it.word for it in after]):
+        here, there = next(
+            (
+                (one, two)
+                for one, two in stretches
+                if lost[0] in one and won[0] in two and max(len(one), len(two)) <= _FEW
+            ),
+            (lost, won),
+        )
+        contrast = Contrast(as_written(_of(after, there)), as_written(_of(before, here)))
+        told = (*_of(after, won), *_of(after, there))
+        found |= dict.fromkeys((it.written for it in told), contrast)
+        found[as_written(_of(after, won))] = contrast
+
+
 def _meant(found: Sequence[Token]) -> frozenset[str]:
     return frozenset(it.figure or it.word for it in found)
-
-
-def _written(found: Sequence[Token]) -> str:
-    return " ".join(it.written for it in found)
