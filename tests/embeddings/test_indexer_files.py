@@ -291,6 +291,19 @@ def test_a_table_is_read_anew_where_its_columns_get_other_names(library: Library
     assert "sources.toml says it has (text = Inhalt)" in skipped.reason
     assert library.index().unchanged == 3
 
+    said.write_text('["events.csv"]\ncolumns = { text = "Beschreibung", title = "Titel" }\n')
+    for _ in range(2):
+        summary = library.index()
+        (skipped,) = summary.skipped
+        assert (skipped.path, skipped.partly) == ("events.csv", True)
+        assert skipped.reason.endswith(
+            "(title = Titel), so its rows are read without that; it names: Kopf, Beschreibung"
+        )
+        assert BRIDGE in library.everything()
+    assert summary.unchanged == 3
+
+    said.write_text('["events.csv"]\ncolumns = { text = "Inhalt" }\n')
+    library.index()
     said.write_text("columns = 7")
     (news,) = library.footnote.store.document_passages(DocumentId(ids(library)["news.csv/row-2"]))
     assert "is not a table" in str(library.footnote.receipts().receipt(news).problem)
