@@ -54,12 +54,12 @@ def members(
     Raises:
         ReadingError: while it is read, if it is not what its suffix promises.
     """
-    note = [].append if notes is None else notes.append
+    told: list[str] = [] if notes is None else notes
     reader = row_reader_for(path)
     if reader is not None:
-        return reader(file, columns(path.as_posix()), note)
+        return reader(file, columns(path.as_posix()), told.append)
 
     def inner(name: str) -> Columns:
         return columns(f"{path.as_posix()}/{name}")
 
-    return read_zip(file, max_bytes, passed_over, inner, note)
+    return read_zip(file, max_bytes, passed_over, inner, told.append)

@@ -140,8 +140,8 @@ def opposed(shown: Sequence[str], other: Sequence[str]) -> tuple[tuple[range, ra
     found = []
     for (pair, side), places in before.items():
         turned = (pair, not side)
-        had, won = before.get(turned, ()), after.get(turned, ())
-        if len(places) > len(after.get((pair, side), ())) and len(won) > len(had):
+        had, won = before.get(turned, []), after.get(turned, [])
+        if len(places) > len(after.get((pair, side), [])) and len(won) > len(had):
             found.append((places[0], won[0]))
     return tuple(dict.fromkeys(found))
 
