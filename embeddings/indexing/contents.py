@@ -167,5 +167,6 @@ class Intake:
 
 
 def _first(reasons: Iterable[str], count: int) -> str:
-    """``reasons``, with a sign that there are more where they are fewer than ``count``."""
-    return "; ".join([*reasons, "…"] if count > _TOLD else reasons)
+    """``reasons``, with how many more there are where they are fewer than ``count``."""
+    more = f"and {count - _TOLD:,} more: footnote show FILE --unread"
+    return "; ".join([*reasons, more] if count > _TOLD else reasons)

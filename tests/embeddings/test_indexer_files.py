@@ -113,7 +113,7 @@ def test_bad_rows_are_told_until_they_are_mended(library: Library) -> None:
     assert (told.path, told.partly) == ("news.jsonl", True)
     assert told.reason == (
         "4 of its 6 documents cannot be read (line 1: it is not JSON; line 4: it is not JSON; "
-        "line 5: there is no text in it; …)"
+        "line 5: there is no text in it; and 1 more: footnote show FILE --unread)"
     )
     assert library.index().skipped == first.skipped
     (library.documents / "news.jsonl").touch()
