@@ -10,9 +10,9 @@ from io import BufferedReader, BytesIO
 from pathlib import Path, PurePosixPath
 
 from corpus.boilerplate.mark import Mark
-from corpus.boilerplate.marking import marked_blocks
 from corpus.containers import ColumnsOf, is_container, members, usual_columns
 from corpus.containers.member import Member
+from corpus.cutting import cut
 from corpus.document import Metadata
 from corpus.errors import AccessError, ReadingError
 from corpus.language import detect_language
@@ -32,7 +32,6 @@ from corpus.provenance import Provenance, noted_provenance
 from corpus.readers import Reader, reader_for
 from corpus.readers.decoding import in_utf8, is_unicode
 from corpus.readers.extraction import Block, Extraction
-from corpus.segment import marks, segment
 
 READING_VERSION = 5
 """Raised whenever a reader or the segmentation changes, so that the index reads all files again."""
@@ -277,33 +276,18 @@ def _read(path: str, extract: Callable[[], Extraction], digest: str, label: Labe
     if metadata.language is None and (found := detect_language(_body(extraction))):
         origins = {**metadata.origins, "language": "detected in the text"}
         metadata = replace(metadata, language=found, origins=origins)
-    blocks, unread = extraction.blocks, extraction.unread
-    whole = Reading(extraction.text, metadata, (), digest, blocks, unread=unread)
-    reading = cut(whole, check=Patience().check)
-    if not reading.segments:
-        only = dict.fromkeys(mark.reason.described for mark in reading.marks)
+    parts = cut(extraction.text, extraction.blocks, metadata.language, check=Patience().check)
+    if not parts.segments:
+        only = dict.fromkeys(mark.reason.described for mark in parts.marks)
         raise ReadingError(f"there is nothing to answer from in it, only: {', '.join(only)}")
-    return reading
-
-
-def cut(
-    reading: Reading,
-    repeated: frozenset[int] = frozenset(),
-    check: Callable[[], None] = lambda: None,
-) -> Reading:
-    """``reading`` with its text cut into segments, and what is in none marked.
-
-    Args:
-        reading: its segments and marks do not count.
-        repeated: fingerprints of paragraphs that stand in many documents of the same source.
-        check: called again and again: it may raise.
-    """
-    text, blocks = reading.text, reading.blocks
-    marked = marked_blocks(text, blocks, repeated, check)
-    return replace(
-        reading,
-        segments=segment(text, blocks, reading.metadata.language, marked, check),
-        marks=marks(text, blocks, marked),
+    return Reading(
+        text=extraction.text,
+        metadata=metadata,
+        segments=parts.segments,
+        file_sha256=digest,
+        blocks=extraction.blocks,
+        marks=parts.marks,
+        unread=extraction.unread,
     )
 
 

@@ -6,12 +6,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, replace
 
+from corpus.cutting import cut
 from corpus.database import Database
 from corpus.document import DocumentId, text_sha256
 from corpus.generations import Column
 from corpus.passage import Segment
 from corpus.past.places import end_documents, insert_place
-from corpus.reading import Reading, cut
+from corpus.reading import Reading
 from corpus.repetitions import Layout, layout_of, stored_blocks, to_cut_anew
 from corpus.rows import METADATA_COLUMNS, metadata_row, sentences_column, stored_metadata
 
@@ -111,8 +112,10 @@ def mark_repeated(connection: sqlite3.Connection, generation: int) -> int:
             (document,),
         ).fetchone()
         known = replace(stored_metadata(metadata), origins=json.loads(origins))
-        reading = Reading(text, known, (), "", stored_blocks(blocks))
-        insert_document(connection, generation, path, file, cut(reading, repeated), content)
+        layout = stored_blocks(blocks)
+        parts = cut(text, layout, known.language, repeated)
+        reading = Reading(text, known, parts.segments, "", layout, parts.marks)
+        insert_document(connection, generation, path, file, reading, content)
     return len(changed)
 
 

@@ -18,7 +18,7 @@ from bot.settings import load_settings
 from command_line import Said
 from corpus.errors import FootnoteError
 from library import Library
-from watching_process import Watch
+from watching_process import watching
 from web_site import Site, html
 
 Footnote = Callable[..., Said]
@@ -214,7 +214,7 @@ def test_add(
 def test_watch(filled: Path, data: Path, tmp_path: Path) -> None:
     library = Library(tmp_path)
     assert library.documents == filled
-    with Watch(library) as watch:
+    with watching(library) as watch:
         watch.tells("Watching ")
         for left in LEFT[:1]:
             before = answers(library)

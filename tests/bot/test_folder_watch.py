@@ -19,7 +19,8 @@ from bot.wiring import Footnote
 from embeddings.indexing.progress import Progress
 from fake_embedder import FakeEmbedder
 from library import Library
-from watching_process import PATIENCE_SECONDS, Watch
+from running_process import PATIENCE_SECONDS, RunningProcess
+from watching_process import watching
 
 BRIDGE = "The old bridge over the river was closed to traffic on Monday morning, the mayor said."
 FERRY = "A ferry will carry passengers across the water until the repairs have been finished."
@@ -34,9 +35,9 @@ def library(tmp_path: Path) -> Library:
 
 
 @pytest.fixture
-def watch(library: Library) -> Iterator[Watch]:
+def watch(library: Library) -> Iterator[RunningProcess]:
     """A watch that is ready."""
-    with Watch(library) as running:
+    with watching(library) as running:
         running.tells("Watching ")
         yield running
 
@@ -50,7 +51,7 @@ def held(library: Library, wanted: Callable[[set[str]], bool]) -> None:
 
 
 def test_what_is_written_changed_renamed_and_deleted_is_live(
-    library: Library, watch: Watch
+    library: Library, watch: RunningProcess
 ) -> None:
     assert watch.told[-2].startswith("1 document, 1 passage. This time: 1 read")
     library.write("ferry.txt", FERRY)
@@ -67,7 +68,7 @@ def test_what_is_written_changed_renamed_and_deleted_is_live(
     assert library.everything() == [BRIDGE]
 
 
-def test_what_concerns_nobody_is_not_told(library: Library, watch: Watch) -> None:
+def test_what_concerns_nobody_is_not_told(library: Library, watch: RunningProcess) -> None:
     before = len(watch.told)
     (library.documents / ".hidden.txt").write_text(FERRY)
     (library.documents / "photo.jpg").write_bytes(b"\xff")
@@ -96,7 +97,7 @@ def test_folders_come_move_and_go(library: Library) -> None:
     held(library, lambda texts: texts == {BRIDGE})
 
 
-def test_labels_and_what_cannot_be_read(library: Library, watch: Watch) -> None:
+def test_labels_and_what_cannot_be_read(library: Library, watch: RunningProcess) -> None:
     (library.documents / "sources.toml").write_text('["*"]\npublisher = "Echo"\n')
     watch.tells("live")
     assert [it.metadata.publisher for it in library.answerer.documents()] == ["Echo"]
@@ -115,7 +116,7 @@ def test_labels_and_what_cannot_be_read(library: Library, watch: Watch) -> None:
     assert sum("broken" in line for line in watch.told) == 1
 
 
-def test_a_folder_that_is_gone_for_a_while(library: Library, watch: Watch) -> None:
+def test_a_folder_that_is_gone_for_a_while(library: Library, watch: RunningProcess) -> None:
     away = library.folder / "away"
     library.documents.rename(away)
     watch.tells("is missing. The index stays as it is")
@@ -130,10 +131,10 @@ def test_a_folder_that_is_gone_for_a_while(library: Library, watch: Watch) -> No
 
 
 def test_the_command_itself(library: Library) -> None:
-    with Watch(library, program=("-m", "bot.cli", "index", "--watch", "a.txt")) as watch:
+    with watching(library, program=("-m", "bot.cli", "index", "--watch", "a.txt")) as watch:
         watch.tells("it takes no path")
         assert watch.ends() == 2
-    with Watch(library, program=("-m", "bot.cli", "index", "--watch")) as watch:
+    with watching(library, program=("-m", "bot.cli", "index", "--watch")) as watch:
         watch.tells("Watching ")
         library.write("ferry.txt", FERRY)
         assert "1 read, 0 removed" in watch.tells("live")
@@ -144,7 +145,7 @@ def test_the_command_itself(library: Library) -> None:
 
 def test_an_empty_folder_is_told_and_waited_for(tmp_path: Path) -> None:
     library = Library(tmp_path)
-    with Watch(library) as watch:
+    with watching(library) as watch:
         watch.tells("There are no documents")
         library.write("bridge.txt", BRIDGE)
         watch.tells("Watching ")
@@ -152,7 +153,7 @@ def test_an_empty_folder_is_told_and_waited_for(tmp_path: Path) -> None:
 
 
 def test_an_index_that_is_busy_for_long_is_told_of_and_waited_for(
-    library: Library, watch: Watch
+    library: Library, watch: RunningProcess
 ) -> None:
     lock = FileLock(library.folder / "data" / "indexing.lock")
     with lock:
@@ -162,27 +163,28 @@ def test_an_index_that_is_busy_for_long_is_told_of_and_waited_for(
     assert set(library.everything()) == {BRIDGE, FERRY}
 
 
-def test_others_index_beside_the_watch(library: Library, watch: Watch) -> None:
+def test_others_index_beside_the_watch(library: Library, watch: RunningProcess) -> None:
     for number in range(10):
         library.write(f"{number}.txt", f"Report {number} tells of {number} herons on the pier.")
         library.footnote.library().index((), Progress())
     held(library, lambda texts: len(texts) == 11)
     library.write("last.txt", COMET)
     held(library, lambda texts: COMET in texts)
-    assert not any("goes on" in line for line in watch.told)
+    failed = [line for line in watch.output.splitlines() if "goes on" in line]
+    assert all("Another footnote is indexing" in line for line in failed)
 
 
-def test_a_second_watch_says_so_and_ends(library: Library, watch: Watch) -> None:
-    with Watch(library) as second:
+def test_a_second_watch_says_so_and_ends(library: Library, watch: RunningProcess) -> None:
+    with watching(library) as second:
         second.tells("Another footnote index --watch keeps the data folder")
         assert second.ends() == 1
     assert watch.ends(signal.SIGTERM) == 0
-    with Watch(library) as third:
+    with watching(library) as third:
         third.tells("Watching ")
         assert third.ends(signal.SIGINT) == 0
 
 
-def test_a_signal_in_the_middle_of_a_run(library: Library, watch: Watch) -> None:
+def test_a_signal_in_the_middle_of_a_run(library: Library, watch: RunningProcess) -> None:
     for number in range(400):
         library.write(f"{number}.txt", f"Report {number} tells of {number} herons on the pier.")
     deadline = time.monotonic() + PATIENCE_SECONDS
@@ -198,14 +200,14 @@ def test_where_the_system_does_not_tell(library: Library, polling: str) -> None:
     (library.documents / "one").mkdir()
     (library.documents / "two").mkdir()
     if polling == "by the environment":
-        watch = Watch(library, WATCHFILES_FORCE_POLLING="true")
+        opened = watching(library, WATCHFILES_FORCE_POLLING="true")
     else:
         limit = "echo 2 > /proc/sys/user/max_inotify_watches"
         inside = ["unshare", "--user", "--map-root-user"]
         if subprocess.run([*inside, "sh", "-c", limit], check=False).returncode:
             pytest.skip("left out: no user namespaces here, whose limits can be set")
-        watch = Watch(library, *inside, "sh", "-c", f'{limit}; exec "$@"', "sh")
-    with watch:
+        opened = watching(library, *inside, "sh", "-c", f'{limit}; exec "$@"', "sh")
+    with opened as watch:
         if polling != "by the environment":
             watch.tells("OS file watch limit reached")
         watch.tells("Watching ")
@@ -221,7 +223,7 @@ def test_a_change_that_nobody_told_of_is_found(library: Library) -> None:
     shadow = away / "shadow.txt"
     shadow.write_text(FERRY)
     os.link(shadow, library.documents / "linked.txt")
-    with Watch(library) as watch:
+    with watching(library) as watch:
         watch.tells("Watching ")
         shadow.write_text(COMET + " Nobody watches the other name of this file.")
         watch.tells("live")
@@ -232,7 +234,9 @@ def _holds(text: str, texts: set[str]) -> bool:
     return text in texts
 
 
-def test_names_that_are_not_utf_8_do_not_end_the_watching(library: Library, watch: Watch) -> None:
+def test_names_that_are_not_utf_8_do_not_end_the_watching(
+    library: Library, watch: RunningProcess
+) -> None:
     for number in range(3):
         bad = Path(os.fsdecode(os.fsencode(library.documents) + b"/bad\xff.txt"))
         bad.write_text(FERRY)
@@ -242,12 +246,13 @@ def test_names_that_are_not_utf_8_do_not_end_the_watching(library: Library, watc
         bad.unlink()
     library.write("comet.txt", COMET)
     held(library, lambda texts: COMET in texts)
-    assert not any("does not tell" in line or "sysctl" in line for line in watch.told)
+    assert "does not tell" not in watch.output
+    assert "sysctl" not in watch.output
 
 
 @pytest.mark.parametrize("by_another", [False, True])
 def test_a_data_folder_that_is_deleted_is_made_anew(
-    library: Library, watch: Watch, by_another: bool
+    library: Library, watch: RunningProcess, by_another: bool
 ) -> None:
     library.write("ferry.txt", FERRY)
     watch.tells("live")
@@ -267,13 +272,13 @@ def test_a_data_folder_that_is_deleted_is_made_anew(
     while not (data / "watching.lock").exists():
         assert time.monotonic() < deadline
         time.sleep(0.02)
-    with Watch(library) as second:
+    with watching(library) as second:
         second.tells("Another footnote index --watch keeps the data folder")
         assert second.ends() == 1
 
 
 def test_a_data_folder_that_is_moved_away_and_back_is_told_of(
-    library: Library, watch: Watch
+    library: Library, watch: RunningProcess
 ) -> None:
     data, away = library.folder / "data", library.folder / "away"
     data.rename(away)
@@ -296,7 +301,7 @@ def test_a_data_folder_that_is_moved_away_and_back_is_told_of(
 
 
 def test_a_data_folder_that_cannot_be_made_anew_is_told_of_once(
-    library: Library, watch: Watch
+    library: Library, watch: RunningProcess
 ) -> None:
     data, away = library.folder / "data", library.folder / "away"
     data.rename(away)
@@ -310,7 +315,9 @@ def test_a_data_folder_that_cannot_be_made_anew_is_told_of_once(
     assert sum("has vanished" in line for line in watch.told) == 1
 
 
-def test_the_index_of_another_model_is_not_made_anew(library: Library, watch: Watch) -> None:
+def test_the_index_of_another_model_is_not_made_anew(
+    library: Library, watch: RunningProcess
+) -> None:
     other = Footnote(library.settings, FakeEmbedder("other"))
     other.indexer.run(other.root, (), Progress())
     current = other.store.current_generation()

@@ -3,13 +3,12 @@
 import os
 import signal
 import socket
-import subprocess
-import threading
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
+from running_process import RunningProcess
 from telegram_server.server import TelegramServer
 
 
@@ -44,12 +43,11 @@ class BotProcess:
         self._cwd = cwd
         self._start_timeout = start_timeout
         self._stop_timeout = stop_timeout
-        self._lines: list[str] = []
 
     @property
     def output(self) -> str:
         """What the process has written so far, to either stream."""
-        return "".join(self._lines)
+        return self._process.output
 
     def __enter__(self) -> "BotProcess":
         self.start()
@@ -76,22 +74,13 @@ class BotProcess:
             AssertionError: It ended, or did not call the server in time; shows its output.
         """
         before = self._first_calls()
-        self._process = subprocess.Popen(
-            self._argv,
-            env=self._env,
-            cwd=self._cwd,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
+        self._process = RunningProcess(self._argv, self._env, self._cwd)
         deadline = time.monotonic() + self._start_timeout
         while self._first_calls() == before:
-            ended, late = self._process.poll() is not None, time.monotonic() > deadline
-            if ended or late:
+            code, late = self._process.exit_code, time.monotonic() > deadline
+            if code is not None or late:
                 self.kill()
-                what = f"ended with {self._process.returncode}" if ended else "did not call"
+                what = "did not call" if code is None else f"ended with {code}"
                 raise AssertionError(f"the bot {what} at start-up; its output:\n{self.output}")
             time.sleep(0.02)
 
@@ -102,11 +91,7 @@ class BotProcess:
             AssertionError: It did not end in time or not with exit code 0, or the server has
                 recorded violations.
         """
-        self._process.send_signal(signal.SIGTERM)
-        try:
-            code = self._process.wait(self._stop_timeout)
-        except subprocess.TimeoutExpired:
-            code = None
+        code = self._process.ends(signal.SIGTERM, self._stop_timeout)
         self.kill()
         if code != 0:
             said = f"exit code {code}" if code is not None else "no end"
@@ -117,13 +102,6 @@ class BotProcess:
     def kill(self) -> None:
         """End the process at once, as a crash would."""
         self._process.kill()
-        self._process.wait()
-        self._reader.join()
-
-    def _read(self) -> None:
-        if self._process.stdout is not None:
-            with self._process.stdout as stream:
-                self._lines.extend(stream)
 
     def _first_calls(self) -> int:
         calls = self._server.calls_of("getUpdates") + [

@@ -1,13 +1,14 @@
 """A running server, and a client without any library between it and the test."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import httpx
 import pytest
 
 from telegram_server import TelegramServer
-
-Api = Callable[..., dict[str, object]]
+from telegram_server.chats import Chat
+from telegram_server.people import Person
+from telegram_server_tests.refused import Api
 
 
 @pytest.fixture
@@ -28,3 +29,17 @@ def api(server: TelegramServer) -> Iterator[Api]:
             return body
 
         yield call
+
+
+@pytest.fixture
+def ada(server: TelegramServer) -> Person:
+    person = server.world.user("Ada", username="ada_l")
+    person.starts()
+    return person
+
+
+@pytest.fixture
+def group(server: TelegramServer, ada: Person) -> Chat:
+    room = server.world.group("Reading circle", ada)
+    server.world.adds_bot_to(room, by=ada)
+    return room

@@ -3,7 +3,6 @@
 import asyncio
 import threading
 import time
-from collections.abc import Callable
 
 import httpx
 import pytest
@@ -13,8 +12,7 @@ from telegram_server import TelegramServer
 from telegram_server.faults import BadGateway, Dropped, Refusal, Silent, too_many_requests
 from telegram_server.people import Person
 from telegram_server.process import free_port
-
-Api = Callable[..., dict[str, object]]
+from telegram_server_tests.refused import Api
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ import pytest
 from telegram_server import TelegramServer
 from telegram_server.chats import Chat
 from telegram_server.people import Person
+from telegram_server_tests.refused import Api
 
-Api = Callable[..., dict[str, object]]
 Heard = Callable[[], list[dict[str, dict[str, object]]]]
 
 

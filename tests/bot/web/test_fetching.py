@@ -1,11 +1,7 @@
 import asyncio
-import gzip
 import socket
 import ssl
 import subprocess
-import tracemalloc
-import zlib
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
@@ -16,38 +12,11 @@ from aiohttp import web
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.web.fetching import Fetcher, whole_address
 from bot.web.receiving import Fetched, Validators
 from bot.web.robots import Manners
-from bot.web.shelf import place
 from corpus.errors import FetchError
+from fetched_pages import STORY, fetch, refusal
 from web_site import PUBLIC, Elsewhere, Names, Page, Site, fetcher, html, moved
-
-STORY = "<p>The old stone bridge over the Ambry stays closed until the end of March.</p>"
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with Site() as site:
-        yield site
-
-
-async def anything(_: str) -> None:
-    """No page is held."""
-
-
-def fetch(fetching: Fetcher, url: str) -> Fetched:
-    async def run() -> Fetched:
-        async with fetching:
-            return await fetching.fetch(url, anything)
-
-    return asyncio.run(run())
-
-
-def refusal(fetching: Fetcher, url: str) -> str:
-    with pytest.raises(FetchError) as refused:
-        fetch(fetching, url)
-    return str(refused.value)
 
 
 def test_a_page_comes_as_it_is(site: Site) -> None:
@@ -202,28 +171,6 @@ def test_a_page_of_any_size_that_does_not_say_so_ends_at_the_limit(site: Site, s
         assert "more than 1 MB" in refusal(fetcher(), site.url("/a"))
 
 
-def test_a_packed_page_is_unpacked(site: Site) -> None:
-    site.pages["/a"] = Page(gzip.compress(STORY.encode()), headers={"Content-Encoding": "gzip"})
-
-    assert fetch(fetcher(), site.url("/a")).data == STORY.encode()
-
-
-@pytest.mark.parametrize("size", [1, 2, 7, 100_000])
-def test_parcels_one_behind_the_other_are_one_page(site: Site, size: int) -> None:
-    parcels = gzip.compress(b"first ") + gzip.compress(b"") + gzip.compress(b"second") + b"\0\0\0"
-
-    async def stream(request: web.Request) -> web.StreamResponse:
-        response = web.StreamResponse(headers={"Content-Encoding": "gzip"})
-        await response.prepare(request)
-        for start in range(0, len(parcels), size):
-            await response.write(parcels[start : start + size])
-        return response
-
-    site.pages["/a"] = stream
-
-    assert fetch(fetcher(), site.url("/a")).data == b"first second"
-
-
 @pytest.mark.parametrize(
     ("stated", "kind", "charset"),
     [
@@ -243,49 +190,6 @@ def test_a_kind_is_named_in_many_ways(
     found = fetch(fetcher(), site.url("/a"))
 
     assert (found.content_type, found.charset) == (kind, charset)
-
-
-@pytest.mark.parametrize(
-    ("packed", "encoding", "reason"),
-    [
-        (gzip.compress(bytes(50_000_000), 9), "gzip", "more than 1 MB"),
-        (gzip.compress(bytes(999_000), 9) * 50, "gzip", "more than 1 MB"),
-        (gzip.compress(gzip.compress(bytes(10_000_000))), "gzip, gzip", "not asked for"),
-        (b"\x0b", "br", "not asked for"),
-        (gzip.compress(STORY.encode() * 100)[:50], "gzip", "broke off"),
-        (gzip.compress(b"a") + gzip.compress(b"b")[:12], "gzip", "broke off"),
-        (b"not packed", "gzip", "cannot be unpacked"),
-        (zlib.compress(b"a"), "deflate", "not asked for"),
-    ],
-    ids=[
-        "bomb",
-        "many bombs",
-        "bomb in a parcel",
-        "brotli",
-        "torn",
-        "second torn",
-        "not packed",
-        "deflate",
-    ],
-)
-def test_bombs_and_broken_parcels(site: Site, packed: bytes, encoding: str, reason: str) -> None:
-    site.pages["/a"] = Page(packed, headers={"Content-Encoding": encoding})
-
-    assert reason in refusal(fetcher(), site.url("/a"))
-
-
-def test_a_bomb_does_not_go_off_in_memory(site: Site) -> None:
-    site.pages["/a"] = Page(
-        gzip.compress(bytes(50_000_000), 9), headers={"Content-Encoding": "gzip"}
-    )
-    tracemalloc.start()
-    try:
-        refusal(fetcher(), site.url("/a"))
-        _, peak = tracemalloc.get_traced_memory()
-    finally:
-        tracemalloc.stop()
-
-    assert peak < 10_000_000
 
 
 @pytest.mark.parametrize("head", [True, False])
@@ -328,72 +232,6 @@ def test_a_server_that_says_unchanged_without_being_asked_is_wrong(site: Site) -
     site.pages["/a"] = Page(status=304)
 
     assert "(304)" in refusal(fetcher(), site.url("/a"))
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "", "news.example/a", "file:///etc/passwd", "ftp://a.example/b", "http://", "http:///a",
-        "http://user:word@a.example/", "http://user@a.example/", "http://[::1", "http://a:99999/",
-        "https://a.example/" + "a" * 3_000, "gopher://a.example", "http://a\x00b.example/",
-        "https://\udcff.example/", "https://a.example/\udcff", "http://a.example:0/",
-    ],
-)  # fmt: skip
-def test_what_is_no_address_is_told_apart(url: str) -> None:
-    with pytest.raises(FetchError):
-        whole_address(url)
-
-
-@pytest.mark.parametrize(
-    ("url", "why"),
-    [
-        ("https://a.example/" + "a" * 2_000, "longer than 2,000 signs"),
-        ("https://a.example/" + "ä" * 400, "longer than 2,000 signs"),
-        ("http://a.example:22/", "no web pages come from port 22"),
-        ("http://a.example:25/%0d%0aHELO", "no web pages come from port 25"),
-        ("http://a.example:6667/", "no web pages come from port 6667"),
-    ],
-)
-def test_why_it_is_no_address(url: str, why: str) -> None:
-    with pytest.raises(FetchError, match=why):
-        whole_address(url)
-
-
-@pytest.mark.parametrize(
-    "url", ["http://a.example:8080/", "https://a.example:8443/#" + "a" * 9_000]
-)
-def test_what_is_one(url: str) -> None:
-    assert whole_address(url) == url.partition("#")[0]
-
-
-def test_a_password_is_not_repeated() -> None:
-    with pytest.raises(FetchError, match="a user's name in the address") as refused:
-        whole_address("https://user:word@a.example/")
-    assert "word" not in str(refused.value)
-
-
-@pytest.mark.parametrize(
-    ("given", "whole"),
-    [
-        (" HTTP://News.Example:80/a b#c ", "http://news.example/a%20b"),
-        ("https://bücher.example/ä?q=ö", "https://xn--bcher-kva.example/%C3%A4?q=%C3%B6"),
-        ("https://a.example", "https://a.example/"),
-    ],
-)
-def test_an_address_is_whole(given: str, whole: str) -> None:
-    assert whole_address(given) in {whole, whole.removesuffix("/")}
-
-
-@given(st.one_of(st.text(), st.text("htps:/[]@%#?.\\0123456789abx", max_size=40)))
-@settings(max_examples=300)
-def test_any_text_is_an_address_or_is_told_apart(text: str) -> None:
-    for url in (text, f"http://{text}", f"https://a.example/{text}"):
-        try:
-            whole = whole_address(url)
-        except FetchError:
-            continue
-        assert whole_address(whole) == whole
-        assert place(whole, ".html").count("/") == 2
 
 
 @given(st.text("htps:/[]@%#?.\\0123456789abx\u00e9", max_size=40))

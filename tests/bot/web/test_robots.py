@@ -1,5 +1,4 @@
 import asyncio
-from collections.abc import Iterator
 from time import monotonic
 
 import pytest
@@ -15,12 +14,6 @@ User-agent: footnote-bot
 Disallow: /bots-not-here
 Crawl-delay: 2
 """
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with Site() as site:
-        yield site
 
 
 def refusals(*urls: str, pause: float = 0, slow: Slow | None = None) -> list[str | None]:

@@ -132,6 +132,18 @@ def test_a_renamed_document_goes_on_and_its_names_are_told(store: Store) -> None
         assert [(it.old, it.new, it.at) for it in found.renames] == [("a.txt", "b.txt", day(3))]
 
 
+def test_several_names_are_told_newest_first(store: Store) -> None:
+    publish(store, a="One.", z="Other.")
+    publish(store, "a", b="One.")
+    publish(store, "b", c="One.")
+    found = store.history.of("c.txt")
+    assert found is not None
+    assert [(it.old, it.new, it.at) for it in found.renames] == [
+        ("b.txt", "c.txt", day(3)),
+        ("a.txt", "b.txt", day(2)),
+    ]
+
+
 def test_names_that_change_hands_take_their_histories_along(store: Store) -> None:
     publish(store, a="A one.", b="B one.")
     publish(store, a="A two.", b="B two.")
@@ -145,6 +157,14 @@ def test_names_that_change_hands_take_their_histories_along(store: Store) -> Non
     assert texts(store, "c.txt") == ["B two.", "B one."]
 
 
+def test_a_name_that_two_have_left_stands_for_the_one_that_left_last(store: Store) -> None:
+    publish(store, a="One.", z="Other.")
+    publish(store, "a", b="One.")
+    publish(store, a="Two.")
+    publish(store, "a", c="Two.")
+    assert texts(store, "a.txt") == ["Two."]
+
+
 def test_what_a_renamed_file_has_replaced_is_in_its_history(store: Store) -> None:
     publish(store, a="A one.", b="B one.")
     publish(store, b="B two.")
@@ -152,6 +172,19 @@ def test_what_a_renamed_file_has_replaced_is_in_its_history(store: Store) -> Non
     assert texts(store, "b.txt") == ["A one.", "B two.", "B one."]
     assert store.history.forget(["b.txt"]) == 2
     assert texts(store, "b.txt") == ["A one."]
+
+
+def test_what_is_gone_is_told_by_path_and_of_one_path_in_the_order_of_going(store: Store) -> None:
+    publish(store, a="One.", b="Other.", z="Last.")
+    publish(store, "z", "a")
+    publish(store, "b", a="Other.")
+    publish(store, "a")
+    assert [(it.path, it.until) for it in store.history.gone()] == [
+        ("a.txt", day(2)),
+        ("a.txt", day(4)),
+        ("z.txt", day(2)),
+    ]
+    assert store.history.paths() == ["a.txt", "b.txt", "z.txt"]
 
 
 def test_no_more_are_kept_than_that(store: Store) -> None:

@@ -108,6 +108,12 @@ def test_a_book_that_names_the_signs_for_white_space_by_their_numbers(body: str)
     assert text.startswith(STORY)
 
 
+def test_a_raised_figure_is_a_power_and_no_digit_more() -> None:
+    assert blocks(made_book(f"<p>{STORY} It weighs 10<sup>6</sup> kg.</p>")) == [
+        f"{STORY} It weighs 10⁶ kg."
+    ]
+
+
 def test_contents_and_marks_of_places_are_no_text() -> None:
     links = "".join(f'<p><a href="{number}.xhtml">Chapter {number}</a></p>' for number in range(6))
     nav = "<nav><ol><li><a href='1.xhtml'>One</a></li></ol></nav>"

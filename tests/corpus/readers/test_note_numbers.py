@@ -99,3 +99,9 @@ def test_raised_figures_stay_raised() -> None:
     tree = document_fromstring(page)
     keep_raised(tree)
     assert tree.text_content() == "10⁶ people, 12 km², 10⁻⁹, the 19th"
+
+
+def test_a_figure_with_more_inside_it_is_left_alone() -> None:
+    tree = document_fromstring("<p>10<sup>6<b>th</b></sup> and 10<sup>\n 6 </sup></p>")
+    keep_raised(tree)
+    assert tree.text_content() == "106th and 10⁶"

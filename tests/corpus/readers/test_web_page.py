@@ -331,3 +331,9 @@ def test_attributes_that_no_parser_should_let_through_do_no_harm() -> None:
     )
 
     assert STORY in extract(f"<html><head>{head}</head>{BODY}</html>").text
+
+
+def test_a_raised_figure_is_a_power_and_no_digit_more() -> None:
+    page = f"<html><body><p>{STORY} It weighs 10<sup> 6 </sup> kg.</p></body></html>"
+
+    assert extract(page).text == f"{STORY} It weighs 10⁶ kg."

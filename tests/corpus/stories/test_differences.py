@@ -139,6 +139,15 @@ def test_an_outcome_in_opposite_words_is_told_whatever_else_is_written_anew(
     assert told(TRIAL.format(two), anew(TRIAL).format(one)) == here
 
 
+def test_a_figure_that_is_only_written_otherwise_is_no_other_word() -> None:
+    text = (
+        "On Monday the assembly of Orsk let {} boats out of the harbour after a debate that "
+        "went on until the early morning."
+    )
+    assert told(text.format("12"), text.format("twelve")) == ()
+    assert told(text.format("twelve"), text.format("12")) == ()
+
+
 def test_a_brief_passage_may_have_a_word_more() -> None:
     talks = "Delegates met in Istanbul for talks on grain that went on until the evening."
     assert told(talks, talks.replace("talks", "the first talks")) == ()

@@ -1,0 +1,10 @@
+import pytest
+
+from e2e.bad_input.documents import DOCUMENTS
+from e2e.bad_input.scene import Row, Scene, gets_its_sentence, rows
+
+
+@pytest.mark.parametrize("row", rows(DOCUMENTS), ids=lambda row: row.case)
+def test_a_bad_input_gets_a_sentence_and_its_exit_code(row: Row, place: Scene) -> None:
+    DOCUMENTS[row.case](place)
+    gets_its_sentence(row, place)
