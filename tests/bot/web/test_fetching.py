@@ -13,7 +13,7 @@ from time import monotonic
 import httpx
 import pytest
 from aiohttp import web
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.web.fetching import Fetcher, whole_address
@@ -116,6 +116,22 @@ def test_a_redirect_to_another_scheme_is_refused(site: Site, to: str) -> None:
     site.pages["/a"] = moved(to)
 
     assert "not a web address" in refusal(fetcher(), site.url("/a"))
+
+
+def test_a_redirect_to_what_is_no_address_says_where(site: Site) -> None:
+    site.pages["/a"] = moved("javascript:////]/[")
+
+    said = refusal(fetcher(), site.url("/a"))
+
+    assert said == "it redirects to what is not a web address: javascript:////]/["
+
+
+def test_a_name_that_is_a_picture_is_a_name(site: Site) -> None:
+    site.pages["/a"] = moved(site.url("/b", "xn--53h.example"))
+    site.pages["/b"] = html(STORY)
+
+    assert fetch(fetcher(), site.url("/a")).url == site.url("/b", "xn--53h.example")
+    assert site.headers[-1]["host"] == f"xn--53h.example:{site.port}"
 
 
 def test_the_connection_goes_to_the_address_that_was_checked(site: Site) -> None:
@@ -352,6 +368,7 @@ def test_what_is_no_address_is_told_apart(url: str) -> None:
         ("http://a.example:22/", "no web pages come from port 22"),
         ("http://a.example:25/%0d%0aHELO", "no web pages come from port 25"),
         ("http://a.example:6667/", "no web pages come from port 6667"),
+        ("http://\u2615.example/", "signs in it that need writing in ASCII, with xn--"),
     ],
 )
 def test_why_it_is_no_address(url: str, why: str) -> None:
@@ -378,13 +395,27 @@ def test_a_password_is_not_repeated() -> None:
         (" HTTP://News.Example:80/a b#c ", "http://news.example/a%20b"),
         ("https://bücher.example/ä?q=ö", "https://xn--bcher-kva.example/%C3%A4?q=%C3%B6"),
         ("https://a.example", "https://a.example/"),
+        ("https://xn--53h.example/", "https://xn--53h.example/"),  # a picture of a cup
     ],
 )
 def test_an_address_is_whole(given: str, whole: str) -> None:
     assert whole_address(given) in {whole, whole.removesuffix("/")}
 
 
-@given(st.one_of(st.text(), st.text("htps:/[]@%#?.\\0123456789abx", max_size=40)))
+ODD = st.lists(
+    st.sampled_from(
+        ["/", "//", "[", "]", "@", ":", "%", "x", "\u00e9", "\uff0e", "\u3002", "\u2100", "1",
+         "http:", "\t", "#", "?", "\u00df", "\u200d", "xn--", "xn--53h", ".example", "*", "\x7f", "..", " ",
+         "\\", "file:", "javascript:", "\u2615", "\U0001f4a9"]
+    ),
+    min_size=1, max_size=7,
+).map("".join)  # fmt: skip
+"""Pieces of addresses as nobody puts them together."""
+
+
+@given(st.one_of(st.text(), st.text("htps:/[]@%#?.\\0123456789abx", max_size=40), ODD))
+@example("xn--")
+@example("xn--53h.example")
 @settings(max_examples=300)
 def test_any_text_is_an_address_or_is_told_apart(text: str) -> None:
     for url in (text, f"http://{text}", f"https://a.example/{text}"):
@@ -396,7 +427,10 @@ def test_any_text_is_an_address_or_is_told_apart(text: str) -> None:
         assert place(whole, ".html").count("/") == 2
 
 
-@given(st.text("htps:/[]@%#?.\\0123456789abx\u00e9", max_size=40))
+@given(st.one_of(st.text("htps:/[]@%#?.\\0123456789abx\u00e9", max_size=40), ODD))
+@example("javascript:////]/[")
+@example("http://xn--53h.example/")
+@example("//xn--")
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_redirect_to_anything(site: Site, to: str) -> None:
     site.pages = {"/robots.txt": Page(b"User-agent: *\nDisallow: /x", 200), "/a": moved(to)}
