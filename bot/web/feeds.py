@@ -13,6 +13,7 @@ from corpus.errors import FetchError
 from corpus.metadata import one_line, parse_date, parse_url
 from corpus.provenance import Announcement, site_of
 from corpus.readers.office import local, value
+from corpus.stated_dates import YEARS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -28,6 +29,7 @@ _HEAD = 500_000
 
 _MOST_ENTRIES = 10_000
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_YEAR = re.compile(r"[0-9]{3,}")
 _MAILBOX = re.compile(r"[^\s@]+@[^\s@]+\s*(?:\(([^@]+)\))?")
 _NOBODY = frozenset({"admin", "administrator", "unknown"})
 """What programs write where they know no author."""
@@ -202,10 +204,21 @@ def _published(entry: "_Element") -> date | None:
         text = (element.text or "").strip()
         match local(element):
             case "pubDate":
-                try:
-                    return parsedate_to_datetime(text).date()
-                except (ValueError, OverflowError):
-                    continue
+                if (day := _mailed(text)) is not None:
+                    return day
             case "published" | "date" | "issued" if parse_date(text) is not None:
                 return parse_date(text)
     return None
+
+
+def _mailed(text: str) -> date | None:
+    """The day of a time as mail has them, if its year is one that stands there in full.
+
+    What reads mail takes ``0001`` for 2001.
+    """
+    try:
+        day = parsedate_to_datetime(text).date()
+    except (ValueError, OverflowError):
+        return None
+    year = _YEAR.search(text)
+    return day if year and year[0] == str(day.year) and day.year in YEARS else None
