@@ -405,8 +405,8 @@ def test_an_address_is_whole(given: str, whole: str) -> None:
 ODD = st.lists(
     st.sampled_from(
         ["/", "//", "[", "]", "@", ":", "%", "x", "\u00e9", "\uff0e", "\u3002", "\u2100", "1",
-         "http:", "\t", "#", "?", "\u00df", "\u200d", "xn--", "xn--53h", ".example", "*", "\x7f", "..", " ",
-         "\\", "file:", "javascript:", "\u2615", "\U0001f4a9"]
+         "http:", "\t", "#", "?", "\u00df", "\u200d", "xn--", "xn--53h", ".example", "*", "\x7f",
+         "..", " ", "\\", "file:", "javascript:", "\u2615", "\U0001f4a9"]
     ),
     min_size=1, max_size=7,
 ).map("".join)  # fmt: skip
