@@ -70,12 +70,13 @@ def entries(data: bytes, url: str) -> list[Entry]:
     """
     root, well_formed = _root(data, url)
     feed = next((it for it in root if local(it) == "channel"), root)
+    own = _own(feed, url)
     found: dict[str, Entry] = {}
     for element in root.iter():
         if local(element) in {"item", "entry"} and len(found) < _MOST_ENTRIES:
             whole = _address(element, url)
             if whole is not None and whole not in found:
-                found[whole] = _entry(element, whole, feed, url)
+                found[whole] = _entry(element, whole, own, url)
     if not found and not well_formed:
         raise FetchError("the XML of this feed is broken or cut off; it names no page")
     return list(found.values())
@@ -107,28 +108,62 @@ def _named_by_page(data: bytes, url: str) -> str | None:
 
     try:
         page = document_fromstring(data[:_HEAD])
-        page.make_links_absolute(url, handle_failures="ignore")
+        bases = (href for it in page.iter("base") if (href := it.get("href")))
+        base = urljoin(url, next(bases, ""))
+        for link in page.iter("link"):
+            kind, relation = link.get("type", "").lower(), link.get("rel", "").lower()
+            href = link.get("href")
+            if href and kind in _KINDS and "alternate" in relation:
+                return parse_url(urljoin(base, href))
     except (LxmlError, ValueError):
         return None
-    for link in page.iter("link"):
-        if link.get("type", "").lower() in _KINDS and "alternate" in link.get("rel", "").lower():
-            return parse_url(link.get("href"))
     return None
 
 
-def _entry(element: "_Element", whole: str, feed: "_Element", url: str) -> Entry:
-    # An entry that was taken over from another feed names that one.
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """The feed that an entry is of, as it speaks of itself.
+
+    Attributes:
+        author: of all its entries that name none of their own.
+        homes: as of an entry.
+    """
+
+    publisher: str | None
+    author: str | None
+    homes: tuple[str, ...]
+    is_atom: bool
+
+
+def _own(feed: "_Element", url: str) -> _Origin:
+    """The feed itself; seen once, as it may be long and all its entries ask."""
+    is_atom = local(feed) == "feed"
+    author = _author(feed) if is_atom else None
+    return _Origin(_title(feed), author, _homes(_address(feed, url), url), is_atom)
+
+
+def _other(source: "_Element", own: _Origin, url: str) -> _Origin:
+    """The feed that an entry was taken over from."""
+    publisher = _title(source) or one_line(source.text)
+    author = _author(source) if own.is_atom else None
+    homes = _homes(_address(source, url), value(source, "url"))
+    return _Origin(publisher, author, homes, own.is_atom)
+
+
+def _homes(*addresses: str | None) -> tuple[str, ...]:
+    return tuple(it for address in addresses if (it := parse_url(address)))
+
+
+def _entry(element: "_Element", whole: str, own: _Origin, url: str) -> Entry:
     source = next((it for it in element if local(it) == "source"), None)
-    origin = feed if source is None else source
-    publisher = _title(origin) or (None if source is None else one_line(source.text))
+    origin = own if source is None else _other(source, own, url)
     said = Announcement(
         title=_title(element),
-        publisher=publisher,
-        author=_author(element) or (_author(origin) if local(feed) == "feed" else None),
+        publisher=origin.publisher,
+        author=_author(element) or origin.author,
         published=_published(element),
     )
-    homes = (_address(origin, url), url if source is None else value(source, "url"))
-    return Entry(whole, said, tuple(it for home in homes if (it := parse_url(home))))
+    return Entry(whole, said, origin.homes)
 
 
 def _address(element: "_Element", url: str) -> str | None:
@@ -176,7 +211,11 @@ def _words(element: "_Element") -> str | None:
     written = element.text or ""
     if str(element.tag).startswith(_ATOM) and value(element, "type") != "html":
         return one_line(written)
-    return one_line(html.unescape(_TAG.sub("", written)))
+    plain = _TAG.sub("", written)
+    try:
+        return one_line(html.unescape(plain))
+    except ValueError:  # the number of a sign has thousands of figures
+        return one_line(plain)
 
 
 def _author(element: "_Element") -> str | None:

@@ -239,6 +239,8 @@ def test_what_is_no_feed(data: bytes) -> None:
          "it names one: https://a.example/1"),
         ("<link rel='alternate' type='application/rss+xml' href='javascript:alert(1)'>", "Atom)"),
         ("<link rel='alternate' type='application/rss+xml' href='http://[::1'>", "Atom)"),
+        ("<base href='https://b.example/c/'><link rel='alternate' type='application/rss+xml' "
+         "href='d'>", "it names one: https://b.example/c/d"),
         ("<link rel='alternate' type='text/html' href='/de'>", "Atom)"),
         ("<link rel='alternate' type='application/rss+xml'>", "Atom)"),
     ],
@@ -260,3 +262,26 @@ def test_any_damage(start: int, junk: bytes, length: int) -> None:
     except FetchError:
         return
     assert all(isinstance(entry.said_of(URL), Announcement) for entry in found)
+
+
+@pytest.mark.timeout(30)  # each would take many minutes if all stood beside all
+def test_a_long_feed_is_read_at_once() -> None:
+    items = "".join(f"<item><link>/{it}</link></item>" for it in range(10_000))
+    feed = f"<rss><channel>{'<x/>' * 200_000}{items}<title>News</title></channel></rss>"
+
+    found = entries(feed.encode(), URL)
+
+    assert len(found) == 10_000
+    assert {it.said.publisher for it in found} == {"News"}
+
+
+@pytest.mark.timeout(30)
+def test_a_page_instead_of_a_feed_is_seen_through_at_once() -> None:
+    page = f"<html><head><style>{'url(' * 120_000}</style></head></html>"
+
+    with pytest.raises(FetchError, match="no feed"):
+        entries(page.encode(), URL)
+
+
+def test_a_sign_with_too_large_a_number_is_no_sign() -> None:
+    assert said(rss(f"<title>Bridge &amp;#{'1' * 5_000};</title>")).title is not None
