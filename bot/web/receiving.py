@@ -15,6 +15,9 @@ _GZIP = b"\x1f\x8b"
 """How a parcel begins; several may stand one behind the other."""
 
 _LONGEST_VALIDATOR = 500
+_LONGEST_KIND = 500
+"""Signs of a content type that are read: parting longer ones takes ever longer, and may fail."""
+
 _STATUSES = {
     401: "it asks for a login",
     403: "the server refuses it (403)",
@@ -75,7 +78,7 @@ async def fetched(response: httpx.Response, url: str, limit: int, *, cut: bool) 
     data = await _received(response, limit, cut=cut)
     stated = response.headers.get("content-type")
     kind = Message()
-    kind["content-type"] = stated or ""
+    kind["content-type"] = (stated or "")[:_LONGEST_KIND]
     return Fetched(
         url=url,
         data=data,

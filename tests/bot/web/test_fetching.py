@@ -402,6 +402,16 @@ def test_an_address_is_whole(given: str, whole: str) -> None:
     assert whole_address(given) in {whole, whole.removesuffix("/")}
 
 
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    "kind", ["text/html; charset*" + "1" * 5_000 + "=a", 'text/html; a="' + ";" * 6_000]
+)
+def test_a_kind_that_is_named_at_length_is_known_by_its_beginning(site: Site, kind: str) -> None:
+    site.pages["/a"] = html(STORY, Content_Type=kind)
+
+    assert fetch(fetcher(), site.url("/a")).content_type == "text/html"
+
+
 ODD = st.lists(
     st.sampled_from(
         ["/", "//", "[", "]", "@", ":", "%", "x", "\u00e9", "\uff0e", "\u3002", "\u2100", "1",
