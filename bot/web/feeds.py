@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from corpus.errors import FetchError
-from corpus.metadata import one_line, parse_date, parse_url
+from corpus.metadata import LONGEST_URL, one_line, parse_date, parse_url
 from corpus.provenance import Announcement, site_of
 from corpus.readers.office import local, value
 from corpus.stated_dates import YEARS
@@ -22,6 +22,10 @@ _FEEDS = frozenset({"rss", "feed", "RDF"})
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _OTHERS_WORDS = ("{http://search.yahoo.com/mrss", "{http://www.itunes.com/dtds/podcast")
 """Vocabularies of pictures and sounds, which have titles of their own."""
+
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_MOST_BASES = 3
+"""Beginnings of addresses, one within the other: of a feed, an entry and what that says."""
 
 _KINDS = frozenset({"application/rss+xml", "application/atom+xml"})
 _HEAD = 500_000
@@ -97,8 +101,19 @@ def _root(data: bytes, url: str) -> tuple["_Element", bool]:
         other = _named_by_page(data, url)
         instead = "" if other is None else f"; as a page it names one: {other}"
         raise FetchError(f"it is no feed (RSS or Atom){instead}")
+    _shorten_bases(root)
     # Prefixes that nobody declared are errors too, but not fatal ones: no entry is lost by them.
     return root, not parser.error_log.filter_from_fatals()
+
+
+def _shorten_bases(root: "_Element") -> None:
+    """Take out what addresses begin with where no address could: it would be part of each."""
+    above = "count(ancestor-or-self::*[@xml:base])"
+    long = f"@xml:base[string-length() > {LONGEST_URL}]"
+    found = root.xpath(f"//*[@xml:base][{long} or {above} > {_MOST_BASES}]")
+    for element in found if isinstance(found, list) else ():
+        if not isinstance(element, (str, tuple)):
+            del element.attrib[_BASE]
 
 
 def _named_by_page(data: bytes, url: str) -> str | None:
@@ -172,9 +187,10 @@ def _address(element: "_Element", url: str) -> str | None:
     if address is None:
         return None
     try:
-        return urljoin(element.base or url, address)
+        whole = urljoin(element.base or url, address)
     except ValueError:  # an impossible IPv6 address
         return None
+    return whole if len(whole) <= LONGEST_URL else None
 
 
 def _addresses(element: "_Element") -> Iterator[str]:

@@ -276,6 +276,24 @@ def test_a_long_feed_is_read_at_once() -> None:
 
 
 @pytest.mark.timeout(30)
+@pytest.mark.parametrize("bases", [1, 200])
+def test_what_all_addresses_begin_with_is_no_longer_than_an_address(bases: int) -> None:
+    """Else one long beginning and many short ends would fill the memory."""
+    begun = f"<channel xml:base='{'a' * (1_000_000 // bases)}/'>" * bases
+    items = "".join(f"<item><link>{it}</link></item>" for it in range(1_000))
+
+    found = entries(f"<rss>{begun}{items}{'</channel>' * bases}</rss>".encode(), URL)
+
+    assert sum(len(it.url) for it in found) < 100_000
+
+
+def test_an_address_that_is_too_long_is_none() -> None:
+    feed = f"<rss><item><link>/{'a' * 2_000}</link></item><item><link>/b</link></item></rss>"
+
+    assert [it.url for it in entries(feed.encode(), URL)] == ["https://news.example/b"]
+
+
+@pytest.mark.timeout(30)
 def test_a_page_instead_of_a_feed_is_seen_through_at_once() -> None:
     page = f"<html><head><style>{'url(' * 120_000}</style></head></html>"
 
