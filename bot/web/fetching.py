@@ -7,7 +7,7 @@ following redirects, unpacking, keeping cookies. Each would go round a limit.
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+from http.cookiejar import CookieJar
 from importlib.metadata import version
 from types import TracebackType
 from typing import Self
@@ -37,6 +37,13 @@ _IN_ASCII = "; its name has signs in it that need writing in ASCII, with xn--"
 _WAITS = httpx.Timeout(connect=10, read=20, write=10, pool=10)
 
 
+class _NoCookies(CookieJar):
+    """Takes none, nor reads what servers send as one: that has faults of its own."""
+
+    def extract_cookies(self, response: object, request: object) -> None:
+        """Nothing."""
+
+
 class Fetcher:
     """Fetches pages; an asynchronous context manager.
 
@@ -62,7 +69,7 @@ class Fetcher:
         self._client = httpx.AsyncClient(
             transport=transport or httpx.AsyncHTTPTransport(http2=True, limits=limits),
             timeout=_WAITS,
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+            cookies=_NoCookies(),
             trust_env=False,
             event_hooks={"response": [_take_location]},
         )

@@ -82,6 +82,15 @@ def test_redirects_are_followed_and_nothing_is_carried_along(site: Site) -> None
     assert all("cookie" not in headers for headers in site.headers)
 
 
+@pytest.mark.filterwarnings("error")
+def test_cookies_are_not_even_read(site: Site) -> None:
+    """Python's own reading of them shows a traceback where it fails."""
+    expires = f"01 Jan {'1' * 5_000} 00:00:00 GMT"
+    site.pages["/a"] = html(STORY, Set_Cookie=f"a=b; expires={expires}")
+
+    assert fetch(fetcher(), site.url("/a")).data == STORY.encode()
+
+
 def test_redirects_end(site: Site) -> None:
     site.pages["/a"] = moved("/a")
 
