@@ -14,7 +14,7 @@ import pytest
 
 from bot import wiring
 from bot.cli import Exit
-from bot.web import adding
+from bot.web.kinds import suffix_of
 from bot.web.receiving import Fetched
 from bot.web.robots import Manners
 from command_line import Said
@@ -352,14 +352,13 @@ def test_what_was_kept_before_a_fault_is_indexed(
 ) -> None:
     site.pages["/a"] = page()
     site.pages["/b"] = page("Another")
-    suffix_of = adding.suffix_of
 
     def faulty(found: Fetched) -> str:
         if found.url.endswith("/b"):
             raise ZeroDivisionError
         return suffix_of(found)
 
-    monkeypatch.setattr(adding, "suffix_of", faulty)
+    monkeypatch.setattr("bot.web.adding.suffix_of", faulty)
 
     said = footnote("add", here(site, "/a"), here(site, "/b"))
 
