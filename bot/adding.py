@@ -53,7 +53,7 @@ def add_pages(settings: Settings, wanted: Wanted) -> bool:
         raise DocumentsError(wording.closed(closed, footnote.root))
     with Bars() as bars:
         fetching = _Fetching(footnote, wanted, bars)
-        fetching.run()
+        fault = fetching.run()
         outcomes = fetching.outcomes
         kept = [outcome for outcome in outcomes if isinstance(outcome, Kept)]
         summary = library.index([it.path for it in kept], bars) if kept else None
@@ -72,6 +72,8 @@ def add_pages(settings: Settings, wanted: Wanted) -> bool:
         _print(line)
     if summary is not None:
         _print(commands_wording.summary(summary)[0])
+    if fault is not None:
+        raise fault
     failed = any(not isinstance(outcome, Kept) for outcome in fetching.named)
     return not (failed or fetching.in_vain)
 
@@ -113,15 +115,22 @@ class _Fetching:
             if sites[site] or again
         ]
 
-    def run(self) -> None:
-        """Fetch all that is wanted; one who interrupts that is told what waits to be indexed."""
+    def run(self) -> Exception | None:
+        """Fetch all that is wanted; one who interrupts that is told what waits to be indexed.
+
+        Returns:
+            What went wrong without being foreseen: to be raised when all that came is indexed.
+        """
         try:
             asyncio.run(self._all())
+        except Exception as fault:
+            return fault
         except KeyboardInterrupt:
             new = [it for it in self.outcomes if isinstance(it, Kept) and it.preview is not None]
             if new:
                 self.bars.tell(wording.interrupted(len(new)))
             raise
+        return None
 
     async def _all(self) -> None:
         async with self.footnote.adding(self._slow) as adding:

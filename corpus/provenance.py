@@ -8,7 +8,7 @@ their own.
 import json
 import re
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -92,10 +92,12 @@ class Provenance:
         return known
 
     def _day_in_address(self) -> date | None:
-        """The day that the address names, unless it was still to come."""
+        """The day that the address names, unless it was still to come everywhere."""
         match = _IN_ADDRESS.search(urlsplit(self.url).path)
         day = parse_date("-".join(match.groups())) if match else None
-        return day if day is not None and day <= self.fetched.date() else None
+        # In the east it begins before the day does in which the time of fetching is told.
+        came = day is not None and day - timedelta(days=1) <= self.fetched.date()
+        return day if came else None
 
 
 def provenance_path(path: str) -> str:

@@ -169,7 +169,7 @@ class Adding:
         found = await self._fetched(whole_address(url), self._shelf.feed, LARGEST_FEED)
         held = self._shelf.feed(found.url)
         data = found.data if found.data is not None else held.data if held else b""
-        named = entries(data, found.url)
+        named = await asyncio.to_thread(entries, data, found.url)
         if found.data is not None and found.validators != Validators():
             self._shelf.put_feed(self._provenance(found, data), data)
         return [it for it in named if self._shelf.led_to(_whole(it.url)) is None]

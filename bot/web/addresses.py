@@ -19,6 +19,13 @@ Resolve = Callable[[str], Awaitable[Sequence[str]]]
 _TRANSLATED = IPv6Network("64:ff9b::/96")
 """Addresses that stand for the IPv4 address in their last 32 bits."""
 
+_NOT_GLOBAL = (
+    IPv6Network("3fff::/20"),  # for examples, since RFC 9637
+    IPv6Network("5f00::/16"),  # within one provider, since RFC 9602
+    IPv4Network("192.88.99.0/24"),  # once relays of 6to4, until RFC 7526
+)
+"""What some releases of Python take for parts of the public internet."""
+
 _SERVE_INSIDE = (IPv4Network("192.0.0.0/24"), IPv4Network("168.63.129.16/32"))
 """What clouds tell their machines from, though it counts as public: passwords among others.
 
@@ -104,7 +111,8 @@ def is_public(address: Address) -> bool:
     elif any(address in network for network in _SERVE_INSIDE):
         return False
     return address.is_global and not (
-        address.is_multicast
+        any(address in network for network in _NOT_GLOBAL)
+        or address.is_multicast
         or address.is_reserved
         or address.is_unspecified
         or address.is_loopback

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from corpus.errors import FetchError
-from corpus.metadata import one_line, parse_date, parse_url
+from corpus.metadata import LONGEST_URL, one_line, parse_date, parse_url
 from corpus.provenance import Announcement, site_of
 from corpus.readers.office import local, value
+from corpus.stated_dates import YEARS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,12 +23,17 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 _OTHERS_WORDS = ("{http://search.yahoo.com/mrss", "{http://www.itunes.com/dtds/podcast")
 """Vocabularies of pictures and sounds, which have titles of their own."""
 
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_MOST_BASES = 3
+"""Beginnings of addresses, one within the other: of a feed, an entry and what that says."""
+
 _KINDS = frozenset({"application/rss+xml", "application/atom+xml"})
 _HEAD = 500_000
 """Bytes of a web page in which its feed is looked for."""
 
 _MOST_ENTRIES = 10_000
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_YEAR = re.compile(r"[0-9]{3,}")
 _MAILBOX = re.compile(r"[^\s@]+@[^\s@]+\s*(?:\(([^@]+)\))?")
 _NOBODY = frozenset({"admin", "administrator", "unknown"})
 """What programs write where they know no author."""
@@ -68,12 +74,13 @@ def entries(data: bytes, url: str) -> list[Entry]:
     """
     root, well_formed = _root(data, url)
     feed = next((it for it in root if local(it) == "channel"), root)
+    own = _own(feed, url)
     found: dict[str, Entry] = {}
     for element in root.iter():
         if local(element) in {"item", "entry"} and len(found) < _MOST_ENTRIES:
             whole = _address(element, url)
             if whole is not None and whole not in found:
-                found[whole] = _entry(element, whole, feed, url)
+                found[whole] = _entry(element, whole, own, url)
     if not found and not well_formed:
         raise FetchError("the XML of this feed is broken or cut off; it names no page")
     return list(found.values())
@@ -94,8 +101,19 @@ def _root(data: bytes, url: str) -> tuple["_Element", bool]:
         other = _named_by_page(data, url)
         instead = "" if other is None else f"; as a page it names one: {other}"
         raise FetchError(f"it is no feed (RSS or Atom){instead}")
+    _shorten_bases(root)
     # Prefixes that nobody declared are errors too, but not fatal ones: no entry is lost by them.
     return root, not parser.error_log.filter_from_fatals()
+
+
+def _shorten_bases(root: "_Element") -> None:
+    """Take out what addresses begin with where no address could: it would be part of each."""
+    above = "count(ancestor-or-self::*[@xml:base])"
+    long = f"@xml:base[string-length() > {LONGEST_URL}]"
+    found = root.xpath(f"//*[@xml:base][{long} or {above} > {_MOST_BASES}]")
+    for element in found if isinstance(found, list) else ():
+        if not isinstance(element, (str, tuple)):
+            del element.attrib[_BASE]
 
 
 def _named_by_page(data: bytes, url: str) -> str | None:
@@ -105,28 +123,62 @@ def _named_by_page(data: bytes, url: str) -> str | None:
 
     try:
         page = document_fromstring(data[:_HEAD])
-        page.make_links_absolute(url, handle_failures="ignore")
+        bases = (href for it in page.iter("base") if (href := it.get("href")))
+        base = urljoin(url, next(bases, ""))
+        for link in page.iter("link"):
+            kind, relation = link.get("type", "").lower(), link.get("rel", "").lower()
+            href = link.get("href")
+            if href and kind in _KINDS and "alternate" in relation:
+                return parse_url(urljoin(base, href))
     except (LxmlError, ValueError):
         return None
-    for link in page.iter("link"):
-        if link.get("type", "").lower() in _KINDS and "alternate" in link.get("rel", "").lower():
-            return parse_url(link.get("href"))
     return None
 
 
-def _entry(element: "_Element", whole: str, feed: "_Element", url: str) -> Entry:
-    # An entry that was taken over from another feed names that one.
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """The feed that an entry is of, as it speaks of itself.
+
+    Attributes:
+        author: of all its entries that name none of their own.
+        homes: as of an entry.
+    """
+
+    publisher: str | None
+    author: str | None
+    homes: tuple[str, ...]
+    is_atom: bool
+
+
+def _own(feed: "_Element", url: str) -> _Origin:
+    """The feed itself; seen once, as it may be long and all its entries ask."""
+    is_atom = local(feed) == "feed"
+    author = _author(feed) if is_atom else None
+    return _Origin(_title(feed), author, _homes(_address(feed, url), url), is_atom)
+
+
+def _other(source: "_Element", own: _Origin, url: str) -> _Origin:
+    """The feed that an entry was taken over from."""
+    publisher = _title(source) or one_line(source.text)
+    author = _author(source) if own.is_atom else None
+    homes = _homes(_address(source, url), value(source, "url"))
+    return _Origin(publisher, author, homes, own.is_atom)
+
+
+def _homes(*addresses: str | None) -> tuple[str, ...]:
+    return tuple(it for address in addresses if (it := parse_url(address)))
+
+
+def _entry(element: "_Element", whole: str, own: _Origin, url: str) -> Entry:
     source = next((it for it in element if local(it) == "source"), None)
-    origin = feed if source is None else source
-    publisher = _title(origin) or (None if source is None else one_line(source.text))
+    origin = own if source is None else _other(source, own, url)
     said = Announcement(
         title=_title(element),
-        publisher=publisher,
-        author=_author(element) or (_author(origin) if local(feed) == "feed" else None),
+        publisher=origin.publisher,
+        author=_author(element) or origin.author,
         published=_published(element),
     )
-    homes = (_address(origin, url), url if source is None else value(source, "url"))
-    return Entry(whole, said, tuple(it for home in homes if (it := parse_url(home))))
+    return Entry(whole, said, origin.homes)
 
 
 def _address(element: "_Element", url: str) -> str | None:
@@ -135,9 +187,10 @@ def _address(element: "_Element", url: str) -> str | None:
     if address is None:
         return None
     try:
-        return urljoin(element.base or url, address)
+        whole = urljoin(element.base or url, address)
     except ValueError:  # an impossible IPv6 address
         return None
+    return whole if len(whole) <= LONGEST_URL else None
 
 
 def _addresses(element: "_Element") -> Iterator[str]:
@@ -174,7 +227,11 @@ def _words(element: "_Element") -> str | None:
     written = element.text or ""
     if str(element.tag).startswith(_ATOM) and value(element, "type") != "html":
         return one_line(written)
-    return one_line(html.unescape(_TAG.sub("", written)))
+    plain = _TAG.sub("", written)
+    try:
+        return one_line(html.unescape(plain))
+    except ValueError:  # the number of a sign has thousands of figures
+        return one_line(plain)
 
 
 def _author(element: "_Element") -> str | None:
@@ -202,10 +259,21 @@ def _published(entry: "_Element") -> date | None:
         text = (element.text or "").strip()
         match local(element):
             case "pubDate":
-                try:
-                    return parsedate_to_datetime(text).date()
-                except (ValueError, OverflowError):
-                    continue
+                if (day := _mailed(text)) is not None:
+                    return day
             case "published" | "date" | "issued" if parse_date(text) is not None:
                 return parse_date(text)
     return None
+
+
+def _mailed(text: str) -> date | None:
+    """The day of a time as mail has them, if its year is one that stands there in full.
+
+    What reads mail takes ``0001`` for 2001.
+    """
+    try:
+        day = parsedate_to_datetime(text).date()
+    except (ValueError, OverflowError):
+        return None
+    year = _YEAR.search(text)
+    return day if year and year[0] == str(day.year) and day.year in YEARS else None

@@ -7,7 +7,7 @@ following redirects, unpacking, keeping cookies. Each would go round a limit.
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+from http.cookiejar import CookieJar
 from importlib.metadata import version
 from types import TracebackType
 from typing import Self
@@ -19,7 +19,7 @@ from bot.web.ports import is_for_web
 from bot.web.receiving import Fetched, Validators, fetched, refused
 from bot.web.tracking import without_tracking
 from corpus.errors import FetchError
-from corpus.metadata import LONGEST_URL, parse_url
+from corpus.metadata import LONGEST_URL, one_line, parse_url
 
 AGENT = "footnote-bot"
 _USER_AGENT = f"{AGENT}/{version('footnote-bot')}"
@@ -30,7 +30,18 @@ _MOST_ADDRESSES = 3
 """Addresses of one server that are tried."""
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_LOCATION = "location"
+_IN_ASCII = "; its name has signs in it that need writing in ASCII, with xn--"
+"""What helps where a name may exist, as those of pictures do, but httpx cannot write it."""
+
 _WAITS = httpx.Timeout(connect=10, read=20, write=10, pool=10)
+
+
+class _NoCookies(CookieJar):
+    """Takes none, nor reads what servers send as one: that has faults of its own."""
+
+    def extract_cookies(self, response: object, request: object) -> None:
+        """Nothing."""
 
 
 class Fetcher:
@@ -58,8 +69,9 @@ class Fetcher:
         self._client = httpx.AsyncClient(
             transport=transport or httpx.AsyncHTTPTransport(http2=True, limits=limits),
             timeout=_WAITS,
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+            cookies=_NoCookies(),
             trust_env=False,
+            event_hooks={"response": [_take_location]},
         )
 
     async def __aenter__(self) -> Self:
@@ -116,8 +128,8 @@ class Fetcher:
         """What came of ``url``, or where it redirects to."""
         response = await self._sent(url, _headers(held))
         try:
-            if response.status_code in _REDIRECTS and "location" in response.headers:
-                return str(url.join(response.headers["location"]))
+            if response.status_code in _REDIRECTS and _LOCATION in response.extensions:
+                return _joined(url, str(response.extensions[_LOCATION]))
             if response.status_code == 304 and held is not None:
                 return Fetched(str(url), None, validators=held)
             if response.status_code != 200:
@@ -153,8 +165,9 @@ def whole_address(url: str) -> str:
     """
     try:
         parsed = httpx.URL(url.strip()).copy_with(fragment=None)
-    except (httpx.InvalidURL, UnicodeError):
-        raise FetchError("it is not a web address") from None
+    except (httpx.InvalidURL, ValueError) as error:
+        hint = _IN_ASCII if "IDNA" in str(error) else ""
+        raise FetchError(f"it is not a web address{hint}") from None
     if parsed.scheme not in {"http", "https"}:
         raise FetchError("it is not a web address; those begin with http:// or https://")
     if parsed.userinfo:
@@ -162,11 +175,26 @@ def whole_address(url: str) -> str:
     whole = str(parsed)
     if len(whole) > LONGEST_URL:
         raise FetchError(f"its address is longer than {LONGEST_URL:,} signs")
-    if not parsed.host or "%" in parsed.host or parse_url(whole) is None:
+    # Not its ``host``: that is decoded, which fails for names that exist, such as pictures.
+    if not parsed.raw_host or b"%" in parsed.raw_host or parse_url(whole) is None:
         raise FetchError("it is not a web address")
     if parsed.port is not None and not is_for_web(parsed.port):
         raise FetchError(f"no web pages come from port {parsed.port}")
     return whole
+
+
+async def _take_location(response: httpx.Response) -> None:
+    """Keep redirects from httpx: it takes them apart even where it follows none, and fails."""
+    if _LOCATION in response.headers:
+        response.extensions[_LOCATION] = response.headers.pop(_LOCATION)
+
+
+def _joined(url: httpx.URL, location: str) -> str:
+    try:
+        return str(url.join(location))
+    except (httpx.InvalidURL, ValueError):
+        named = one_line(location)
+        raise FetchError(f"it redirects to what is not a web address: {named}") from None
 
 
 @contextmanager
@@ -176,8 +204,6 @@ def _explained() -> Iterator[None]:
         yield
     except httpx.TimeoutException:
         raise UnreachableError("the server does not answer") from None
-    except httpx.InvalidURL:  # httpx looks at redirects even where it follows none
-        raise FetchError("it redirects to what is not a web address") from None
     except httpx.TransportError as error:
         said = " ".join(str(error).split()) or type(error).__name__
         raise UnreachableError(f"the connection failed: {said}") from None

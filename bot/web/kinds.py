@@ -30,13 +30,16 @@ _VAGUE = frozenset(
 )
 """What servers say of files that they know nothing of."""
 
+# What is passed over is never gone back into: hundreds of comments would take for ever.
+_COMMENTS = rb"(?>(?><!--.*?-->)\s*+)*+"
 _PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
+    rb"\s*+(?><\?xml[^>]*+>\s*+)?+" + _COMMENTS + rb"<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
 _FEED = re.compile(
-    rb"\s*(?:<\?.*?\?>\s*)*(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*+(?>(?><\?.*?\?>)\s*+)*+" + _COMMENTS + rb"<(?:rss|feed|rdf:RDF)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _ZIP = b"PK\x03\x04"
 _PACKED = ((b"mimetypeapplication/epub+zip", ".epub"), (b"word/document.xml", ".docx"))

@@ -23,6 +23,9 @@ _BUSY = 503
 _LONGEST_REST = 366 * 24 * 3600.0
 
 _LONGEST_VALIDATOR = 500
+_LONGEST_KIND = 500
+"""Signs of a content type that are read: parting longer ones takes ever longer, and may fail."""
+
 _STATUSES = {
     401: "it asks for a login",
     403: "the server refuses it (403)",
@@ -118,7 +121,7 @@ async def fetched(response: httpx.Response, url: str, limit: int, *, cut: bool) 
     data = await _received(response, limit, cut=cut)
     stated = response.headers.get("content-type")
     kind = Message()
-    kind["content-type"] = stated or ""
+    kind["content-type"] = (stated or "")[:_LONGEST_KIND]
     return Fetched(
         url=url,
         data=data,

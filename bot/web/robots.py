@@ -1,6 +1,7 @@
 """robots.txt: what a site asks of programs that fetch its pages (RFC 9309)."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +17,12 @@ from corpus.errors import FetchError
 
 _LARGEST = 500_000
 """Bytes of a robots.txt that are read; what stands behind them does not count."""
+
+_FOR = re.compile(
+    r"\s*+(?:user[- ]?agent\s*+:|user(?:-|\s+)?agent\s++(?![^:]*:(?:\s|$)))\s*+(?P<who>.*\S)",
+    re.IGNORECASE | re.ASCII | re.DOTALL,
+)
+"""A line that says whom the rules behind it are for, in all ways that Protego understands."""
 
 _LONGEST_PAUSE = 60.0
 """Seconds; of a site that asks for longer pauses than that, one page is fetched and no more.
@@ -168,7 +175,27 @@ class Manners:
             return error
         except FetchError as error:
             return FetchError(f"the site's robots.txt cannot be read: {error}")
-        return Protego.parse((found.data or b"").decode("utf-8-sig", "replace"))
+        return await asyncio.to_thread(rules_in, found.data or b"")
+
+
+def rules_in(data: bytes) -> Protego:
+    """The rules of a robots.txt, as far as they are for this program.
+
+    Thousands of names before thousands of rules would each be given all of them: so all that are
+    not this program's are read as one.
+    """
+    lines = data.decode("utf-8-sig", "replace").splitlines()
+    return Protego.parse("\n".join(map(_for_us, lines)))
+
+
+def _for_us(line: str) -> str:
+    named = _FOR.match(line.partition("#")[0])
+    if named is None:
+        return line
+    who = named["who"].lower()
+    bare = who.replace("*", "")
+    for_us = who == "*" or (bare and AGENT.startswith(bare))
+    return f"User-agent: {(bare or who) if for_us else 'others'}"
 
 
 async def _unasked(_: str) -> None:

@@ -14,6 +14,8 @@ import pytest
 
 from bot import wiring
 from bot.cli import Exit
+from bot.web.kinds import suffix_of
+from bot.web.receiving import Fetched
 from bot.web.robots import Manners
 from command_line import Said
 from web_site import Page, Site, html, moved
@@ -343,6 +345,42 @@ def test_what_was_kept_before_an_interruption_is_indexed_the_next_time(
     assert footnote("sources").code == Exit.FAILURE  # nothing is indexed yet
     assert footnote("add", here(site, "/a")).out.startswith("Unchanged ")
     assert json.loads(footnote("ask", "--json", STORY).out)["status"] == "answered"
+
+
+def test_what_was_kept_before_a_fault_is_indexed(
+    footnote: Footnote, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.pages["/a"] = page()
+    site.pages["/b"] = page("Another")
+
+    def faulty(found: Fetched) -> str:
+        if found.url.endswith("/b"):
+            raise ZeroDivisionError
+        return suffix_of(found)
+
+    monkeypatch.setattr("bot.web.adding.suffix_of", faulty)
+
+    said = footnote("add", here(site, "/a"), here(site, "/b"))
+
+    assert said.out.startswith("Added ")
+    assert "Something unforeseen went wrong (ZeroDivisionError" in said.err
+    assert said.code == Exit.FAILURE
+    assert json.loads(footnote("ask", "--json", STORY).out)["status"] == "answered"
+
+
+@pytest.mark.parametrize("address", ["http://xn--53h.invalid/", "http://xn--/", "http://\u2615.a/"])
+def test_an_odd_address_in_a_feed_does_not_keep_the_others_away(
+    footnote: Footnote, site: Site, address: str
+) -> None:
+    feed = f"<rss><item><link>/a</link></item><item><link>{address}</link></item></rss>"
+    site.pages["/feed"] = Page(feed.encode())
+    site.pages["/a"] = page()
+
+    said = footnote("add", "--feed", here(site, "/feed"))
+
+    assert said.out.count("\nAdded ") == 1
+    assert f"\nNot added {address}: " in said.out
+    assert said.code == Exit.ANSWERED
 
 
 def test_the_sample_articles_stay_as_they_are(

@@ -91,6 +91,16 @@ def test_what_it_does_not_say_is_known_from_the_feed_and_the_address() -> None:
     assert early.completed(Metadata()).published is None
 
 
+@pytest.mark.parametrize(("day", "known"), [(23, True), (24, False)])
+def test_a_day_begins_in_the_east(day: int, known: bool) -> None:
+    """Where it is the next day already when a page is fetched, its address may name that."""
+    published = date(2026, 11, day)
+    url = f"https://news.example/{published:%Y/%m/%d}/bridge.html"
+    fresh = Provenance(url, datetime(2026, 11, 22, 15, 30, tzinfo=UTC), KNOWN.sha256)
+
+    assert fresh.completed(Metadata()).published == (published if known else None)
+
+
 def test_an_address_of_another_site_is_not_believed() -> None:
     assert KNOWN.completed(Metadata(url="https://bbc.example/news")).url == URL
 

@@ -1,4 +1,5 @@
-from datetime import date
+from datetime import date, datetime, time
+from email.utils import format_datetime
 
 import pytest
 from hypothesis import given
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from bot.web.feeds import entries
 from corpus.errors import FetchError
 from corpus.provenance import Announcement
+from corpus.stated_dates import YEARS
 
 URL = "https://news.example/feeds/all.xml"
 RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -24,6 +26,7 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://news.examp
 <published>2025-11-18T17:05:00+01:00</published><updated>2025-11-20T00:00:00Z</updated></entry>
 <entry xml:base="old/"><link href="two"/><updated>2025-11-20T00:00:00Z</updated></entry>
 </feed>"""
+ZONES = ["GMT", "+0000", "-1200", "+1400", "EST"]
 RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel><link>https://news.example/</link></channel>
@@ -180,8 +183,36 @@ def test_entities_of_its_own_are_not_expanded() -> None:
     assert "root" not in str(entries(bomb.encode(), URL))
 
 
+@given(st.dates(date(1000, 1, 1), date(2999, 12, 31)), st.times(), st.sampled_from(ZONES))
+def test_a_day_is_the_one_that_is_written(day: date, time: time, zone: str) -> None:
+    written = f"{format_datetime(datetime.combine(day, time))[:-5]}{zone}"
+    for text in (written, written.partition(", ")[2]):
+        assert said(rss(f"<pubDate>{text}</pubDate>")).published == day
+
+
+@given(st.integers(0, 9_999_999), st.sampled_from(["{}", "{:02}", "{:04}", "{:06}"]))
+def test_a_year_is_the_one_that_is_written_or_unknown(year: int, form: str) -> None:
+    written = form.format(year)
+
+    known = said(rss(f"<pubDate>Sat, 01 Jan {written} 10:00:00 GMT</pubDate>")).published
+
+    assert known is None or (written == str(known.year) and known.year in YEARS)
+
+
 @pytest.mark.parametrize(
-    "day", ["Tue, 18 Nov 2025 17:05:00 +99999999999999", "1 Jan 99999999", "", "0"]
+    "day",
+    [
+        "Tue, 18 Nov 2025 17:05:00 +99999999999999",
+        "1 Jan 99999999",
+        "",
+        "0",
+        "Mon, 01 Jan 0001 00:00:00 +0000",
+        "Fri, 31 Dec 9999 23:59:59 GMT",
+        "1 Jan 0069",
+        "1 Jan 999",
+        "1 Jan 25 10:00:00 GMT",
+        "1 Jan 00:00:00 2000:1",
+    ],
 )
 def test_a_day_that_is_none(day: str) -> None:
     feed = f"<rss><item><link>/a</link><pubDate>{day}</pubDate></item></rss>"
@@ -208,6 +239,8 @@ def test_what_is_no_feed(data: bytes) -> None:
          "it names one: https://a.example/1"),
         ("<link rel='alternate' type='application/rss+xml' href='javascript:alert(1)'>", "Atom)"),
         ("<link rel='alternate' type='application/rss+xml' href='http://[::1'>", "Atom)"),
+        ("<base href='https://b.example/c/'><link rel='alternate' type='application/rss+xml' "
+         "href='d'>", "it names one: https://b.example/c/d"),
         ("<link rel='alternate' type='text/html' href='/de'>", "Atom)"),
         ("<link rel='alternate' type='application/rss+xml'>", "Atom)"),
     ],
@@ -229,3 +262,44 @@ def test_any_damage(start: int, junk: bytes, length: int) -> None:
     except FetchError:
         return
     assert all(isinstance(entry.said_of(URL), Announcement) for entry in found)
+
+
+@pytest.mark.timeout(30)  # each would take many minutes if all stood beside all
+def test_a_long_feed_is_read_at_once() -> None:
+    items = "".join(f"<item><link>/{it}</link></item>" for it in range(10_000))
+    feed = f"<rss><channel>{'<x/>' * 200_000}{items}<title>News</title></channel></rss>"
+
+    found = entries(feed.encode(), URL)
+
+    assert len(found) == 10_000
+    assert {it.said.publisher for it in found} == {"News"}
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("bases", [1, 200])
+def test_what_all_addresses_begin_with_is_no_longer_than_an_address(bases: int) -> None:
+    """Else one long beginning and many short ends would fill the memory."""
+    begun = f"<channel xml:base='{'a' * (1_000_000 // bases)}/'>" * bases
+    items = "".join(f"<item><link>{it}</link></item>" for it in range(1_000))
+
+    found = entries(f"<rss>{begun}{items}{'</channel>' * bases}</rss>".encode(), URL)
+
+    assert sum(len(it.url) for it in found) < 100_000
+
+
+def test_an_address_that_is_too_long_is_none() -> None:
+    feed = f"<rss><item><link>/{'a' * 2_000}</link></item><item><link>/b</link></item></rss>"
+
+    assert [it.url for it in entries(feed.encode(), URL)] == ["https://news.example/b"]
+
+
+@pytest.mark.timeout(30)
+def test_a_page_instead_of_a_feed_is_seen_through_at_once() -> None:
+    page = f"<html><head><style>{'url(' * 120_000}</style></head></html>"
+
+    with pytest.raises(FetchError, match="no feed"):
+        entries(page.encode(), URL)
+
+
+def test_a_sign_with_too_large_a_number_is_no_sign() -> None:
+    assert said(rss(f"<title>Bridge &amp;#{'1' * 5_000};</title>")).title is not None

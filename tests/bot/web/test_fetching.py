@@ -9,13 +9,13 @@ from time import monotonic
 import httpx
 import pytest
 from aiohttp import web
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.web.receiving import Fetched, Validators
 from bot.web.robots import Manners
 from corpus.errors import FetchError
-from fetched_pages import STORY, fetch, refusal
+from fetched_pages import ODD, STORY, fetch, refusal
 from web_site import PUBLIC, Elsewhere, Names, Page, Site, fetcher, html, moved
 
 
@@ -49,6 +49,15 @@ def test_redirects_are_followed_and_nothing_is_carried_along(site: Site) -> None
     assert found.url == site.url("/c", "other.example")
     assert site.asked == ["/a", "/b?c=1", "/c"]
     assert all("cookie" not in headers for headers in site.headers)
+
+
+@pytest.mark.filterwarnings("error")
+def test_cookies_are_not_even_read(site: Site) -> None:
+    """Python's own reading of them shows a traceback where it fails."""
+    expires = f"01 Jan {'1' * 5_000} 00:00:00 GMT"
+    site.pages["/a"] = html(STORY, Set_Cookie=f"a=b; expires={expires}")
+
+    assert fetch(fetcher(), site.url("/a")).data == STORY.encode()
 
 
 def test_redirects_end(site: Site) -> None:
@@ -85,6 +94,22 @@ def test_a_redirect_to_another_scheme_is_refused(site: Site, to: str) -> None:
     site.pages["/a"] = moved(to)
 
     assert "not a web address" in refusal(fetcher(), site.url("/a"))
+
+
+def test_a_redirect_to_what_is_no_address_says_where(site: Site) -> None:
+    site.pages["/a"] = moved("javascript:////]/[")
+
+    said = refusal(fetcher(), site.url("/a"))
+
+    assert said == "it redirects to what is not a web address: javascript:////]/["
+
+
+def test_a_name_that_is_a_picture_is_a_name(site: Site) -> None:
+    site.pages["/a"] = moved(site.url("/b", "xn--53h.example"))
+    site.pages["/b"] = html(STORY)
+
+    assert fetch(fetcher(), site.url("/a")).url == site.url("/b", "xn--53h.example")
+    assert site.headers[-1]["host"] == f"xn--53h.example:{site.port}"
 
 
 def test_the_connection_goes_to_the_address_that_was_checked(site: Site) -> None:
@@ -234,7 +259,20 @@ def test_a_server_that_says_unchanged_without_being_asked_is_wrong(site: Site) -
     assert "(304)" in refusal(fetcher(), site.url("/a"))
 
 
-@given(st.text("htps:/[]@%#?.\\0123456789abx\u00e9", max_size=40))
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    "kind", ["text/html; charset*" + "1" * 5_000 + "=a", 'text/html; a="' + ";" * 6_000]
+)
+def test_a_kind_that_is_named_at_length_is_known_by_its_beginning(site: Site, kind: str) -> None:
+    site.pages["/a"] = html(STORY, Content_Type=kind)
+
+    assert fetch(fetcher(), site.url("/a")).content_type == "text/html"
+
+
+@given(st.one_of(st.text("htps:/[]@%#?.\\0123456789abx\u00e9", max_size=40), ODD))
+@example("javascript:////]/[")
+@example("http://xn--53h.example/")
+@example("//xn--")
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_redirect_to_anything(site: Site, to: str) -> None:
     site.pages = {"/robots.txt": Page(b"User-agent: *\nDisallow: /x", 200), "/a": moved(to)}

@@ -2,8 +2,12 @@ import asyncio
 from time import monotonic
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from protego import Protego
 
-from bot.web.robots import Manners, Slow
+from bot.web.fetching import AGENT
+from bot.web.robots import Manners, Slow, rules_in
 from corpus.errors import FetchError
 from web_site import Page, Site, fetcher, moved
 
@@ -257,3 +261,40 @@ def test_rules_that_are_made_to_take_long_do_not(site: Site) -> None:
     site.pages["/robots.txt"] = Page(b"User-agent: *\nDisallow: /" + b"*a" * 240_000 + b"$\n")
 
     assert refusals(site.url("/" + "a" * 1_900 + "b")) == [None]
+
+
+@pytest.mark.timeout(30)  # all agents' rules for each of them would take minutes, and the memory
+def test_rules_for_thousands_of_others_are_read_at_once() -> None:
+    agents = "".join(f"User-agent: b{it}\n" for it in range(12_000))
+    rules = "Disallow: /a\n" * 12_000 + "User-agent: *\nDisallow: /b\n"
+
+    read = rules_in((agents + rules).encode())
+
+    assert read.can_fetch("https://a.example/a", AGENT)
+    assert not read.can_fetch("https://a.example/b", AGENT)
+
+
+AGENTS = st.sampled_from(["*", "footnote-bot", "Footnote", "f*", "**", "bot", "b", "footnote-bots"])
+LINES = st.one_of(
+    st.tuples(
+        st.sampled_from(
+            ["User-agent: ", "user agent:", "useragent :", "User-agent ", "user\tagent ",
+             "User-agent", " USER-AGENT:  ", "user-agent foo: ", "user-agent x:"]
+        ),
+        AGENTS,
+    ).map("".join),
+    st.sampled_from(["Disallow: /a", "Allow: /", "Disallow: /", "Crawl-delay: 3", "Crawl-delay: 9",
+                     "", "# User-agent: *", "Sitemap: /s", "Noindex: /", "Disallow:"]),
+)  # fmt: skip
+
+
+@given(st.lists(LINES, max_size=12).map("\n".join))
+@settings(max_examples=500)
+def test_rules_for_others_are_still_none_for_this_program(rules: str) -> None:
+    """As they are if those for all others are read as well."""
+    ours, whole = rules_in(rules.encode()), Protego.parse(rules)
+
+    assert ours.crawl_delay(AGENT) == whole.crawl_delay(AGENT)
+    for path in ("/", "/a", "/b"):
+        url = f"https://a.example{path}"
+        assert ours.can_fetch(url, AGENT) == whole.can_fetch(url, AGENT)

@@ -1,12 +1,13 @@
 """What somebody writes is an address, or is told apart from one."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.web.fetching import whole_address
 from bot.web.shelf import place
 from corpus.errors import FetchError
+from fetched_pages import ODD
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,7 @@ def test_what_is_no_address_is_told_apart(url: str) -> None:
         ("http://a.example:22/", "no web pages come from port 22"),
         ("http://a.example:25/%0d%0aHELO", "no web pages come from port 25"),
         ("http://a.example:6667/", "no web pages come from port 6667"),
+        ("http://\u2615.example/", "signs in it that need writing in ASCII, with xn--"),
     ],
 )
 def test_why_it_is_no_address(url: str, why: str) -> None:
@@ -57,13 +59,16 @@ def test_a_password_is_not_repeated() -> None:
         (" HTTP://News.Example:80/a b#c ", "http://news.example/a%20b"),
         ("https://bücher.example/ä?q=ö", "https://xn--bcher-kva.example/%C3%A4?q=%C3%B6"),
         ("https://a.example", "https://a.example/"),
+        ("https://xn--53h.example/", "https://xn--53h.example/"),  # a picture of a cup
     ],
 )
 def test_an_address_is_whole(given: str, whole: str) -> None:
     assert whole_address(given) in {whole, whole.removesuffix("/")}
 
 
-@given(st.one_of(st.text(), st.text("htps:/[]@%#?.\\0123456789abx", max_size=40)))
+@given(st.one_of(st.text(), st.text("htps:/[]@%#?.\\0123456789abx", max_size=40), ODD))
+@example("xn--")
+@example("xn--53h.example")
 @settings(max_examples=300)
 def test_any_text_is_an_address_or_is_told_apart(text: str) -> None:
     for url in (text, f"http://{text}", f"https://a.example/{text}"):
