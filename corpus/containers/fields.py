@@ -25,8 +25,10 @@ _ID = ("_id", "id", "doc_id", "docid", "guid", "uuid")
 TOLD: Mapping[str, Sequence[str]] = {"text": TEXT, "id": _ID, **METADATA}
 """What a field may tell → its usual names, the first of which nothing else has."""
 
-_SHOWN_NAMES = 10
+_LOOKED_AT = 100
 _LONGEST_SHOWN = 40
+_LONGEST_LIST = 120
+"""Code points of all names in a message. A reason has 500 at the most, and may hold two lists."""
 
 _NESTED = "metadata"
 _IMPOSSIBLE = re.compile("[\0\ud800-\udfff]")
@@ -35,12 +37,25 @@ _NO_TEXT = "there is no text in it"
 
 def shown_columns(columns: Columns, which: Iterable[str]) -> str:
     """What ``columns`` says of ``which`` of them, as it stands in ``sources.toml``."""
-    return ", ".join(f"{what} = {_shown(columns[what])}" for what in which)
+    return _listed(f"{what} = {_shown(columns[what])}" for what in which)
 
 
 def shown_names(names: Iterable[str]) -> str:
-    """The first of the names of a table's fields."""
-    return ", ".join(map(_shown, islice(names, _SHOWN_NAMES)))
+    """The first of the names of a table's fields, each once."""
+    return _listed(dict.fromkeys(filter(None, map(_shown, islice(names, _LOOKED_AT)))))
+
+
+def _listed(parts: Iterable[str]) -> str:
+    """The first of ``parts``, as many as a message can hold; at least one."""
+    told = ""
+    for part in parts:
+        if not told:
+            told = part
+        elif len(told) + len(part) <= _LONGEST_LIST:
+            told = f"{told}, {part}"
+        else:
+            return f"{told}, …"
+    return told
 
 
 def _shown(name: str) -> str:

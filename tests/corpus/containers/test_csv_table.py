@@ -3,12 +3,16 @@
 import csv
 import io
 from datetime import date
+from io import BytesIO
+from pathlib import PurePosixPath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from container_files import BRIDGE, COST, FERRY, archive, bodies, found, texts
+from container_files import BRIDGE, COST, FERRY, PLENTY, archive, bodies, found, texts
+from corpus.containers import members
+from corpus.containers.fields import Columns
 from corpus.document import Metadata
 from corpus.errors import ReadingError
 from corpus.normalise import is_blank, normalise
@@ -138,14 +142,34 @@ def test_a_first_row_that_names_no_texts() -> None:
         found("image.csv", b"text\n\0\0")
 
 
+def test_long_names_of_columns_leave_room_in_a_message() -> None:
+    names = [f"{number} {'x' * 90}" for number in range(12)]
+    wanted: Columns = {"text": names[0], **dict.fromkeys(("title", "url", "id"), f"no {names[1]}")}
+
+    with pytest.raises(ReadingError) as refused:
+        found("a.csv", ",".join(names).encode())
+    notes: list[str] = []
+    rows = f"{','.join(names)}\n{','.join([BRIDGE] * len(names))}\n".encode()
+    assert list(
+        members(
+            PurePosixPath("a.csv"), BytesIO(rows), PLENTY, columns=lambda _: wanted, notes=notes
+        )
+    )
+
+    assert all(len(told) <= 500 for told in (str(refused.value), *notes))
+    assert "title = no 1 xxx" in notes[0]
+    assert notes[0].endswith("…")
+
+
 def test_names_of_columns_are_told_as_a_message_can_hold_them() -> None:
-    header = ["\x1b[2J", "a\u202eb", "x" * 5_000, *(["name"] * 500)]
+    header = ["\x1b[2J", "a\u202eb", "x" * 5_000, *(["name"] * 50), *map(str, range(500))]
     with pytest.raises(ReadingError) as caught:
         found("a.csv", f"{','.join(['', *header])}\n".encode())
     told = str(caught.value)
     assert told.isprintable()
     assert len(told) < 300
-    assert told.endswith(f": , \ufffd[2J, a\ufffdb, {'x' * 39}…{', name' * 6}")
+    counted = ", ".join(map(str, range(18)))
+    assert told.endswith(f": \ufffd[2J, a\ufffdb, {'x' * 39}…, name, {counted}, …")
 
 
 def test_a_row_that_goes_on_behind_its_quotation_mark() -> None:
