@@ -40,8 +40,8 @@ def add_pages(settings: Settings, wanted: Wanted) -> bool:
     """Fetch, keep and index; print a line a page, and a closing one.
 
     Returns:
-        Whether all pages and feeds that were named could be fetched, and of each feed that names
-        new pages at least one of them.
+        Whether all pages and feeds that were named could be fetched whole, and of each feed that
+        names new pages at least one of them.
 
     Raises:
         DocumentsError: if the documents folder cannot be changed.
@@ -87,7 +87,7 @@ class _Fetching:
         more: what became of the pages that feeds named, so far.
         given_up: what is to be said of feeds that were not tried to their end, as too much failed.
         rests: sites that want to be left alone for now, with when to come again if they say it.
-        in_vain: whether a feed named new pages, and none of them came.
+        in_vain: whether a feed broke off, or named new pages of which none came.
         left: pages that are known and still to come, with the one that is being fetched.
     """
 
@@ -146,15 +146,18 @@ class _Fetching:
 
     async def _feed(self, adding: Adding, feed: str) -> None:
         try:
-            found = await adding.feed(feed)
+            news = await adding.feed(feed)
         except RestingError as error:
             self.named.append(Left(feed, error.site, str(error)))
             return
         except (FetchError, DocumentsError) as error:
             self.named.append(Failed(feed, str(error)))
             return
-        limit = self.wanted.limit
+        found, limit = news.entries, self.wanted.limit
         _print(wording.feed(feed, len(found), limit))
+        if news.is_torn:
+            _print(wording.torn(feed))
+            self.in_vain = True
         within, tried, came, waiting = found[: limit + _SPARE_TRIES], 0, 0, 0
         # One that fails is new the next time too: if it counted, those behind it would never come.
         while left := min(limit - came - waiting, len(within) - tried):

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from bot.library.preview import Preview, preview_of
 from bot.web.detours import require_no_detour
-from bot.web.feeds import Entry, entries
+from bot.web.feeds import Entry, breaks_off, entries
 from bot.web.fetching import Fetcher, whole_address
 from bot.web.kinds import suffix_of
 from bot.web.receiving import Fetched, StatusError, Validators
@@ -63,6 +63,19 @@ class Failed:
 
     url: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a feed names that is not in the folder.
+
+    Attributes:
+        entries: in the feed's order.
+        is_torn: whether the feed breaks off, so that there may be more.
+    """
+
+    entries: list[Entry]
+    is_torn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +169,8 @@ class Adding:
         path = self._shelf.put(found.provenance, found.suffix, found.data)
         return Kept(found.url, path, found.preview)
 
-    async def feed(self, url: str) -> list[Entry]:
-        """The entries of the feed at ``url`` that are not in the folder yet, in its order.
+    async def feed(self, url: str) -> News:
+        """What the feed at ``url`` names that is not in the folder yet.
 
         One that has not changed since it came need not come again: what it named then counts.
 
@@ -170,9 +183,11 @@ class Adding:
         held = self._shelf.feed(found.url)
         data = found.data if found.data is not None else held.data if held else b""
         named = await asyncio.to_thread(entries, data, found.url)
-        if found.data is not None and found.validators != Validators():
+        is_torn = breaks_off(data)
+        if found.data is not None and found.validators != Validators() and not is_torn:
             self._shelf.put_feed(self._provenance(found, data), data)
-        return [it for it in named if self._shelf.led_to(_whole(it.url)) is None]
+        new = [it for it in named if self._shelf.led_to(_whole(it.url)) is None]
+        return News(new, is_torn)
 
     async def _fetched(
         self, url: str, held: Callable[[str], Held | HeldFeed | None], wanted: int | None = None

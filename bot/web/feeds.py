@@ -32,6 +32,10 @@ _HEAD = 500_000
 """Bytes of a web page in which its feed is looked for."""
 
 _MOST_ENTRIES = 10_000
+_LAST = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|RDF)\s*>\s*(?:<!--.*-->\s*)?\Z", re.DOTALL)
+_TAIL = 4_000
+"""Bytes at a feed's end in which its last tag is looked for."""
+
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _YEAR = re.compile(r"[0-9]{3,}")
 _MAILBOX = re.compile(r"[^\s@]+@[^\s@]+\s*(?:\(([^@]+)\))?")
@@ -69,6 +73,8 @@ class Entry:
 def entries(data: bytes, url: str) -> list[Entry]:
     """The entries of the feed at ``url``, in its order, each address once.
 
+    Of one that breaks off, the last is left out: its address may be the half of one.
+
     Raises:
         FetchError: if it is no feed, or so damaged that no entry can be read.
     """
@@ -76,14 +82,23 @@ def entries(data: bytes, url: str) -> list[Entry]:
     feed = next((it for it in root if local(it) == "channel"), root)
     own = _own(feed, url)
     found: dict[str, Entry] = {}
-    for element in root.iter():
-        if local(element) in {"item", "entry"} and len(found) < _MOST_ENTRIES:
+    elements = [it for it in root.iter() if local(it) in {"item", "entry"}]
+    if not well_formed and breaks_off(data):
+        elements = elements[:-1]
+    for element in elements:
+        if len(found) < _MOST_ENTRIES:
             whole = _address(element, url)
             if whole is not None and whole not in found:
                 found[whole] = _entry(element, whole, own, url)
     if not found and not well_formed:
         raise FetchError("the XML of this feed is broken or cut off; it names no page")
     return list(found.values())
+
+
+def breaks_off(data: bytes) -> bool:
+    """Whether a feed has no end."""
+    # In UTF-16 every second byte of its tags is zero.
+    return _LAST.search(data[-_TAIL:].replace(b"\0", b"")) is None
 
 
 def _root(data: bytes, url: str) -> tuple["_Element", bool]:

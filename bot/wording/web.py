@@ -59,6 +59,11 @@ def feed(url: str, new: int, limit: int) -> str:
     return f"{url} names {counted(new, 'new page')}."
 
 
+def torn(url: str) -> str:
+    """That the feed at ``url`` has no end."""
+    return f"{url} breaks off before its end: there may be more in it. Try it again later."
+
+
 def given_up(url: str, tried: int, added: int, behind: int) -> str:
     """That fewer pages of a feed were added than may be, as too many failed.
 

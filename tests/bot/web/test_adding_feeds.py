@@ -30,7 +30,7 @@ def test_a_feed_names_what_is_not_held_yet(site: Site, root: Path) -> None:
     for number in (1, 3):
         kept(add(root, site.url(f"/story/{number}")))
 
-    found = run(root, lambda adding: adding.feed(site.url("/feed")))
+    found = run(root, lambda adding: adding.feed(site.url("/feed"))).entries
 
     assert len(found) == 998
     assert [it.url for it in found[:2]] == [site.url("/story/0"), site.url("/story/2")]
@@ -100,14 +100,14 @@ def test_what_a_feed_said_is_known_when_the_page_changes(site: Site, root: Path)
 
 def news(root: Path, site: Site) -> list[str]:
     """What a run finds new in the feed."""
-    return [it.url for it in run(root, lambda adding: adding.feed(site.url("/feed")))]
+    return [it.url for it in run(root, lambda adding: adding.feed(site.url("/feed"))).entries]
 
 
 def test_a_feed_that_has_not_changed_need_not_come_again(site: Site, root: Path) -> None:
     site.pages["/old"] = moved("/feed")
     site.pages["/feed"] = replace(feed_of(3), headers={"ETag": '"1"'})
     site.pages["/story/0"] = html(PAGE)
-    first = run(root, lambda adding: adding.feed(site.url("/old")))
+    first = run(root, lambda adding: adding.feed(site.url("/old"))).entries
     kept(add(root, site.url("/story/0")))
     site.asked.clear()
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.web.feeds import entries
+from bot.web.feeds import breaks_off, entries
 from corpus.errors import FetchError
 from corpus.provenance import Announcement
 from corpus.stated_dates import YEARS
@@ -144,6 +144,18 @@ def test_a_broken_feed_gives_what_can_be_read() -> None:
     broken = RSS.replace("<title>D</title>", "<title>D & D</title>")
 
     assert len(entries(broken.encode(), URL)) == 3
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("feed", [RSS, RSS + "\n<!-- made in 3 ms -->\n"])
+def test_a_feed_that_breaks_off_loses_the_entry_that_may_be_half(feed: str, encoding: str) -> None:
+    whole = feed.replace('encoding="utf-8"', f'encoding="{encoding}"')
+    urls = [it.url for it in entries(whole.encode(encoding), URL)]
+    torn = whole[: whole.index("2</link>")]
+
+    assert not breaks_off(whole.encode(encoding))
+    assert breaks_off(torn.encode(encoding))
+    assert [it.url for it in entries(torn.encode(encoding), URL)] == urls[:-1]
 
 
 @pytest.mark.parametrize(
