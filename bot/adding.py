@@ -2,13 +2,16 @@
 
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.indexing import Bars
 from bot.settings import Settings
 from bot.terminal import one_line
-from bot.web.adding import Adding, Failed, Kept
+from bot.web.adding import Adding, Failed, Kept, Left
+from bot.web.robots import RestingError
 from bot.wiring import Footnote
 from bot.wording import commands as commands_wording
 from bot.wording import web as wording
@@ -63,11 +66,13 @@ def add_pages(settings: Settings, wanted: Wanted) -> bool:
                 _print(wording.kept(outcome))
             case Failed():
                 _print(wording.failed(outcome.url, outcome.reason))
-    for line in fetching.given_up:
+            case Left():
+                _print(wording.left(outcome.url))
+    for line in [*fetching.resting(), *fetching.given_up]:
         _print(line)
     if summary is not None:
         _print(commands_wording.summary(summary)[0])
-    failed = any(isinstance(outcome, Failed) for outcome in fetching.named)
+    failed = any(not isinstance(outcome, Kept) for outcome in fetching.named)
     return not (failed or fetching.in_vain)
 
 
@@ -79,6 +84,7 @@ class _Fetching:
         named: what became of what was named, so far.
         more: what became of the pages that feeds named, so far.
         given_up: what is to be said of feeds that were not tried to their end, as too much failed.
+        rests: sites that want to be left alone for now, with when to come again if they say it.
         in_vain: whether a feed named new pages, and none of them came.
         left: pages that are known and still to come, with the one that is being fetched.
     """
@@ -86,16 +92,26 @@ class _Fetching:
     footnote: Footnote
     wanted: Wanted
     bars: Bars
-    named: list[Kept | Failed] = field(default_factory=list)
-    more: list[Kept | Failed] = field(default_factory=list)
+    named: list[Kept | Failed | Left] = field(default_factory=list)
+    more: list[Kept | Failed | Left] = field(default_factory=list)
     given_up: list[str] = field(default_factory=list)
+    rests: Mapping[str, datetime | None] = field(default_factory=dict)
     in_vain: bool = False
     left: int = 0
 
     @property
-    def outcomes(self) -> list[Kept | Failed]:
+    def outcomes(self) -> list[Kept | Failed | Left]:
         """What became of all pages, so far."""
         return [*self.named, *self.more]
+
+    def resting(self) -> list[str]:
+        """What is to be said of sites that want to be left alone, if it says anything."""
+        sites = Counter(outcome.site for outcome in self.outcomes if isinstance(outcome, Left))
+        return [
+            wording.resting(site, sites[site], again)
+            for site, again in self.rests.items()
+            if sites[site] or again
+        ]
 
     def run(self) -> None:
         """Fetch all that is wanted; one who interrupts that is told what waits to be indexed."""
@@ -109,6 +125,7 @@ class _Fetching:
 
     async def _all(self) -> None:
         async with self.footnote.adding(self._slow) as adding:
+            self.rests = adding.resting
             total = len(self.wanted.urls)
             for done, url in enumerate(self.wanted.urls):
                 self.left = total - done
@@ -121,23 +138,28 @@ class _Fetching:
     async def _feed(self, adding: Adding, feed: str) -> None:
         try:
             found = await adding.feed(feed)
+        except RestingError as error:
+            self.named.append(Left(feed, error.site, str(error)))
+            return
         except (FetchError, DocumentsError) as error:
             self.named.append(Failed(feed, str(error)))
             return
         limit = self.wanted.limit
         _print(wording.feed(feed, len(found), limit))
-        within, tried, came = found[: limit + _SPARE_TRIES], 0, 0
+        within, tried, came, waiting = found[: limit + _SPARE_TRIES], 0, 0, 0
         # One that fails is new the next time too: if it counted, those behind it would never come.
-        while left := min(limit - came, len(within) - tried):
+        while left := min(limit - came - waiting, len(within) - tried):
             self.left = left
             outcome = await adding.page(within[tried].url, within[tried])
             self.more.append(outcome)
             tried, came = tried + 1, came + isinstance(outcome, Kept)
-            self.bars.fetching(tried, tried + min(limit - came, len(within) - tried))
+            waiting += isinstance(outcome, Left)
+            self.bars.fetching(tried, tried + min(limit - came - waiting, len(within) - tried))
         self.left = 0
         self.in_vain = self.in_vain or (tried > 0 and came == 0)
-        if came < limit and tried < len(found):
-            self.given_up.append(wording.given_up(feed, tried, came, len(found) - tried))
+        if came + waiting < limit and tried < len(found):
+            asked = tried - waiting
+            self.given_up.append(wording.given_up(feed, asked, came, len(found) - tried))
 
     def _slow(self, site: str, seconds: float) -> None:
         self.bars.tell(wording.slow(site, seconds, self.left))

@@ -172,11 +172,17 @@ def show(
     meta: Annotated[
         bool, typer.Option("--meta", help="Show what is known of it, and where that was found.")
     ] = False,
+    unread: options.UnreadOption = False,
 ) -> None:
     """Show a document's passages, or one paragraph in its context."""
-    from bot.browsing import show_document
+    if unread:
+        from bot.unread import list_unread
 
-    show_document(_settings(), document, meta=meta)
+        list_unread(_settings(), document)
+    else:
+        from bot.browsing import show_document
+
+        show_document(_settings(), document, meta=meta)
 
 
 @app.command()

@@ -82,3 +82,7 @@ UpdateFloorsOption = Annotated[
 LowerOption = Annotated[
     str | None, typer.Option(metavar="REASON", help="Let --update-floors lower them as well.")
 ]
+UnreadOption = Annotated[
+    bool,
+    typer.Option("--unread", help="List everything in a file that cannot be read, and why."),
+]

@@ -34,7 +34,7 @@ from corpus.readers.decoding import in_utf8, is_unicode
 from corpus.readers.extraction import Block, Extraction
 from corpus.segment import marks, segment
 
-READING_VERSION = 4
+READING_VERSION = 5
 """Raised whenever a reader or the segmentation changes, so that the index reads all files again."""
 
 _CODED = frozenset({".html", ".htm", ".txt", ".md", ".markdown"})
@@ -97,11 +97,13 @@ class Contents:
             to, whatever came before.
         passed_over: suffix → number of files in it that no reader takes; known once all entries
             were asked for.
+        notes: what is to be told of it as a whole; complete likewise.
     """
 
     sha256: str
     entries: Iterator[Entry]
     passed_over: Counter[str] = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
 
 
 def read_document(
@@ -225,13 +227,14 @@ def _container(
     with explained():
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     passed_over: Counter[str] = Counter()
-    found = members(PurePosixPath(path), file, max_bytes, passed_over, columns)
+    notes: list[str] = []
+    found = members(PurePosixPath(path), file, max_bytes, passed_over, columns, notes)
     with (
         closing(_entries(path, found, digest, label)) as entries,
         closing(_of_one_state(entries, file, opened_as)) as steady,
     ):
         require_same(file, opened_as)
-        yield Contents(digest, steady, passed_over)
+        yield Contents(digest, steady, passed_over, notes)
 
 
 def _file_of(root: Path, path: str) -> str:

@@ -35,11 +35,15 @@ def export(*messages: Mapping[str, object], **chat: object) -> dict[str, object]
 
 
 def found(
-    name: str, data: bytes, max_bytes: int = PLENTY, columns: ColumnsOf = usual_columns
+    name: str,
+    data: bytes,
+    max_bytes: int = PLENTY,
+    columns: ColumnsOf = usual_columns,
+    notes: list[str] | None = None,
 ) -> dict[str, Extraction | str]:
-    """Key → document; for one that cannot be read, place → why."""
+    """Key → document; for one that cannot be read, place → why. ``notes`` takes what is told."""
     outcome: dict[str, Extraction | str] = {}
-    for member in members(PurePosixPath(name), BytesIO(data), max_bytes, columns=columns):
+    for member in members(PurePosixPath(name), BytesIO(data), max_bytes, None, columns, notes):
         try:
             outcome[member.key] = member.extract()
         except ReadingError as error:

@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -12,8 +12,8 @@ from bot.web.detours import require_no_detour
 from bot.web.feeds import Entry, entries
 from bot.web.fetching import Fetcher, whole_address
 from bot.web.kinds import suffix_of
-from bot.web.receiving import Fetched, Validators
-from bot.web.robots import Manners
+from bot.web.receiving import Fetched, StatusError, Validators
+from bot.web.robots import Manners, RestingError
 from bot.web.shelf import LARGEST_FEED, Held, HeldFeed, Shelf, place
 from bot.web.tracking import without_tracking
 from corpus.errors import DocumentsError, FetchError, ReadingError
@@ -65,6 +65,21 @@ class Failed:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A page that was not asked for, as its site wants to be left alone for now.
+
+    Attributes:
+        url: as it was given.
+        site: its name.
+        reason: the same in words.
+    """
+
+    url: str
+    site: str
+    reason: str
+
+
 def _now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
@@ -91,7 +106,12 @@ class Adding:
         self._shelf = shelf
         self._now = now
 
-    async def page(self, url: str, entry: Entry | None = None) -> Kept | Failed:
+    @property
+    def resting(self) -> Mapping[str, datetime | None]:
+        """The names of sites that want to be left alone, with when to come again if they say it."""
+        return self._manners.resting
+
+    async def page(self, url: str, entry: Entry | None = None) -> Kept | Failed | Left:
         """Add the page at ``url``.
 
         Args:
@@ -106,7 +126,7 @@ class Adding:
         except DocumentsError as error:
             return Failed(url, str(error))
 
-    async def look(self, url: str, entry: Entry | None = None) -> Found | Kept | Failed:
+    async def look(self, url: str, entry: Entry | None = None) -> Found | Kept | Failed | Left:
         """Fetch and read the page at ``url``, and keep nothing of it that is new.
 
         Args:
@@ -115,13 +135,15 @@ class Adding:
         """
         try:
             asked = without_tracking(whole_address(url))
-            found = await self._fetcher.fetch(asked, self._before(self._shelf.held))
+            found = await self._fetched(asked, self._shelf.held)
             require_no_detour(asked, found.url)
             held = self._shelf.held(found.url)
             if held is not None and _is_same(held, found):
                 self._shelf.confirm(held, asked)
                 return Kept(url, held.path, None)
             return await asyncio.to_thread(self._read, url, asked, found, entry)
+        except RestingError as error:
+            return Left(url, error.site, str(error))
         except (FetchError, ReadingError, DocumentsError) as error:
             return Failed(url, str(error))
 
@@ -140,17 +162,26 @@ class Adding:
         One that has not changed since it came need not come again: what it named then counts.
 
         Raises:
-            FetchError: if it cannot be fetched, or is no feed.
+            FetchError: if it cannot be fetched, or is no feed; ``RestingError`` if it was not asked
+                for.
             DocumentsError: if the folder cannot be written.
         """
-        before = self._before(self._shelf.feed)
-        found = await self._fetcher.fetch(whole_address(url), before, LARGEST_FEED)
+        found = await self._fetched(whole_address(url), self._shelf.feed, LARGEST_FEED)
         held = self._shelf.feed(found.url)
         data = found.data if found.data is not None else held.data if held else b""
         named = entries(data, found.url)
         if found.data is not None and found.validators != Validators():
             self._shelf.put_feed(self._provenance(found, data), data)
         return [it for it in named if self._shelf.led_to(_whole(it.url)) is None]
+
+    async def _fetched(
+        self, url: str, held: Callable[[str], Held | HeldFeed | None], wanted: int | None = None
+    ) -> Fetched:
+        try:
+            return await self._fetcher.fetch(url, self._before(held), wanted)
+        except StatusError as error:
+            self._manners.heed(error)
+            raise
 
     def _before(
         self, held: Callable[[str], Held | HeldFeed | None]

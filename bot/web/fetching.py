@@ -16,7 +16,7 @@ import httpx
 
 from bot.web.addresses import Address, Addresses, UnreachableError
 from bot.web.ports import is_for_web
-from bot.web.receiving import Fetched, StatusError, Validators, fetched
+from bot.web.receiving import Fetched, Validators, fetched, refused
 from bot.web.tracking import without_tracking
 from corpus.errors import FetchError
 from corpus.metadata import LONGEST_URL, parse_url
@@ -121,7 +121,7 @@ class Fetcher:
             if response.status_code == 304 and held is not None:
                 return Fetched(str(url), None, validators=held)
             if response.status_code != 200:
-                raise StatusError(response.status_code)
+                raise refused(response, str(url))
             limit, cut = wanted or self._max_bytes, wanted is not None
             return await fetched(response, str(url), limit, cut=cut)
         finally:

@@ -5,7 +5,9 @@ httpx would unpack all that comes of one piece at once: a small answer could fil
 
 import zlib
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from email.message import Message
+from email.utils import parsedate_to_datetime
 
 import httpx
 
@@ -14,13 +16,19 @@ from corpus.errors import FetchError
 _GZIP = b"\x1f\x8b"
 """How a parcel begins; several may stand one behind the other."""
 
+TOO_MANY = 429
+"""The status of servers that are asked too often, for rules as for pages."""
+
+_BUSY = 503
+_LONGEST_REST = 366 * 24 * 3600.0
+
 _LONGEST_VALIDATOR = 500
 _STATUSES = {
     401: "it asks for a login",
     403: "the server refuses it (403)",
     404: "there is no such page (404)",
     410: "the page is gone (410)",
-    429: "the server asks for fewer questions (429); try again later",
+    TOO_MANY: "the server asks for fewer questions (429); try again later",
     451: "it is withheld for legal reasons (451)",
 }
 
@@ -52,12 +60,47 @@ class Fetched:
 
 
 class StatusError(FetchError):
-    """The server's answer is no page."""
+    """The server's answer is no page.
 
-    def __init__(self, status: int) -> None:
+    Attributes:
+        status: of HTTP.
+        url: what was asked for.
+        again: when the server wants to be asked again; ``None`` if it does not say.
+    """
+
+    def __init__(self, status: int, url: str, again: datetime | None = None) -> None:
         kind = "the server fails" if status >= 500 else "the server does not give it"
         super().__init__(_STATUSES.get(status, f"{kind} ({status})"))
         self.status = status
+        self.url = url
+        self.again = again
+
+    @property
+    def wants_rest(self) -> bool:
+        """Whether the server wants no other question either, for now."""
+        return self.status == TOO_MANY or (self.status == _BUSY and self.again is not None)
+
+
+def refused(response: httpx.Response, url: str) -> StatusError:
+    """What an answer says that is no page."""
+    again = _again(response.headers.get("retry-after", ""))
+    return StatusError(response.status_code, url, again)
+
+
+def _again(said: str) -> datetime | None:
+    """The time that a server names in seconds from now, or as a date (RFC 9110, 10.2.3)."""
+    now = datetime.now(UTC)
+    try:
+        seconds = float(int(said)) if said.strip().isdecimal() else _seconds_until(said, now)
+        # A server that asks for a longer rest than any program makes has said nothing.
+        return now + timedelta(seconds=seconds) if 0 < seconds <= _LONGEST_REST else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _seconds_until(said: str, now: datetime) -> float:
+    named = parsedate_to_datetime(said)
+    return ((named if named.tzinfo else named.replace(tzinfo=UTC)) - now).total_seconds()
 
 
 async def fetched(response: httpx.Response, url: str, limit: int, *, cut: bool) -> Fetched:

@@ -1,8 +1,9 @@
 """robots.txt: what a site asks of programs that fetch its pages (RFC 9309)."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from time import monotonic
 from urllib.parse import urlsplit
 
@@ -10,14 +11,11 @@ from protego import Protego
 
 from bot.web.addresses import UnreachableError
 from bot.web.fetching import AGENT, Fetcher
-from bot.web.receiving import StatusError
+from bot.web.receiving import TOO_MANY, StatusError
 from corpus.errors import FetchError
 
 _LARGEST = 500_000
 """Bytes of a robots.txt that are read; what stands behind them does not count."""
-
-_TOO_MANY = 429
-"""The status of servers that are asked too often, for rules as for pages."""
 
 _LONGEST_PAUSE = 60.0
 """Seconds; of a site that asks for longer pauses than that, one page is fetched and no more.
@@ -27,6 +25,18 @@ The pauses between the redirects of one page are not longer than that in all.
 
 Slow = Callable[[str, float], None]
 """Told once of each site that asks for pauses of so many seconds, before the first of them."""
+
+
+class RestingError(FetchError):
+    """The site had wanted no more questions, so this one was not asked.
+
+    Attributes:
+        site: its name.
+    """
+
+    def __init__(self, site: str) -> None:
+        super().__init__(f"{site} had asked for fewer questions")
+        self.site = site
 
 
 @dataclass(slots=True)
@@ -66,6 +76,17 @@ class Manners:
         self._rules: dict[str, Protego | FetchError] = {}
         self._asked: dict[str, float] = {}
         self._told: set[str] = set()
+        self._resting: dict[str, datetime | None] = {}
+
+    @property
+    def resting(self) -> Mapping[str, datetime | None]:
+        """The names of sites that want to be left alone, with when to come again if they say it."""
+        return self._resting
+
+    def heed(self, error: StatusError) -> None:
+        """Ask a site no more that wants to be left alone."""
+        if error.wants_rest:
+            self._resting[urlsplit(error.url).netloc] = error.again
 
     def visit(self) -> Callable[[str], Awaitable[None]]:
         """What comes back when an address that leads to one page may be asked for.
@@ -73,7 +94,8 @@ class Manners:
         A site that redirects to itself is asked again at once, as a browser would: it is one page.
         Only where its rules name a pause is that kept, as long as the pauses do not add up to more
         than a minute: one page comes, however slowly its site wants to be asked.
-        It raises ``FetchError`` if a site does not want to be asked, or does not say.
+        It raises ``FetchError`` if a site does not want to be asked, or does not say:
+        ``RestingError`` if it has said so of all its pages.
         """
         visit = _Visit()
 
@@ -85,6 +107,8 @@ class Manners:
     async def _wait(self, url: str, visit: _Visit) -> None:
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
+        if parts.netloc in self._resting:
+            raise RestingError(parts.netloc)
         if site not in self._rules:
             self._rules[site] = await self._fetched(site)
         rules = self._rules[site]
@@ -133,9 +157,10 @@ class Manners:
         try:
             found = await self._fetcher.fetch(f"{site}/robots.txt", _unasked, _LARGEST)
         except StatusError as error:
+            self.heed(error)
             if error.status >= 500:
                 return FetchError(f"the site's robots.txt cannot be read: {error}; try again later")
-            if error.status == _TOO_MANY:
+            if error.status == TOO_MANY:
                 return error
             # Whoever has no rules, or keeps them to themselves, forbids nothing.
             return Protego.parse("")

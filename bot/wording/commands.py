@@ -25,15 +25,25 @@ CHANGED_SINCE = "the file has changed since it was indexed. Run: footnote index"
 
 def summary(done: "Summary") -> list[str]:
     """What a run of the indexer did, line by line."""
-    files = "" if done.files == done.documents else f" in {counted(done.files, 'file')}"
-    staged = "" if done.staged == done.indexed else f" ({counted(done.staged, 'document')})"
-    renamed = f"{done.renamed:,} renamed, " if done.renamed else ""
     lines = [
-        f"{counted(done.documents, 'document')}{files}, {counted(done.passages, 'passage')}. "
-        f"This time: {done.indexed:,} read{staged}, {renamed}{done.unchanged:,} unchanged, "
+        f"{held(done)}. This time: {read(done)}, {done.unchanged:,} unchanged, "
         f"{done.removed:,} removed, {counted(done.embedded, 'passage')} embedded."
     ]
     return [*lines, *(skipped(it) for it in done.skipped), *not_read(done.unsupported)]
+
+
+def held(done: "Summary") -> str:
+    """What is in the index; files too where they are not one a document."""
+    files = "" if done.files == done.documents else f" in {counted(done.files, 'file')}"
+    return f"{counted(done.documents, 'document')}{files}, {counted(done.passages, 'passage')}"
+
+
+def read(done: "Summary") -> str:
+    """What a run read and found elsewhere: files, and their documents where these are others."""
+    count = f"{done.indexed:,} read"
+    if done.staged != done.indexed:
+        count = f"{counted(done.indexed, 'file')} read ({counted(done.staged, 'document')})"
+    return f"{count}, {done.renamed:,} renamed" if done.renamed else count
 
 
 def skipped(it: "Skipped") -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.wording.commands import counted
+from bot.wording.commands import held, read
 
 if TYPE_CHECKING:
     from corpus.scan import Skipped
@@ -22,11 +22,7 @@ def already_watched(data: Path) -> str:
 
 def live(done: "Summary", seconds: float) -> str:
     """What a burst of changes came to."""
-    renamed = f"{done.renamed:,} renamed, " if done.renamed else ""
-    return (
-        f"{done.indexed:,} read, {renamed}{done.removed:,} removed, live after {seconds:.1f} s: "
-        f"{counted(done.documents, 'document')}, {counted(done.passages, 'passage')}."
-    )
+    return f"{read(done)}, {done.removed:,} removed, live after {seconds:.1f} s: {held(done)}."
 
 
 def skipped(file: "Skipped") -> str:

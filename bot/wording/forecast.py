@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from bot.wording.commands import counted, not_read, skipped
+from bot.wording.commands import counted, held, not_read, skipped
 from bot.wording.costs import model_change, time_of
 from corpus.containers import is_container
 from corpus.scan import printable
@@ -28,10 +28,9 @@ _KINDS = {
 def forecast(found: "Forecast") -> list[str]:
     """What a run would do, line by line, and that nothing was done."""
     would = found.summary
-    held = f"{counted(would.documents, 'document')}, {counted(would.passages, 'passage')}"
     told = [*_cut([skipped(it) for it in would.skipped]), *not_read(would.unsupported)]
     if not would.published:
-        return [f"Nothing would change: {held}.", *told]
+        return [f"Nothing would change: {held(would)}.", *told]
     lines = [line for kind in Became for line in _files(kind, found.files)]
     if not found.files and found.change is None:
         lines.append("The index files would be made anew.")
@@ -45,7 +44,7 @@ def forecast(found: "Forecast") -> list[str]:
     return [
         *lines,
         *told,
-        f"The index would then hold {held}. Nothing has been changed; to do it, leave out "
+        f"The index would then hold {held(would)}. Nothing has been changed; to do it, leave out "
         "--dry-run.",
     ]
 
@@ -54,7 +53,10 @@ def _files(kind: Became, files: Sequence["StagedFileChange"]) -> list[str]:
     those = [file for file in files if file.became is kind]
     if not those:
         return []
-    return [f"{_KINDS[kind]} ({len(those):,}):", *_cut([f"  {_file(file)}" for file in those])]
+    count = f"{len(those):,}"
+    if any(is_container(PurePosixPath(file.path)) for file in those):
+        count = counted(len(those), "file")
+    return [f"{_KINDS[kind]} ({count}):", *_cut([f"  {_file(file)}" for file in those])]
 
 
 def _file(file: "StagedFileChange") -> str:

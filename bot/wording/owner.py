@@ -108,8 +108,14 @@ def removed(name: str, kept: str, done: "Summary | None") -> str:
 
 def known(done: "Summary") -> str:
     """How much is answered from now."""
-    return _("In the index: {documents}, {passages}.").format(
-        documents=documents(done.documents), passages=passages(done.passages)
+    if done.files == done.documents:
+        sentence = _("In the index: {documents}, {passages}.")
+    else:
+        sentence = _("In the index: {documents} (files: {files}), {passages}.")
+    return sentence.format(
+        documents=documents(done.documents),
+        files=grouped(done.files),
+        passages=passages(done.passages),
     )
 
 
@@ -121,6 +127,9 @@ def reindexed(done: "Summary") -> str:
         unchanged=grouped(done.unchanged),
         removed=grouped(done.removed),
     )
+    if done.staged != done.indexed:
+        told = _("New or changed documents in them: {count}").format(count=grouped(done.staged))
+        counts += f"\n{told}"
     if done.renamed:
         counts += "\n" + _("Renamed: {renamed}").format(renamed=grouped(done.renamed))
     return f"{lead} {known(done)}\n{counts}"

@@ -12,6 +12,23 @@ def holds(shown: str, kind: str, documents: Sequence[str]) -> str:
     return f"{shown} is a {_holding(kind, documents)}"
 
 
+def unread(place: str | None, why: str) -> str:
+    """One document of a file that cannot be read, or the file itself."""
+    return why if place is None else f"{place}: {why}"
+
+
+def unread_in_all(shown: str, found: int, unread: int) -> str:
+    """How much of a file cannot be read, or only in part."""
+    if not unread:
+        return f"All of {shown} can be read: {counted(found, 'document')}."
+    return f"Of the {counted(found, 'document')} in {shown} {unread:,} cannot be read as a whole."
+
+
+def unreadable(shown: str, why: str) -> str:
+    """That a file cannot be read at all."""
+    return f"{shown} cannot be read: {why}."
+
+
 def renamed(shown: str, now: str) -> str:
     """That a document has another path now."""
     return f"{shown} is now {now}. {_to_read([now])}"

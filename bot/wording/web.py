@@ -1,11 +1,13 @@
 """What ``footnote add`` says of pages from the web. In English only, as all commands."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from bot.library.closed import Closed
 from bot.wording.adding import facts
 from bot.wording.commands import counted
+from bot.wording.conventions import duration
 
 if TYPE_CHECKING:
     from bot.web.adding import Kept
@@ -21,6 +23,25 @@ def kept(page: "Kept") -> str:
 def failed(url: str, reason: str) -> str:
     """That a page was not added."""
     return f"Not added {url}: {reason}"
+
+
+def left(url: str) -> str:
+    """That a page was not asked for."""
+    return f"Not asked for {url}"
+
+
+def resting(site: str, left: int, again: datetime | None) -> str:
+    """That a site wants to be left alone for now.
+
+    Args:
+        site: its name.
+        left: pages of it that were not asked for.
+        again: when it wants to be asked again; ``None`` if it did not say.
+    """
+    waiting = f"; {counted(left, 'page')} of it {'was' if left == 1 else 'were'} not asked for"
+    seconds = (again - datetime.now(UTC)).total_seconds() if again else 0
+    when = f"in {duration(seconds)}" if again else "later"
+    return f"{site} wants fewer questions for now{waiting if left else ''}. Try it again {when}."
 
 
 def feed(url: str, new: int, limit: int) -> str:

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from bot.answer import Answer, hits_of, in_context
 from bot.wording.conventions import grouped
+from bot.wording.order import out_of_turn
 from bot.wording.translation import _, ngettext
 from embeddings.hit import Hit
 from embeddings.mismatch import Mismatch
@@ -98,7 +99,7 @@ def _explained(answer: Answer, place: int) -> str:
         _worth(hit),
     ]
     if place + 1 < len(hits):
-        sentences.append(_above(hit, hits[place + 1], place + 2))
+        sentences.append(_above(hits, place))
     return f"[{place + 1}] {' '.join(sentences)}"
 
 
@@ -182,17 +183,26 @@ def _worth(hit: Hit) -> str:
     return sentence.format(score=_figure(hit.score))
 
 
-def _above(hit: Hit, following: Hit, number: int) -> str:
-    """Why ``hit`` stands above the next one, which has ``number``."""
+def _above(hits: Sequence[Hit], place: int) -> str:
+    """Why the hit at ``place`` stands above the next one."""
+    hit, following = hits[place], hits[place + 1]
     if hit.reranked is not None:
-        return _above_by_reranker(hit.reranked, following.reranked, number)
+        return _above_by_reranker(hits, place, hit.reranked)
+    reason: str | None = ""
     gains, losses = _better(hit, following), _better(following, hit)
     if hit.in_time and not following.in_time:
         gains.insert(0, _("its date lies in the time that the question speaks of"))
     if hit.fused < following.fused:
-        sentence = _(
-            "It stands above [{number}], which ranks higher, so that another voice is heard in "
-            "between; together {one} against {other}."
+        reason = out_of_turn(hits, place)
+        sentence = (
+            _(
+                "It stands above [{number}], which ranks higher, so that another voice is heard in "
+                "between; together {one} against {other}."
+            )
+            if reason is None
+            else _(
+                "It stands above [{number}], which ranks higher; together {one} against {other}."
+            )
         )
     elif not gains:
         sentence = _(
@@ -205,31 +215,43 @@ def _above(hit: Hit, following: Hit, number: int) -> str:
         )
     else:
         sentence = _("It stands above [{number}] because {gains}; together {one} against {other}.")
-    return sentence.format(
-        number=number,
+    told = sentence.format(
+        number=place + 2,
         gains=_joined(gains),
         losses=_joined(losses),
         one=_figure(hit.fused),
         other=_figure(following.fused),
     )
+    return " ".join(filter(None, [told, reason]))
 
 
-def _above_by_reranker(score: float, following: float | None, number: int) -> str:
+def _above_by_reranker(hits: Sequence[Hit], place: int, score: float) -> str:
     """The same where the re-ranker read the passage: its scores alone decide the order."""
+    following = hits[place + 1].reranked
+    reason: str | None = ""
     if following is None:
         sentence = _("It stands above [{number}], which the re-ranker did not read.")
-        return sentence.format(number=number)
+        return sentence.format(number=place + 2)
     if score < following:
-        sentence = _(
-            "It stands above [{number}], which the re-ranker puts higher, so that another voice "
-            "is heard in between; re-ranker's score {one} against {other}."
+        reason = out_of_turn(hits, place)
+        sentence = (
+            _(
+                "It stands above [{number}], which the re-ranker puts higher, so that another "
+                "voice is heard in between; re-ranker's score {one} against {other}."
+            )
+            if reason is None
+            else _(
+                "It stands above [{number}], which the re-ranker puts higher; re-ranker's score "
+                "{one} against {other}."
+            )
         )
     else:
         sentence = _(
             "It stands above [{number}] because the re-ranker put it there; re-ranker's score "
             "{one} against {other}."
         )
-    return sentence.format(number=number, one=_figure(score), other=_figure(following))
+    told = sentence.format(number=place + 2, one=_figure(score), other=_figure(following))
+    return " ".join(filter(None, [told, reason]))
 
 
 def _joined(reasons: Sequence[str]) -> str:

@@ -39,6 +39,7 @@ def members(
     max_bytes: int,
     passed_over: Counter[str] | None = None,
     columns: ColumnsOf = usual_columns,
+    notes: list[str] | None = None,
 ) -> Iterator[Member]:
     """The documents of the container ``file``, one after the other.
 
@@ -48,15 +49,17 @@ def members(
         max_bytes: what one of its members may have.
         passed_over: counts, by suffix, the files in it that no reader takes; as they are met.
         columns: what is said of the fields of tables.
+        notes: takes what is to be told of the file as a whole; complete with its last document.
 
     Raises:
         ReadingError: while it is read, if it is not what its suffix promises.
     """
+    told: list[str] = [] if notes is None else notes
     reader = row_reader_for(path)
     if reader is not None:
-        return reader(file, columns(path.as_posix()))
+        return reader(file, columns(path.as_posix()), told.append)
 
     def inner(name: str) -> Columns:
         return columns(f"{path.as_posix()}/{name}")
 
-    return read_zip(file, max_bytes, passed_over, inner)
+    return read_zip(file, max_bytes, passed_over, inner, told.append)

@@ -7,8 +7,16 @@ from functools import partial
 from itertools import islice
 from typing import IO
 
-from corpus.containers.fields import TEXT, Columns, has_text_field, row_extraction, row_id
-from corpus.containers.member import Keys, Member, require_few
+from corpus.containers.fields import (
+    TEXT,
+    Columns,
+    has_text_field,
+    row_extraction,
+    row_id,
+    shown_columns,
+    shown_names,
+)
+from corpus.containers.member import Keys, Member, Note, require_few
 from corpus.containers.text_stream import text_of
 from corpus.errors import ReadingError
 from corpus.readers.extraction import Extraction
@@ -25,24 +33,22 @@ _MOST_COLUMNS = 16_384
 """As many as spreadsheets have."""
 
 _HEADER_LINES = 50
-_SHOWN_COLUMNS = 10
-_LONGEST_SHOWN = 40
 
 
-def read_csv(file: IO[bytes], columns: Columns) -> Iterator[Member]:
+def read_csv(file: IO[bytes], columns: Columns, note: Note) -> Iterator[Member]:
     """The documents of a ``.csv`` or ``.tsv`` file, row by row.
 
     The delimiter is the one that makes a header with a column of texts of the first row: a guess
     by the frequency of signs goes wrong where texts are long.
 
     Raises:
-        ReadingError: if it is no text, its first row names no column of texts or not every one of
-            ``columns``, or it has more rows or cells in a row than can be read.
+        ReadingError: if it is no text, its first row names no column of texts or not the one that
+            ``columns`` says it is, or it has more rows or cells in a row than can be read.
     """
     csv.field_size_limit(_LONGEST_FIELD)
     with text_of(file, newline="") as head:
         delimiter, header = _header(list(islice(head, _HEADER_LINES)), columns)
-    _require_named(header, columns)
+    _note_missing(header, columns, note)
     with text_of(file, newline="") as text:
         rows = islice(_rows(text, delimiter), 1, None)
         require_few(row for row in rows if isinstance(row, csv.Error) or any(row))
@@ -112,10 +118,13 @@ def _header(lines: Sequence[str], columns: Columns) -> tuple[str, list[str]]:
         return delimiter, headers[delimiter]
     found = max(headers.values(), key=len)
     if "text" in columns:
-        raise _unnamed(found, columns, ["text"])
+        raise ReadingError(
+            "its first row does not name a column that sources.toml says it has "
+            f"({shown_columns(columns, ['text'])}); it names: {shown_names(found)}"
+        )
     raise ReadingError(
         f"its first row names no column of texts, such as {', '.join(TEXT[:4])}, and sources.toml "
-        f"says of none that it is one; it names: {_names(found)}"
+        f"says of none that it is one; it names: {shown_names(found)}"
     )
 
 
@@ -131,30 +140,16 @@ def _first_row(lines: Sequence[str], delimiter: str) -> list[str]:
     return row
 
 
-def _require_named(header: Sequence[str], columns: Columns) -> None:
-    """Make sure that every column which is said to tell something is there."""
+def _note_missing(header: Sequence[str], columns: Columns, note: Note) -> None:
+    """Tell which columns are not there that are said to tell something beside the text."""
     names = {field_name(name) for name in header}
     missing = [what for what, name in columns.items() if field_name(name) not in names]
     if missing:
-        raise _unnamed(header, columns, missing)
-
-
-def _unnamed(header: Sequence[str], columns: Columns, missing: Sequence[str]) -> ReadingError:
-    told = ", ".join(f"{what} = {_shown(columns[what])}" for what in missing)
-    return ReadingError(
-        f"its first row does not name a column that sources.toml says it has ({told}); it names: "
-        f"{_names(header)}"
-    )
-
-
-def _names(header: Sequence[str]) -> str:
-    return ", ".join(map(_shown, header[:_SHOWN_COLUMNS]))
-
-
-def _shown(name: str) -> str:
-    """The name of a column as a message can hold it."""
-    clean = "".join(sign if sign.isprintable() else "\ufffd" for sign in name.strip())
-    return clean if len(clean) <= _LONGEST_SHOWN else clean[: _LONGEST_SHOWN - 1] + "…"
+        note(
+            "its first row does not name a column that sources.toml says it has "
+            f"({shown_columns(columns, missing)}), so its rows are read without that; it names: "
+            f"{shown_names(header)}"
+        )
 
 
 def _row(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:

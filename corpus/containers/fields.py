@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from corpus.errors import ReadingError
 from corpus.metadata import metadata_from_mapping
@@ -24,9 +25,28 @@ _ID = ("_id", "id", "doc_id", "docid", "guid", "uuid")
 TOLD: Mapping[str, Sequence[str]] = {"text": TEXT, "id": _ID, **METADATA}
 """What a field may tell → its usual names, the first of which nothing else has."""
 
+_SHOWN_NAMES = 10
+_LONGEST_SHOWN = 40
+
 _NESTED = "metadata"
 _IMPOSSIBLE = re.compile("[\0\ud800-\udfff]")
 _NO_TEXT = "there is no text in it"
+
+
+def shown_columns(columns: Columns, which: Iterable[str]) -> str:
+    """What ``columns`` says of ``which`` of them, as it stands in ``sources.toml``."""
+    return ", ".join(f"{what} = {_shown(columns[what])}" for what in which)
+
+
+def shown_names(names: Iterable[str]) -> str:
+    """The first of the names of a table's fields."""
+    return ", ".join(map(_shown, islice(names, _SHOWN_NAMES)))
+
+
+def _shown(name: str) -> str:
+    """The name of a field as a message can hold it."""
+    clean = "".join(sign if sign.isprintable() else "\ufffd" for sign in name.strip())
+    return clean if len(clean) <= _LONGEST_SHOWN else clean[: _LONGEST_SHOWN - 1] + "…"
 
 
 def has_text_field(names: Iterable[str], columns: Columns) -> bool:

@@ -15,6 +15,10 @@ MOST_ROWS = 1_000_000
 _ESCAPED = str.maketrans({"%": "%25", "/": "%2F", "#": "%23"})
 
 
+Note = Callable[[str], None]
+"""Takes what is to be told of a file as a whole, beside its documents."""
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """One document of a file that holds many.

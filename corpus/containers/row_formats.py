@@ -7,17 +7,18 @@ from typing import IO, Protocol
 from corpus.containers.csv_table import read_csv
 from corpus.containers.fields import Columns
 from corpus.containers.jsonl import read_jsonl
-from corpus.containers.member import Member
+from corpus.containers.member import Member, Note
 from corpus.containers.telegram_export import read_telegram_export
 
 
 class RowReader(Protocol):
     """Finds the documents of a file, one after the other."""
 
-    def __call__(self, file: IO[bytes], columns: Columns, /) -> Iterator[Member]:
+    def __call__(self, file: IO[bytes], columns: Columns, note: Note, /) -> Iterator[Member]:
         """Reads from the beginning of ``file``, which can be sought and stays open meanwhile.
 
-        Where its fields have other names than the usual ones, ``columns`` has them.
+        Where its fields have other names than the usual ones, ``columns`` has them; ``note`` is
+        told of those that are not there.
 
         Raises:
             ReadingError: while it is read, if ``file`` is not what its suffix promises.

@@ -13,7 +13,7 @@ from typing import IO
 
 from corpus.containers.fields import Columns, plain_extraction
 from corpus.containers.json_stream import JsonStream
-from corpus.containers.member import Keys, Member
+from corpus.containers.member import Keys, Member, Note
 from corpus.containers.text_stream import text_of
 from corpus.errors import ReadingError
 
@@ -59,6 +59,7 @@ class _Chat:
 def read_telegram_export(
     file: IO[bytes],
     columns: Columns,  # noqa: ARG001 - a RowReader; an export has its own fields
+    note: Note,  # noqa: ARG001 - likewise
 ) -> Iterator[Member]:
     """The messages with text of one chat's export, or of all chats'.
 

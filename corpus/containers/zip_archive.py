@@ -17,7 +17,7 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from corpus.containers.fields import Columns
-from corpus.containers.member import MOST_ROWS, Member
+from corpus.containers.member import MOST_ROWS, Member, Note
 from corpus.containers.row_formats import RowReader, row_reader_for
 from corpus.errors import ReadingError
 from corpus.hidden import is_hidden
@@ -52,6 +52,7 @@ def read_zip(
     max_bytes: int,
     passed_over: Counter[str] | None,
     columns: Callable[[str], Columns],
+    note: Note,
 ) -> Iterator[Member]:
     """The documents of an archive. Members that no reader takes, and hidden ones, are passed over.
 
@@ -60,6 +61,7 @@ def read_zip(
         max_bytes: what one member may have, unpacked.
         passed_over: counts, by suffix, the members that no reader takes; as they are met.
         columns: what is said of the fields of a table, given its name.
+        note: takes what is to be told of the tables in it.
 
     Raises:
         ReadingError: if it is damaged, or built to overwhelm whoever opens it.
@@ -80,9 +82,8 @@ def read_zip(
                 f"it would unpack to more than {most // 1_000_000:,} MB, which is refused; unpack "
                 "it yourself if you trust it"
             )
-        opened = _Opened(
-            archive, size, max_bytes, Counter() if passed_over is None else passed_over, columns
-        )
+        kinds = Counter[str]() if passed_over is None else passed_over
+        opened = _Opened(archive, size, max_bytes, kinds, columns, note)
         for entry in entries:
             yield from opened.members(entry)
 
@@ -109,6 +110,7 @@ class _Opened:
     max_bytes: int
     passed_over: Counter[str]
     columns: Callable[[str], Columns]
+    note: Note
     names: set[str] = field(default_factory=set)
     rows: int = 0
 
@@ -161,9 +163,12 @@ class _Opened:
         return reader(data)
 
     def _rows(self, entry: ZipInfo, name: str, reader: RowReader) -> Iterator[Member]:
+        def note(told: str) -> None:
+            self.note(f"{name}: {told}")
+
         try:
             with self.archive.open(entry) as stream:
-                for row in reader(stream, self.columns(name)):
+                for row in reader(stream, self.columns(name), note):
                     self.rows += 1
                     if self.rows > MOST_ROWS:
                         return

@@ -12,7 +12,26 @@ from itertools import groupby
 
 from rapidfuzz.distance import Levenshtein
 
-from corpus.stories.differences import Change, Token, counted_things, differences, in_order, tokens
+from corpus.stories.denials import turned
+from corpus.stories.differences import (
+    Change,
+    Token,
+    as_written,
+    counted_things,
+    differences,
+    in_order,
+    tokens,
+)
+from corpus.stories.outcomes import opposed
+
+Places = tuple[range, range]
+"""Where something stands in the passage shown, and what is in its place in the version."""
+
+_FEW = 4
+"""Words of a stretch that are told as they stand: *found guilty* for *acquitted*."""
+
+_SCANT = 2
+"""Words of a denial that say nothing by themselves: *not*, *did not*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +39,8 @@ class Contrast:
     """One thing that two versions say otherwise; one side at least is not empty.
 
     Attributes:
-        told: what the version says, as it writes it; empty where it only lacks a denial.
+        told: what the version says, as it writes it; empty where it only lacks a denial
+            and nothing stands around that.
         instead_of: what the passage shown says there, as it writes it; empty where that is nothing,
             or nobody can tell what.
     """
@@ -42,13 +62,19 @@ def contrasts(shown: str, other: str) -> tuple[Contrast, ...]:
         return ()
     found: dict[str, Contrast] = {}
     lost = _meant(before) - _meant(after)
-    for change in _stretches(before, after):
+    ordered = in_order(before, after)
+    edits = _edits(ordered, after)
+    stretches = _stretches(edits)
+    for here, there in stretches:
+        change = _of(ordered, here), _of(after, there)
         for run, instead_of in _beside(change, frozenset(told), lost, (shown, other)):
             for token in run:
                 known = found.get(token.written)
                 if known is None or (instead_of and not known.instead_of):
-                    found[token.written] = Contrast(_written(run), instead_of)
+                    found[token.written] = Contrast(as_written(run), instead_of)
     _add_counted(found, before, after, lost)
+    _add_denials(found, (ordered, after), edits, (shown, other))
+    _add_outcomes(found, (ordered, after), stretches)
     written = {token.written for token in after}
     return tuple(
         dict.fromkeys(
@@ -58,17 +84,30 @@ def contrasts(shown: str, other: str) -> tuple[Contrast, ...]:
     )
 
 
-def _stretches(before: Sequence[Token], after: Sequence[Token]) -> Iterator[Change]:
-    """What differs between two words that both have; moved sentences are put back first."""
-    before = in_order(before, after)
+def _edits(before: Sequence[Token], after: Sequence[Token]) -> list[Places]:
+    """Each word, or run of words, that was left out, put in or exchanged."""
     edits = Levenshtein.opcodes([it.word for it in before], [it.word for it in after])
-    for is_equal, stretch in groupby(edits, key=lambda it: it.tag == "equal"):
-        if not is_equal:
-            parts = list(stretch)
-            yield (
-                before[parts[0].src_start : parts[-1].src_end],
-                after[parts[0].dest_start : parts[-1].dest_end],
-            )
+    return [
+        (range(it.src_start, it.src_end), range(it.dest_start, it.dest_end))
+        for it in edits
+        if it.tag != "equal"
+    ]
+
+
+def _stretches(edits: Sequence[Places]) -> list[Places]:
+    """What differs between two words that both have: ``edits`` that touch are one."""
+    found: list[Places] = []
+    for here, there in edits:
+        if found and (found[-1][0].stop, found[-1][1].stop) == (here.start, there.start):
+            first = found.pop()
+            found.append((range(first[0].start, here.stop), range(first[1].start, there.stop)))
+        else:
+            found.append((here, there))
+    return found
+
+
+def _of(found: Sequence[Token], places: range) -> Sequence[Token]:
+    return found[places.start : places.stop]
 
 
 def _beside(
@@ -83,7 +122,7 @@ def _beside(
             there = two[run[0] : run[-1] + 1]
             same = one[run[0] : run[-1] + 1]
             if len(one) == len(two) and all(map(_are_of_one_kind, same, there)):
-                yield there, _written(same)
+                yield there, as_written(same)
             else:
                 whole = _whole_name(two, run[0], run[-1], texts[1])
                 yield whole, _only(one, there, lost, texts[0])
@@ -97,8 +136,12 @@ def _whole_name(found: Sequence[Token], first: int, last: int, text: str) -> Seq
     while end < len(found) and found[end - 1].name and found[end].name:
         end += 1
     whole = found[begin:end]
-    is_there = _written(whole) in " ".join(unicodedata.normalize("NFC", text).split())
-    return whole if is_there else found[first : last + 1]
+    return whole if _stands_in(text, whole) else found[first : last + 1]
+
+
+def _stands_in(text: str, found: Sequence[Token]) -> bool:
+    """Whether ``found`` stand in ``text`` with nothing between them."""
+    return as_written(found) in " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _are_of_one_kind(one: Token, two: Token) -> bool:
@@ -115,7 +158,7 @@ def _only(one: Sequence[Token], there: Sequence[Token], lost: Set[str], shown: s
         rivals = [list(name) for name, _ in groupby(names)]
     else:
         return ""
-    return _written(rivals[0]) if len(rivals) == 1 else ""
+    return as_written(rivals[0]) if len(rivals) == 1 else ""
 
 
 def _add_counted(
@@ -130,9 +173,71 @@ def _add_counted(
             found[told] = Contrast(told, of_figure[of_word[word]])
 
 
+def _add_denials(
+    found: dict[str, Contrast],
+    versions: tuple[Sequence[Token], Sequence[Token]],
+    edits: Sequence[Places],
+    texts: tuple[str, str],
+) -> None:
+    """Set what is denied against what is not: *was not hurt*, *was hurt*."""
+    before, after = versions
+    changes = [(_of(before, here), _of(after, there)) for here, there in edits]
+    turns = list(turned(changes))
+    for places, edit in zip(edits, changes, strict=True):
+        if edit in turns:
+            brief = _brief_stretch(_stretches(edits), places)
+            here, there = _with_neighbours(brief, versions, texts)
+            contrast = Contrast(as_written(_of(after, there)), as_written(_of(before, here)))
+            _set(found, contrast, _of(after, brief[1]))
+            found[as_written(edit[1] or edit[0])] = contrast
+
+
+def _with_neighbours(
+    places: Places,
+    versions: tuple[Sequence[Token], Sequence[Token]],
+    texts: tuple[str, str],
+) -> Places:
+    """``places`` with the word before and the one behind, where they stand in one clause."""
+    if max(map(len, places)) > _SCANT:
+        return places
+    for before, behind in ((1, 0), (0, 1)):
+        wider = tuple(range(it.start - before, it.stop + behind) for it in places)
+        are_words = all(
+            it.start >= 0 and it.stop <= len(found) and _stands_in(text, _of(found, it))
+            for it, found, text in zip(wider, versions, texts, strict=True)
+        )
+        if are_words:
+            places = (wider[0], wider[1])
+    return places
+
+
+def _add_outcomes(
+    found: dict[str, Contrast],
+    versions: tuple[Sequence[Token], Sequence[Token]],
+    stretches: Sequence[Places],
+) -> None:
+    """Set an outcome against its opposite: *acquitted*, *found guilty*."""
+    before, after = versions
+    for lost, won in opposed([it.word for it in before], [it.word for it in after]):
+        here, there = _brief_stretch(stretches, (lost, won))
+        contrast = Contrast(as_written(_of(after, there)), as_written(_of(before, here)))
+        _set(found, contrast, (*_of(after, won), *_of(after, there)))
+        found[as_written(_of(after, won))] = contrast
+
+
+def _brief_stretch(stretches: Sequence[Places], places: Places) -> Places:
+    """The stretch that holds ``places``, if it has few words, or else ``places`` alone."""
+    brief = (it for it in stretches if max(map(len, it)) <= _FEW)
+    return next((it for it in brief if all(map(_holds, it, places))), places)
+
+
+def _holds(stretch: range, places: range) -> bool:
+    return stretch.start <= places.start and places.stop <= stretch.stop
+
+
+def _set(found: dict[str, Contrast], contrast: Contrast, told: Sequence[Token]) -> None:
+    found |= dict.fromkeys((it.written for it in told), contrast)
+
+
 def _meant(found: Sequence[Token]) -> frozenset[str]:
     return frozenset(it.figure or it.word for it in found)
-
-
-def _written(found: Sequence[Token]) -> str:
-    return " ".join(it.written for it in found)

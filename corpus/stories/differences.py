@@ -22,8 +22,10 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from corpus.calendars import calendar
+from corpus.stories.denials import turned
 from corpus.stories.moved import order_of
-from corpus.stories.telling_words import DENIALS, MAGNITUDES, SPELT_NUMBERS
+from corpus.stories.outcomes import opposed
+from corpus.stories.telling_words import MAGNITUDES, SPELT_NUMBERS, denies
 
 Change = tuple[Sequence["Token"], Sequence["Token"]]
 """What stands in one version, and what in its place in the other; one side may be empty."""
@@ -50,9 +52,6 @@ _NOUNS_HAVE_CAPITALS = 0.2
 
 _OTHER_NAME = 60
 """Names more alike than this (0 to 100) are one name in two spellings: *Kiev*, *Kyiv*."""
-
-_LOCAL = 3
-"""A denial in a change of at most so many words turns what is said; a longer one leaves it out."""
 
 _COMES_BACK = 3
 _LONG = 4
@@ -91,7 +90,7 @@ class Token:
     @property
     def denies(self) -> bool:
         """Whether it turns what is said around it."""
-        return self.word in DENIALS or self.word.endswith("n't") or self.word.startswith("n'")
+        return denies(self.word)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -110,6 +109,11 @@ def tokens(text: str) -> tuple[Token, ...]:
         found.append(Token(written, folded, figure, name))
         opening = False
     return tuple(found)
+
+
+def as_written(found: Sequence[Token]) -> str:
+    """``found`` as the text writes them, with a space between."""
+    return " ".join(token.written for token in found)
 
 
 def figures_of(found: Sequence[Token]) -> frozenset[str]:
@@ -137,7 +141,8 @@ def differences(shown: Sequence[Token], other: Sequence[Token]) -> tuple[str, ..
     told = [
         *_figures(shown, other),
         *_names(shown, other, changes),
-        *_denials(changes),
+        *(as_written(two or one) for one, two in turned(changes)),
+        *_outcomes(ordered, other),
         *_subjects(shown, other, changes),
         *_only_change(ordered, other),
         *_additions(shown, changes),
@@ -222,6 +227,12 @@ def _names(
                 yield two.written
 
 
+def _outcomes(shown: Sequence[Token], other: Sequence[Token]) -> Iterator[str]:
+    """Outcomes that are told in opposite words."""
+    for _, place in opposed([it.word for it in shown], [it.word for it in other]):
+        yield as_written(other[place.start : place.stop])
+
+
 def _subjects(
     shown: Sequence[Token], other: Sequence[Token], changes: Sequence[Change]
 ) -> Iterator[str]:
@@ -274,7 +285,7 @@ def _additions(shown: Sequence[Token], changes: Sequence[Change]) -> Iterator[st
         pairs = [(one.word, two.word) for one, two in pairwise(after)]
         new = sum(pair not in held for pair in pairs)
         if new >= _ADDED and 2 * new >= len(pairs):
-            yield " ".join(token.written for token in after[:_BEGINNING])
+            yield as_written(after[:_BEGINNING])
 
 
 def _tells_names(found: Sequence[Token]) -> bool:
@@ -283,15 +294,3 @@ def _tells_names(found: Sequence[Token]) -> bool:
 
 def _alike(one: str, two: str) -> bool:
     return fuzz.ratio(one, two) > _OTHER_NAME
-
-
-def _denials(changes: Sequence[Change]) -> Iterator[str]:
-    """What stands in the place of a denial that came or went."""
-    before = sum(token.denies for one, _ in changes for token in one)
-    after = sum(token.denies for _, two in changes for token in two)
-    if before == after:
-        return
-    for one, two in changes:
-        lost, won = (any(token.denies for token in side) for side in (one, two))
-        if lost != won and max(len(one), len(two)) <= _LOCAL:
-            yield " ".join(token.written for token in two or one)

@@ -9,8 +9,13 @@ _DENIALS = """
     ні немає ніколи
     """
 
-DENIALS = frozenset(_DENIALS.split())
-"""Folded."""
+_DENYING = frozenset(_DENIALS.split())
+
+
+def denies(word: str) -> bool:
+    """Whether ``word``, folded, turns what is said around it."""
+    return word in _DENYING or word.endswith("n't") or word.startswith("n'")
+
 
 _NUMBERS = """
     two zwei deux dos два две двух двумя дві двох

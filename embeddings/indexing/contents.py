@@ -84,6 +84,7 @@ class Intake:
         partial: those that were read in part.
         lacks: what the first of those lack, with their places.
         passed_over: suffix → number of files in it that no reader takes.
+        notes: what is to be told of the file as a whole.
     """
 
     found: int = 0
@@ -92,6 +93,7 @@ class Intake:
     partial: int = 0
     lacks: list[str] = field(default_factory=list)
     passed_over: Counter[str] = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
 
     def readings(self, contents: Contents) -> Iterator[tuple[str, Reading]]:
         """The documents of ``contents`` that can be read, with their paths.
@@ -114,6 +116,7 @@ class Intake:
                     self._note(entry.place, reading.unread)
                 yield entry.path, reading
         self.passed_over.update(contents.passed_over)
+        self.notes += contents.notes
         if self.found == self.failed:
             raise ReadingError(self.unread or "there is no text in it")
 
@@ -129,6 +132,7 @@ class Intake:
             told.append(self.lacks[0] if alone else self._told_of_partial())
         if self.passed_over:
             told.append(self._told_of_passed_over())
+        told += [*self.notes[:_TOLD], "…"] if len(self.notes) > _TOLD else self.notes
         return "; ".join(told) or None
 
     def _told_of_failed(self) -> str:
@@ -163,5 +167,6 @@ class Intake:
 
 
 def _first(reasons: Iterable[str], count: int) -> str:
-    """``reasons``, with a sign that there are more where they are fewer than ``count``."""
-    return "; ".join([*reasons, "…"] if count > _TOLD else reasons)
+    """``reasons``, with how many more there are where they are fewer than ``count``."""
+    more = f"and {count - _TOLD:,} more: footnote show FILE --unread"
+    return "; ".join([*reasons, more] if count > _TOLD else reasons)

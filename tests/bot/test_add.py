@@ -361,3 +361,84 @@ def test_the_sample_articles_stay_as_they_are(
 @pytest.mark.parametrize("arguments", [(), ("--limit", "3"), ("--feed", "a", "--limit", "0")])
 def test_nothing_to_add_is_a_mistake(footnote: Footnote, arguments: tuple[str, ...]) -> None:
     assert footnote("add", *arguments).code == Exit.USAGE
+
+
+def busy(status: int, **headers: str) -> Page:
+    return Page(status=status, headers={name.replace("_", "-"): it for name, it in headers.items()})
+
+
+@pytest.mark.parametrize(
+    ("answer", "when"),
+    [
+        (busy(429), "later"),
+        (busy(429, Retry_After="0"), "later"),
+        (busy(429, Retry_After="soon"), "later"),
+        (busy(429, Retry_After="9" * 400), "later"),
+        (busy(429, Retry_After="Fri, 31 Dec 1999 23:59:59 GMT"), "later"),
+        (busy(429, Retry_After="Fri, 31 Dec 9999 99:59:59 GMT"), "later"),
+        (busy(429, Retry_After="900"), "in 15 minutes"),
+        (busy(503, Retry_After="7200"), "in 2 hours"),
+    ],
+)
+def test_a_site_that_wants_fewer_questions_is_asked_no_more(
+    footnote: Footnote, site: Site, answer: Page, when: str
+) -> None:
+    site.pages |= {"/a": page(), "/b": answer, "/c": page(), "/d": page()}
+    said = footnote("add", *(here(site, path) for path in ("/a", "/b", "/c", "/d")))
+    assert said.code == Exit.FAILURE
+    assert site.asked == ["/robots.txt", "/a", "/b"]
+    added, failed, *left, resting, summary = said.out.splitlines()
+    assert added.startswith("Added ")
+    assert failed.startswith(f"Not added {here(site, '/b')}: the server ")
+    assert left == [f"Not asked for {here(site, path)}" for path in ("/c", "/d")]
+    assert resting == (
+        f"127.0.0.1:{site.port} wants fewer questions for now; 2 pages of it were not asked for. "
+        f"Try it again {when}."
+    )
+    assert summary.startswith("3 documents, ")
+
+
+def test_a_server_that_fails_once_is_asked_again(footnote: Footnote, site: Site) -> None:
+    site.pages |= {"/a": busy(503), "/b": page()}
+    said = footnote("add", here(site, "/a"), here(site, "/b"))
+    assert [line.split()[0] for line in said.out.splitlines()[:2]] == ["Not", "Added"]
+    assert "fewer questions" not in said.out
+
+
+def test_the_last_page_that_a_site_refuses_says_when_to_come_again(
+    footnote: Footnote, site: Site
+) -> None:
+    site.pages["/a"] = busy(429, Retry_After="40")
+    lines = footnote("add", here(site, "/a")).out.splitlines()
+    assert lines[1:] == [
+        f"127.0.0.1:{site.port} wants fewer questions for now. Try it again in 40 seconds."
+    ]
+
+
+def test_where_rules_are_not_told_for_now_no_page_is_asked_for(
+    footnote: Footnote, site: Site
+) -> None:
+    site.pages |= {"/robots.txt": busy(503, Retry_After="600"), "/a": page(), "/b": page()}
+    said = footnote("add", here(site, "/a"), here(site, "/b"))
+    assert site.asked == ["/robots.txt"]
+    assert "robots.txt cannot be read: the server fails (503)" in said.out
+    assert said.out.splitlines()[1:] == [
+        f"Not asked for {here(site, '/b')}",
+        f"127.0.0.1:{site.port} wants fewer questions for now; 1 page of it was not asked for. "
+        "Try it again in 10 minutes.",
+    ]
+
+
+def test_pages_of_a_feed_that_were_not_asked_for_have_not_failed(
+    footnote: Footnote, site: Site
+) -> None:
+    site.pages |= {"/feed": feed_of(30), "/1": story(1), "/2": busy(429)}
+    said = footnote("add", "--feed", here(site, "/feed"), "--limit", "4")
+    assert said.code == Exit.ANSWERED
+    assert site.asked == ["/robots.txt", "/feed", "/1", "/2"]
+    lines = said.out.splitlines()[1:]
+    assert lines[0].startswith("Added ")
+    assert lines[1].startswith(f"Not added {here(site, '/2')}: ")
+    assert lines[2:5] == [f"Not asked for {here(site, f'/{number}')}" for number in (3, 4, 5)]
+    assert lines[5].endswith("3 pages of it were not asked for. Try it again later.")
+    assert "not tried" not in said.out

@@ -29,7 +29,7 @@ def test_a_first_run_changes_and_an_unchanged_folder(
     first = footnote("index", "--dry-run")
     assert (first.code, first.err) == (0, "")
     assert first.out.splitlines()[:4] == [
-        "New (3):",
+        "New (3 files):",
         "  rows.jsonl: 3 documents",
         "  sky/comet.txt",
         "  town.md",
@@ -39,7 +39,9 @@ def test_a_first_run_changes_and_an_unchanged_folder(
     )
     assert "Skipped broken.txt: it looks like a binary file" in first.out
     assert "1 .jpg." in first.out
-    assert first.out.endswith(f"The index would then hold 5 documents, 6 passages. {CLOSING}")
+    assert first.out.endswith(
+        f"The index would then hold 5 documents in 3 files, 6 passages. {CLOSING}"
+    )
     assert not (tmp_path / "data").exists()
 
     footnote("index")
@@ -56,7 +58,7 @@ def test_a_first_run_changes_and_an_unchanged_folder(
 
     footnote("index")
     unchanged = footnote("index", "--dry-run").out.splitlines()
-    assert unchanged[0] == "Nothing would change: 4 documents, 4 passages."
+    assert unchanged[0] == "Nothing would change: 4 documents in 2 files, 4 passages."
     assert unchanged[1].startswith("Skipped broken.txt")
 
 
@@ -81,7 +83,7 @@ def test_long_lists_are_cut() -> None:
         unsupported={}, documents=9, passages=9, embedded=7, staged=9, files=9,
     )  # fmt: skip
     lines = forecast(Forecast(summary, tuple(files), Cost(7, 42.0, 7), None))
-    assert lines[0] == "Changed (1,050):"
+    assert lines[0] == "Changed (1,050 files):"
     assert lines[1] == "  000.zip: 2 gone"
     assert lines[2] == "  001.zip: 1 document new or changed, 2 gone"
     assert lines[21] == "  … and 1,030 more"

@@ -55,7 +55,7 @@ def test_the_summary_tells_files_and_documents(library: Library) -> None:
     (library.documents / "news.jsonl").write_bytes(jsonl(*ROWS, {"_id": "cost", "text": ""}))
     told = summary(library.index())
     assert told[0].startswith(
-        "53 documents in 3 files, 53 passages. This time: 1 read (0 documents)"
+        "53 documents in 3 files, 53 passages. This time: 1 file read (0 documents)"
     )
     assert told[1].startswith("Skipped news.jsonl, in part: 1 of its 51 documents cannot be read")
 

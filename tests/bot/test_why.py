@@ -131,11 +131,7 @@ def test_what_it_is_worth_by_itself() -> None:
             "match better (9.0 against 7.2); together 2.10 against 1.00.",
         ),
         (ranked(0.71, 7.2, 2.1), "which is nearly as good; together 2.10 against 2.10."),
-        (
-            ranked(0.5, 5.0, 2.2),
-            "which ranks higher, so that another voice is heard in between; together 2.10 "
-            "against 2.20.",
-        ),
+        (ranked(0.5, 5.0, 2.2), "which ranks higher; together 2.10 against 2.20."),
     ],
 )
 def test_why_it_stands_above_the_next(following: Hit, reason: str) -> None:
@@ -162,8 +158,7 @@ def test_figures_of_a_follow_up() -> None:
         (0.25, " because the re-ranker put it there; re-ranker's score .75 against .25."),
         (
             0.8,
-            ", which the re-ranker puts higher, so that another voice is heard in between; "
-            "re-ranker's score .75 against .80.",
+            ", which the re-ranker puts higher; re-ranker's score .75 against .80.",
         ),
         (None, ", which the re-ranker did not read."),
     ],

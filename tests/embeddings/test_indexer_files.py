@@ -113,7 +113,7 @@ def test_bad_rows_are_told_until_they_are_mended(library: Library) -> None:
     assert (told.path, told.partly) == ("news.jsonl", True)
     assert told.reason == (
         "4 of its 6 documents cannot be read (line 1: it is not JSON; line 4: it is not JSON; "
-        "line 5: there is no text in it; …)"
+        "line 5: there is no text in it; and 1 more: footnote show FILE --unread)"
     )
     assert library.index().skipped == first.skipped
     (library.documents / "news.jsonl").touch()
@@ -291,6 +291,19 @@ def test_a_table_is_read_anew_where_its_columns_get_other_names(library: Library
     assert "sources.toml says it has (text = Inhalt)" in skipped.reason
     assert library.index().unchanged == 3
 
+    said.write_text('["events.csv"]\ncolumns = { text = "Beschreibung", title = "Titel" }\n')
+    for _ in range(2):
+        summary = library.index()
+        (skipped,) = summary.skipped
+        assert (skipped.path, skipped.partly) == ("events.csv", True)
+        assert skipped.reason.endswith(
+            "(title = Titel), so its rows are read without that; it names: Kopf, Beschreibung"
+        )
+        assert BRIDGE in library.everything()
+    assert summary.unchanged == 3
+
+    said.write_text('["events.csv"]\ncolumns = { text = "Inhalt" }\n')
+    library.index()
     said.write_text("columns = 7")
     (news,) = library.footnote.store.document_passages(DocumentId(ids(library)["news.csv/row-2"]))
     assert "is not a table" in str(library.footnote.receipts().receipt(news).problem)

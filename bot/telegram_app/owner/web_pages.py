@@ -38,7 +38,7 @@ from bot.telegram_app.owner.views import (
 from bot.telegram_app.wire.client import Context, FootnoteBot
 from bot.telegram_app.wire.places import Place, place_of
 from bot.telegram_app.wire.sending import edit, send_all, while_typing
-from bot.web.adding import Failed, Found, Kept, OpenAdding
+from bot.web.adding import Failed, Found, Kept, Left, OpenAdding
 from bot.wording import adding as wording
 from corpus.errors import DocumentsError, StoreError
 
@@ -119,7 +119,7 @@ class WebPages:
         async with self._open_adding() as adding:
             looked = await adding.look(url)
         match looked:
-            case Failed(reason=reason):
+            case Failed(reason=reason) | Left(reason=reason):
                 return unfetched_message(address, reason)
             case Kept(path=path):
                 return naming(wording.page_unchanged, shown_name(path))

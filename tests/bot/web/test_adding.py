@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.library.folder import DocumentsFolder
 from bot.library.preview import Preview
-from bot.web.adding import Adding, Failed, Kept
+from bot.web.adding import Adding, Failed, Kept, Left
 from bot.web.feeds import Entry
 from bot.web.robots import Manners
 from bot.web.shelf import Shelf, place
@@ -29,7 +29,7 @@ STORY = (
 PAGE = f"<html><head><title>The bridge</title></head><body><p>{STORY}</p></body></html>"
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
-Outcome = Kept | Failed
+Outcome = Kept | Failed | Left
 T = TypeVar("T")
 
 

@@ -18,7 +18,7 @@ WORDING = Path(bot.wording.__path__[0])
 KEYWORDS = {"_": None, "ngettext": (1, 2)}
 TRANSLATED = (
     "adding.py", "answers.py", "conventions.py", "groups.py", "inline.py", "invitations.py",
-    "languages.py", "media.py", "menu.py", "model_change.py", "owner.py", "privacy.py",
+    "languages.py", "media.py", "menu.py", "model_change.py", "order.py", "owner.py", "privacy.py",
     "receipts.py", "stats.py", "telegram.py", "unanswered.py", "versions.py",
     "watching.py", "why.py",
 )  # fmt: skip

@@ -79,8 +79,22 @@ def test_a_column_that_is_not_there_is_told_with_those_that_are() -> None:
     )
     with pytest.raises(ReadingError, match=told.format("text = Inhalt")):
         found("a.csv", data, columns=lambda _: {"text": "Inhalt"})
-    with pytest.raises(ReadingError, match=told.format("title = Titel, url = Link")):
-        found("a.csv", data, columns=lambda _: {"title": "Titel", "url": "Link"})
+
+
+@pytest.mark.parametrize("name", ["a.csv", "in.zip"])
+def test_a_table_is_read_without_a_column_that_is_not_there(name: str) -> None:
+    data = f"Kopf;Text;Ort\nBrücke;{BRIDGE};Fell\n".encode()
+    data = archive({"a.csv": data}) if name == "in.zip" else data
+    said = {"text": "text", "title": "Titel", "url": "Li\x1bnk", "publisher": "Ort"}
+    notes: list[str] = []
+    (document,) = found(name, data, columns=lambda _: said, notes=notes).values()
+    assert isinstance(document, Extraction)
+    assert document.metadata == Metadata(publisher="Fell")
+    assert notes == [
+        ("a.csv: " if name == "in.zip" else "")
+        + "its first row does not name a column that sources.toml says it has (title = Titel, "
+        "url = Li\ufffdnk), so its rows are read without that; it names: Kopf, Text, Ort"
+    ]
 
 
 def test_rows_are_counted_as_a_spreadsheet_does() -> None:

@@ -139,3 +139,16 @@ def test_every_text_comes_back(written: list[str]) -> None:
     data = "\n".join(json.dumps({"text": text}) for text in written).encode()
     clean = [normalise(text.replace("\0", "\ufffd")) for text in written]
     assert bodies(found("a.jsonl", data)) == [text for text in clean if not is_blank(text)]
+
+
+def test_fields_that_no_line_has_are_told() -> None:
+    rows = ({"text": BRIDGE, "Kopf": "Brücke"}, {"text": FERRY, "Ort": "Fell"}, {"Ort": 1})
+    said = {"title": "Titel", "publisher": "ort", "url": "Kopf"}
+    notes: list[str] = []
+    found("a.jsonl", jsonl(*rows), columns=lambda _: said, notes=notes)
+    assert notes == [
+        "none of its lines has a field that sources.toml says it has (title = Titel); the first "
+        "has: text, Kopf"
+    ]
+    found("a.jsonl", b"not JSON\n", columns=lambda _: said, notes=notes)
+    assert len(notes) == 1

@@ -93,10 +93,10 @@ def test_in_a_short_passage_any_word_may_be_the_point() -> None:
 @pytest.mark.parametrize(
     ("one", "two", "there", "here"),
     [
-        ("accepted", "rejected", ("rejected",), ("accepted",)),
-        ("acquitted", "found guilty", (), ()),
+        ("discussed", "postponed", ("postponed",), ("discussed",)),
         ("accepted", "accepts", (), ()),
         ("accepted the", "accepted a", (), ()),
+        ("talked about", "postponed", (), ()),
     ],
 )
 def test_the_only_word_in_which_two_differ_is_told(
@@ -109,8 +109,34 @@ def test_the_only_word_in_which_two_differ_is_told(
     assert told(text.format(one), text.format(two)) == there
     assert told(text.format(two), text.format(one)) == here
     # Who writes anew here and there chooses other words, and none of them tells as much.
-    anew = text.replace("early", "late").replace("debate", "discussion")
-    assert told(text.format(one), anew.format(two)) == ()
+    assert told(text.format(one), anew(text).format(two)) == ()
+
+
+def anew(text: str) -> str:
+    """``text`` with other words here and there."""
+    return text.replace("early", "late").replace("debate", "discussion")
+
+
+TRIAL = (
+    "On Monday the court of Orsk {} the mayor of taking money for the bridge, after a debate that "
+    "went on until the early morning."
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "there", "here"),
+    [
+        ("accepted", "rejected", ("rejected",), ("accepted",)),
+        ("acquitted", "found guilty", ("guilty",), ("acquitted",)),
+        ("acquitted", "cleared", (), ()),
+        ("convicted", "found guilty", (), ()),
+    ],
+)
+def test_an_outcome_in_opposite_words_is_told_whatever_else_is_written_anew(
+    one: str, two: str, there: tuple[str, ...], here: tuple[str, ...]
+) -> None:
+    assert told(TRIAL.format(one), anew(TRIAL).format(two)) == there
+    assert told(TRIAL.format(two), anew(TRIAL).format(one)) == here
 
 
 def test_a_brief_passage_may_have_a_word_more() -> None:

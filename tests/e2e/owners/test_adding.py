@@ -54,7 +54,7 @@ def test_a_table_is_shown_by_what_it_holds(ada: Person, library: Library) -> Non
     )
     ada.presses(preview, "Add")
     assert last_edit(preview, "news.csv is live").splitlines() == [
-        "news.csv is live: I answer from it now. In the index: 3 documents, 3 passages.",
+        "news.csv is live: I answer from it now. In the index: 3 documents (files: 2), 3 passages.",
         "Not all of news.csv could be read: 1 of its 3 documents cannot be read (row 4: there is "
         "no text in it)",
     ]
