@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from bot.wording.conventions import day, grouped
+from bot.wording.naming import name
 from bot.wording.translation import _
 from corpus.citation import Citation
 from corpus.stories.contrasts import Contrast
@@ -41,7 +42,7 @@ def voice(citation: Citation, shown: Citation) -> str:
     """
     if (_voice(citation), dated(citation)) != (_voice(shown), dated(shown)):
         return _voice(citation)
-    return citation.name if citation.name != shown.name else citation.document
+    return name(citation) if name(citation) != name(shown) else citation.document
 
 
 def dated(citation: Citation) -> str:
