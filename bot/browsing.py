@@ -1,8 +1,10 @@
 """``footnote sources`` and ``footnote show``: looking at what is in the corpus."""
 
 import sys
+from contextlib import suppress
 
 from bot.listing import by_file
+from bot.names_like import in_folder
 from bot.settings import Settings
 from bot.terminal import one_line, visible
 from bot.unknown_document import unknown_document
@@ -34,7 +36,8 @@ def show_document(settings: Settings, place: str, *, meta: bool = False) -> None
 
     Args:
         settings: which data folder.
-        place: the document's path, perhaps with ``#N``.
+        place: the document's path, relative to the documents folder or as the shell completes
+            it, perhaps with ``#N``.
         meta: print instead what is known of the document, and where that was found.
 
     Raises:
@@ -65,10 +68,11 @@ def show_document(settings: Settings, place: str, *, meta: bool = False) -> None
 
 
 def _document(footnote: Footnote, path: str) -> Document:
-    try:
-        return footnote.store.document(_generation(footnote), path)
-    except (UnknownSourceError, UnicodeEncodeError):  # the latter is of bytes that are no text
-        raise unknown_document(footnote, path) from None
+    generation = _generation(footnote)
+    for name in filter(None, (path, in_folder(footnote.root, path))):
+        with suppress(UnknownSourceError, UnicodeEncodeError):  # of bytes that are no text
+            return footnote.store.document(generation, name)
+    raise unknown_document(footnote, path)
 
 
 def _parted(place: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ import sys
 from collections import defaultdict
 from pathlib import PurePosixPath
 
+from bot.names_like import names_like
 from bot.settings import Settings
 from bot.terminal import one_line, visible
 from bot.wiring import PATIENCE_SECONDS, Footnote
@@ -112,5 +113,5 @@ def _documents(footnote: Footnote, path: str) -> list[str]:
 
 
 def _unknown(footnote: Footnote, path: str) -> UnknownSourceError:
-    names = [one_line(name) for name in footnote.store.history.paths()]
-    return UnknownSourceError(wording.unknown(one_line(path), names))
+    near = names_like(path, dict.fromkeys(footnote.store.history.paths()))
+    return UnknownSourceError(wording.unknown(one_line(path), near))

@@ -4,8 +4,10 @@ The summary of ``footnote index`` names the first of it.
 """
 
 import sys
-from pathlib import PurePosixPath
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
 
+from bot.names_like import in_folder
 from bot.settings import Settings
 from bot.terminal import one_line
 from bot.wiring import Footnote
@@ -21,14 +23,14 @@ def list_unread(settings: Settings, path: str) -> None:
 
     Args:
         settings: which documents folder.
-        path: relative to it.
+        path: relative to it, or as the shell completes it.
 
     Raises:
         UnknownSourceError: if it is no file that can be opened.
     """
     footnote = Footnote(settings)
     found = lacking = 0
-    named = PurePosixPath(path).as_posix()
+    named = _named(footnote.root, path)
     columns = columns_of(footnote.root)
     try:
         with read_file(footnote.root, named, footnote.max_bytes, columns=columns) as contents:
@@ -48,6 +50,16 @@ def list_unread(settings: Settings, path: str) -> None:
     for note in contents.notes:
         _print(note)
     _print(wording.unread_in_all(printable(path), found, lacking))
+
+
+def _named(root: Path, path: str) -> str:
+    """The file below ``root`` that is meant by ``path``."""
+    written = PurePosixPath(path)
+    if not written.is_absolute():
+        with suppress(OSError, ValueError):  # a name that no file can have
+            if (root / written).exists():
+                return written.as_posix()
+    return in_folder(root, path) or written.as_posix()
 
 
 def _print(line: str) -> None:

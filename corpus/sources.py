@@ -9,7 +9,7 @@ earlier ones, key by key.
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
@@ -23,6 +23,7 @@ from corpus.errors import AccessError, ReadingError, SettingError
 from corpus.metadata import one_line, parse_language
 from corpus.opening import bytes_of
 from corpus.scan import SOURCES, FileState
+from corpus.usual_names import field_name
 
 _LARGEST = 50_000_000
 _LONGEST_NOTE = 60
@@ -85,9 +86,20 @@ class Sources:
             for path, state in files.items()
         }
 
+    def unmatched(self, paths: Iterable[str]) -> "Sources":
+        """What is said of none of the files and documents at ``paths``."""
+        left = dict(zip(self.labels, self._patterns, strict=True))
+        for path in paths:
+            if not left:
+                break
+            above = _above(path)
+            found = [it for it, glob in left.items() if any(map(glob.fullmatch, above))]
+            for label in found:
+                del left[label]
+        return Sources(tuple(left))
+
     def _of(self, path: str) -> Iterator[Label]:
-        parts = normalize("NFC", path).split("/")
-        above = ["/".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
+        above = _above(path)
         for label, pattern in zip(self.labels, self._patterns, strict=True):
             if any(pattern.fullmatch(name) for name in above):
                 yield label
@@ -147,6 +159,12 @@ def columns_of(root: Path) -> ColumnsOf:
     return columns
 
 
+def _above(path: str) -> list[str]:
+    """The folders and files that ``path`` lies in, from the top, and ``path`` itself."""
+    parts = normalize("NFC", path).split("/")
+    return ["/".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
+
+
 def _label(glob: str, table: object) -> Label:
     shown = one_line(glob) or ""
     if not isinstance(table, dict):
@@ -165,7 +183,7 @@ def _label(glob: str, table: object) -> Label:
             )
         line = one_line(value)
         if line is None:
-            raise _fault(shown, f"has a {key} that is no text")
+            raise _fault(shown, f"has a {key} that {_lacking(value)}")
         values[key] = line
     if "language" in values and parse_language(values["language"]) is None:
         raise _fault(shown, 'has a language that is no code of two letters, such as "en"')
@@ -173,6 +191,13 @@ def _label(glob: str, table: object) -> Label:
         raise _fault(shown, f"has a note of more than {_LONGEST_NOTE} characters")
     language = parse_language(values.get("language"))
     return Label(glob, values.get("publisher"), language, values.get("note"), columns)
+
+
+def _lacking(value: object) -> str:
+    """What is wrong with a value that states nothing."""
+    if not isinstance(value, str):
+        return "is no text"
+    return "says nothing" if value.strip() else "is empty"
 
 
 def _columns(shown: str, stated: object) -> tuple[tuple[str, str], ...]:
@@ -185,6 +210,12 @@ def _columns(shown: str, stated: object) -> tuple[tuple[str, str], ...]:
             raise _fault(shown, problem)
         if one_line(name) is None:
             raise _fault(shown, f"has columns.{what} that is no name of a column")
+    by_name: dict[str, str] = {}
+    for what, name in stated.items():
+        other = by_name.setdefault(field_name(name), what)
+        if other != what:
+            problem = f'names the column "{one_line(name)}" twice: in columns.{other} and'
+            raise _fault(shown, f"{problem} columns.{what}")
     return tuple(sorted(stated.items()))
 
 

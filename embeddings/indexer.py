@@ -20,7 +20,7 @@ from corpus.store import Store
 from embeddings.generation import NOT_INDEXED, Generations, other_model
 from embeddings.indexing.builder import Builder
 from embeddings.indexing.changed_files import ChangedFiles
-from embeddings.indexing.contents import everything_skipped
+from embeddings.indexing.contents import everything_skipped, unmatched_globs
 from embeddings.indexing.displacement import staying
 from embeddings.indexing.progress import Progress
 from embeddings.indexing.row_files import rows_of
@@ -227,7 +227,9 @@ class Indexer:
         if not rows.size:
             raise why_empty(root, staging, skipped)
         files = self._store.count_files(number)
-        return Staged(changes, staging, rows, np.unique(documents).size, skipped, files)
+        unmatched = () if only else unmatched_globs(self._store, changes, staging)
+        count = np.unique(documents).size
+        return Staged(changes, staging, rows, count, skipped, files, unmatched)
 
     def _run(self, root: Path, only: Sequence[Path], progress: Progress) -> Summary:
         staged = self.stage(root, only, progress)

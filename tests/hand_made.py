@@ -115,7 +115,7 @@ TALKS = (
 TOLD_ELSEWHERE = replace(
     TALKS[0],
     versions=(
-        Version(TALKS[0].passage, same=True),
+        Version(hit(TALKS[0].passage.text, document="all.zip/istanbul.md").passage, same=True),
         *(
             Version(hit("…", metadata=metadata, document=document).passage, same, differences)
             for metadata, document, same, differences in (
@@ -128,7 +128,7 @@ TOLD_ELSEWHERE = replace(
                 (BARE, "notes.md", True, ()),
                 (Metadata(title="No publisher"), "c.md", False, ()),
                 (
-                    NEWS,
+                    replace(NEWS, title="No ceasefire from talks"),
                     "d.md",
                     False,
                     (

@@ -8,11 +8,11 @@ from bot.commands import Command
 from bot.listing import ListedFile
 from bot.wording.conventions import day, grouped, joined, languages, quoted
 from bot.wording.menu import argument, description
+from bot.wording.naming import name, named_by_publisher, publisher
 from bot.wording.small_talk import reply
 from bot.wording.translation import _, ngettext
 from bot.wording.watching import new_in_documents
 from corpus.citation import Citation
-from corpus.document import Metadata
 from corpus.filters import Filters
 from corpus.store import StoredDocument
 from embeddings.query import parse_query
@@ -196,17 +196,12 @@ def paragraphs(citation: Citation) -> str:
     return f"¶{citation.paragraph}–{citation.paragraph_end}"
 
 
-def publisher(known: Metadata) -> tuple[str, ...]:
-    """The publisher with what the owner notes of it, such as ``Tass (state-run)``, if known."""
-    note = f"({known.note})" if known.note else ""
-    shown = " ".join(filter(None, [known.publisher, note]))
-    return (shown,) if shown else ()
-
-
 def origin_parts(citation: Citation) -> tuple[str, ...]:
     """Whose words they are, in order: title, publisher, date."""
     known = citation.metadata
-    parts = [citation.name, *publisher(known)]
+    parts = [name(citation)]
+    if not named_by_publisher(citation):
+        parts += publisher(known)
     if known.published:
         parts.append(day(known.published))
     return tuple(parts)

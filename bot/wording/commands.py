@@ -1,6 +1,6 @@
 """What the commands report: indexing, verification, failures, the doctor's findings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ from bot.wording.conventions import day, languages
 from corpus.boilerplate.mark import Mark
 from corpus.errors import FootnoteError
 from corpus.formats import FORMATS
+from corpus.scan import SOURCES
 
 if TYPE_CHECKING:
     from corpus.document import Document
@@ -29,7 +30,8 @@ def summary(done: "Summary") -> list[str]:
         f"{held(done)}. This time: {read(done)}, {done.unchanged:,} unchanged, "
         f"{done.removed:,} removed, {counted(done.embedded, 'passage')} embedded."
     ]
-    return [*lines, *(skipped(it) for it in done.skipped), *not_read(done.unsupported)]
+    lines += [skipped(it) for it in done.skipped]
+    return [*lines, *not_read(done.unsupported), *unmatched(done.unmatched)]
 
 
 def held(done: "Summary") -> str:
@@ -59,6 +61,11 @@ def not_read(unsupported: Mapping[str, int]) -> list[str]:
         f"{count:,} {suffix or 'without a suffix'}" for suffix, count in sorted(unsupported.items())
     )
     return [f"Not read, as Footnote reads {', '.join(FORMATS)} files: {kinds}."]
+
+
+def unmatched(globs: Sequence[str]) -> list[str]:
+    """The tables of ``sources.toml`` that say nothing of any file, a line each."""
+    return [f'In {SOURCES} the table ["{glob}"] matches no file that is read.' for glob in globs]
 
 
 def metadata(document: "Document", origins: Mapping[str, str]) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from bot.wording.commands import counted, held, not_read, skipped
+from bot.wording.commands import counted, held, not_read, skipped, unmatched
 from bot.wording.costs import model_change, time_of
 from corpus.containers import is_container
 from corpus.scan import printable
@@ -28,7 +28,11 @@ _KINDS = {
 def forecast(found: "Forecast") -> list[str]:
     """What a run would do, line by line, and that nothing was done."""
     would = found.summary
-    told = [*_cut([skipped(it) for it in would.skipped]), *not_read(would.unsupported)]
+    told = [
+        *_cut([skipped(it) for it in would.skipped]),
+        *not_read(would.unsupported),
+        *_cut(unmatched(would.unmatched)),
+    ]
     if not would.published:
         return [f"Nothing would change: {held(would)}.", *told]
     lines = [line for kind in Became for line in _files(kind, found.files)]

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from difflib import SequenceMatcher, get_close_matches
+from difflib import SequenceMatcher
 from heapq import merge
 from itertools import zip_longest
 from operator import itemgetter
 
 from bot.wording.answers import SEPARATOR
 from bot.wording.commands import counted
+from bot.wording.typed import typed
 from corpus.past.history import DocumentHistory, Gone, Renamed, Version
 
 _NEAR_NAMES = 3
@@ -107,15 +108,14 @@ def some_of(documents: Sequence[str]) -> str:
     return ", ".join(documents[:_NEAR_NAMES]) + more
 
 
-def unknown(shown: str, known: Sequence[str]) -> str:
-    """That there never was a document of that name; with names like it, if there are any."""
-    return f"There is and was no document named {shown}.{did_you_mean(shown, known)}"
+def unknown(shown: str, near: Sequence[str]) -> str:
+    """That there never was a document of that name; with the paths that are like it."""
+    return f"There is and was no document named {shown}.{did_you_mean(near)}"
 
 
-def did_you_mean(shown: str, known: Sequence[str]) -> str:
-    """The names that are like ``shown``, behind a space; empty if there are none."""
-    near = get_close_matches(shown, known, _NEAR_NAMES)
-    return f" Did you mean {', or '.join(near)}?" if near else ""
+def did_you_mean(near: Sequence[str]) -> str:
+    """The paths ``near`` a name, as they are typed, behind a space; empty if there are none."""
+    return f" Did you mean {', or '.join(map(typed, near))}?" if near else ""
 
 
 def no_such_version(shown: str, number: int, versions: int) -> str:

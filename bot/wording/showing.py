@@ -1,10 +1,10 @@
 """What ``footnote show`` says of a name that is no document's, and which one may be meant."""
 
 from collections.abc import Sequence
-from shlex import quote
 
 from bot.wording.commands import counted
 from bot.wording.history import did_you_mean, some_of
+from bot.wording.typed import seen, typed
 
 
 def holds(shown: str, kind: str, documents: Sequence[str]) -> str:
@@ -30,30 +30,31 @@ def unreadable(shown: str, why: str) -> str:
 
 
 def renamed(shown: str, now: str) -> str:
-    """That a document has another path now."""
-    return f"{shown} is now {now}. {_to_read([now])}"
+    """That a document has another path ``now``."""
+    return f"{shown} is now {seen(now)}. {_to_read([now])}"
 
 
 def renamed_file(shown: str, now: str, documents: Sequence[str]) -> str:
-    """That a file with ``documents`` has another path now."""
-    return f"{shown} is now {now}, a {_holding('file', documents)}"
+    """That a file with ``documents`` has another path ``now``."""
+    return f"{shown} is now {seen(now)}, a {_holding('file', documents)}"
 
 
-def gone(shown: str) -> str:
+def gone(path: str) -> str:
     """That there is a document no more of which something is kept."""
-    return f"{shown} is served no more. What it was: footnote history {quote(shown)}"
+    return f"{seen(path)} is served no more. What it was: footnote history {typed(path)}"
 
 
-def unknown(shown: str, known: Sequence[str]) -> str:
-    """That there is no document of that name; with names like it, if there are any."""
-    return f"There is no document named {shown}.{did_you_mean(shown, known)}"
+def unknown(shown: str, near: Sequence[str]) -> str:
+    """That there is no document of that name; with the paths that are like it."""
+    return f"There is no document named {shown}.{did_you_mean(near)}"
 
 
 def _holding(kind: str, documents: Sequence[str]) -> str:
-    told = f"{kind} with {counted(len(documents), 'document')}: {some_of(documents)}"
+    some = some_of([seen(it) for it in documents])
+    told = f"{kind} with {counted(len(documents), 'document')}: {some}"
     return f"{told}. {_to_read(documents)}"
 
 
 def _to_read(documents: Sequence[str]) -> str:
     it = "it" if len(documents) == 1 else "one"
-    return f"To read {it}: footnote show {quote(documents[0])}"
+    return f"To read {it}: footnote show {typed(documents[0])}"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from bot.wording.conventions import day, grouped
+from bot.wording.naming import name
 from bot.wording.translation import _
 from corpus.citation import Citation
 from corpus.stories.contrasts import Contrast
@@ -15,13 +16,13 @@ _WORDS_SHOWN = 2
 
 
 def copies(hit: Hit) -> tuple[Version, ...]:
-    """The versions that say nothing else."""
-    return tuple(version for version in hit.versions if not version.differences)
+    """The versions that say nothing else; of those that would be told in the same words one."""
+    return _told_once(hit, [version for version in hit.versions if not version.differences])
 
 
 def different(hit: Hit) -> tuple[Version, ...]:
-    """The versions that say something else."""
-    return tuple(version for version in hit.versions if version.differences)
+    """The versions that say something else; of those that would be told in the same words one."""
+    return _told_once(hit, [version for version in hit.versions if version.differences])
 
 
 def also_in() -> str:
@@ -34,9 +35,14 @@ def told_differently_in() -> str:
     return _("Told differently in:")
 
 
-def voice(citation: Citation) -> str:
-    """Whose version it is, in a word: the publisher, or else the document."""
-    return citation.metadata.publisher or citation.name
+def voice(citation: Citation, shown: Citation) -> str:
+    """Whose version it is, in a word: the publisher, or else the document.
+
+    What reads like the version that is ``shown`` goes by its title, or else by its path.
+    """
+    if (_voice(citation), dated(citation)) != (_voice(shown), dated(shown)):
+        return _voice(citation)
+    return name(citation) if name(citation) != name(shown) else citation.document
 
 
 def dated(citation: Citation) -> str:
@@ -67,7 +73,7 @@ def lines(hit: Hit) -> list[str]:
         (also_in(), copies(hit), COPIES_SHOWN),
         (told_differently_in(), different(hit), DIFFERENT_SHOWN),
     ):
-        named = " · ".join(_named(version) for version in versions[:shown])
+        named = " · ".join(_named(version, hit) for version in versions[:shown])
         if named:
             told.append(f"{lead} {named}{counted(len(versions) - shown)}")
     return told
@@ -80,7 +86,18 @@ def _otherwise(contrast: Contrast, cut: Callable[[str], str]) -> str:
     return told or _("without “{word}”").format(word=instead_of)
 
 
-def _named(version: Version) -> str:
+def _told_once(hit: Hit, versions: Sequence[Version]) -> tuple[Version, ...]:
+    first: dict[str, Version] = {}
+    for version in versions:
+        first.setdefault(_named(version, hit), version)
+    return tuple(first.values())
+
+
+def _voice(citation: Citation) -> str:
+    return citation.metadata.publisher or citation.name
+
+
+def _named(version: Version, hit: Hit) -> str:
     citation = version.passage.citation
     behind = f" ({', '.join(words(version))})" if version.differences else ""
-    return f"{voice(citation)}{dated(citation)}{behind}"
+    return f"{voice(citation, hit.passage.citation)}{dated(citation)}{behind}"

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from corpus.errors import AccessError, ReadingError
 from corpus.reading import Contents, Reading
@@ -58,6 +59,22 @@ def everything_skipped(store: Store, changes: Changes, staging: Staging) -> tupl
     )
     unserved = _unserved(store.unserved(staging.generation))
     return tuple(sorted({*remembered, *staging.unread, *changes.skipped, *unserved}))
+
+
+def unmatched_globs(store: Store, changes: Changes, staging: Staging) -> tuple[str, ...]:
+    """The globs in ``sources.toml`` that no file matches, and no document within a file.
+
+    Args:
+        store: where it is staged.
+        changes: of the whole folder.
+        staging: what became of them.
+    """
+    files = chain((it.path for it in changes.fresh), changes.unchanged)
+    left = staging.sources.unmatched(files)
+    if left.labels:  # such a name may be that of a row, or of something in an archive
+        documents = store.documents(staging.generation)
+        left = left.unmatched(it.path for it in documents if it.within)
+    return tuple(label.glob for label in left.labels)
 
 
 def _unserved(documents: Iterable[StoredDocument]) -> Iterator[Skipped]:

@@ -71,6 +71,7 @@ class Staged:
         documents: how many documents those belong to.
         skipped: what could not be read, now or in an earlier run.
         files: how many files the next generation has.
+        unmatched: globs in ``sources.toml`` that match nothing, where everything was looked at.
     """
 
     changes: Changes
@@ -79,6 +80,7 @@ class Staged:
     documents: int
     skipped: tuple[Skipped, ...]
     files: int
+    unmatched: tuple[str, ...] = ()
 
     @property
     def generation(self) -> int:

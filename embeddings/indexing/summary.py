@@ -18,6 +18,7 @@ class Summary:
         unchanged: files that were not opened, or opened and found the same.
         removed: files that are gone.
         renamed: files that are elsewhere now, with the same bytes; they are not counted above.
+        unmatched: globs in ``sources.toml`` that match nothing, where everything was looked at.
         skipped: what could not be read, now or in an earlier run.
         unsupported: files of formats that Footnote does not read, by suffix.
         staged: documents of those files that are new or changed.
@@ -40,6 +41,7 @@ class Summary:
     staged: int
     files: int
     renamed: int = 0
+    unmatched: tuple[str, ...] = ()
 
 
 def summary_of(staged: Staged, *, published: bool, embedded: int) -> Summary:
@@ -59,4 +61,5 @@ def summary_of(staged: Staged, *, published: bool, embedded: int) -> Summary:
         staged=staging.documents,
         files=staged.files,
         renamed=len(staging.renames),
+        unmatched=staged.unmatched,
     )

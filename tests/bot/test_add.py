@@ -323,6 +323,21 @@ def test_a_broken_feed_is_not_taken_for_an_empty_one(
     assert bool(kept) == (code == Exit.ANSWERED)
 
 
+def test_a_feed_that_breaks_off_is_told_and_fetched_anew(footnote: Footnote, site: Site) -> None:
+    whole = feed_of(3).body
+    site.pages |= {f"/{number}": story(number) for number in (1, 2, 3)}
+    site.pages["/feed"] = Page(whole[: whole.rindex(b"</link>")], headers={"ETag": '"1"'})
+
+    torn = footnote("add", "--feed", here(site, "/feed"))
+    site.pages["/feed"] = Page(whole, headers={"ETag": '"1"'})
+    again = footnote("add", "--feed", here(site, "/feed"))
+
+    assert f"{here(site, '/feed')} breaks off before its end" in torn.out
+    assert torn.code == Exit.FAILURE
+    assert "names 1 new page." in again.out
+    assert again.code == Exit.ANSWERED
+
+
 def test_what_was_kept_before_an_interruption_is_indexed_the_next_time(
     footnote: Footnote, site: Site, documents: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -88,7 +88,7 @@ def test_versions_are_told() -> None:
     value = json.loads(dumps(answer_to_json(ANSWERS["told-elsewhere"])))
     (passage,) = value["passages"]
     assert [(it["document"], it["same"]) for it in passage["also_in"]] == [
-        ("talks/istanbul.md", True),
+        ("all.zip/istanbul.md", True),
         ("a.md", False),
         ("notes.md", True),
         ("c.md", False),
@@ -96,7 +96,7 @@ def test_versions_are_told() -> None:
     assert passage["told_differently_in"] == [
         {
             "document": "d.md",
-            "title": NEWS.title,
+            "title": "No ceasefire from talks",
             "publisher": NEWS.publisher,
             "published": "2025-05-16",
             "url": NEWS.url,

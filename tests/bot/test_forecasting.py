@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from bot import wiring
 from bot.wording.forecast import forecast
-from command_line import Said
+from command_line import BRIDGE, Said
 from corpus.scan import Skipped
 from corpus.staged_files import Became, StagedFileChange
 from embeddings.indexing.costs import Cost
@@ -100,3 +101,22 @@ def test_a_name_cannot_write_to_the_terminal(
 ) -> None:
     (documents / "red\x1b[31m\nNew (9).txt").write_text("The market hall sells apples.\n")
     assert "  red\\x1b[31m\\nNew (9).txt\n" in footnote("index", "--dry-run").out
+
+
+def test_what_matches_no_file_is_told(footnote: Callable[..., Said], documents: Path) -> None:
+    with ZipFile(documents / "all.zip", "w") as archive:
+        archive.writestr("inner/a.txt", f"{BRIDGE}\n")
+    globs = ["towm.md", "town.md", "sky/**", "all.zip/inner/a.txt", "inner", "*.csv", "a\\nb"]
+    tables = "".join(f'["{glob}"]\nnote = "x"\n' for glob in globs)
+    (documents / "sources.toml").write_text(tables)
+    remarks = [
+        f'In sources.toml the table ["{glob}"] matches no file that is read.'
+        for glob in ("towm.md", "*.csv", "a b")
+    ]
+    would = footnote("index", "--dry-run").out.splitlines()
+    assert [line for line in would if "toml" in line] == remarks
+    first, *told = footnote("index").out.splitlines()
+    assert (told, first[:12]) == (remarks, "3 documents,")
+    assert footnote("index").out.splitlines()[1:] == remarks
+    assert footnote("index", "--dry-run").out.splitlines()[1:] == remarks
+    assert len(footnote("index", str(documents / "town.md")).out.splitlines()) == 1

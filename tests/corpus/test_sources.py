@@ -77,7 +77,13 @@ def test_nothing_is_said_without_the_file(tmp_path: Path) -> None:
             r"""\["a"\] has 'notes', but only publisher, language, note, columns are""",
         ),
         ('["a"]\nnote = 7', r'\["a"\] has a note that is no text'),
-        ('["a"]\nnote = " "', "has a note that is no text"),
+        ('["a"]\nnote = " "', "has a note that is empty"),
+        ('["a"]\npublisher = ""', r'\["a"\] has a publisher that is empty'),
+        ('["a"]\npublisher = "~"', "has a publisher that says nothing"),
+        (
+            '["*.csv"]\ncolumns = { text = "Der Kopf", title = "der_kopf" }',
+            r'\["\*\.csv"\] names the column "der_kopf" twice: in columns\.text and columns\.title',
+        ),
         ('["a"]\nnote = "' + "x" * 61 + '"', "more than 60 characters"),
         ('["a"]\nlanguage = "German"', "code of two letters"),
         ('[news.csv]\nnote = "x"', r'\["news"\] holds another table.*quotation marks'),
@@ -206,3 +212,15 @@ def test_nothing_is_said_of_a_document_whose_file_would_not_be_due(
     file = "/".join([*above, "f.zip"])
     if said.label("/".join([file, *within]), Metadata()).note is not None:
         assert said.fingerprint(file)
+
+
+def test_what_matches_none_of_the_paths_is_told(tmp_path: Path) -> None:
+    said = sources(
+        tmp_path,
+        '["tas/**"]\nnote = "x"\n["*.csv"]\nnote = "x"\n["a.zip/b.md"]\nnote = "x"\n',
+    )
+    assert said.unmatched([]).labels == said.labels
+    assert [it.glob for it in said.unmatched(["tass/a.md", "b.csv"]).labels] == [
+        "tas/**", "a.zip/b.md"
+    ]  # fmt: skip
+    assert said.unmatched(["tas/a.csv", "a.zip/b.md"]) == Sources()

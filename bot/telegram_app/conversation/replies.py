@@ -7,6 +7,7 @@ from telegram import Message
 from bot.answer import Answer, hits_of
 from bot.telegram_app.messages.formatted import clean
 from bot.telegram_app.messages.keyboard import target_of
+from bot.wording.naming import name
 from embeddings.hit import Hit
 
 _NUMBER = re.compile(r"\[([0-9]{1,2})\] ")
@@ -23,7 +24,7 @@ def place_meant(answer: Answer, places: list[int], quoted: str) -> int:
     candidates = [
         *(it for it in places if quoted and holds(hits[it])),
         *(it for it in places if number and it + 1 == int(number[1])),
-        *(it for it in places if quoted and hits[it].passage.citation.name in quoted),
+        *(it for it in places if quoted and name(hits[it].passage.citation) in quoted),
     ]
     return next(iter(candidates), places[0])
 

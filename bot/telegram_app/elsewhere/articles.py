@@ -16,6 +16,7 @@ from bot.telegram_app.messages.rendering import RenderedMessage
 from bot.wording import answers as wording
 from bot.wording import inline as inline_wording
 from bot.wording import telegram as telegram_wording
+from bot.wording.naming import name
 from corpus.document import Span
 from corpus.passage import Passage
 from embeddings.hit import Hit
@@ -75,7 +76,7 @@ def opening_article(passage: Passage) -> Article:
 
 def _article(passage: Passage, description: str, message: RenderedMessage) -> Article:
     citation = passage.citation
-    title = shortened(visible_name(citation.name, citation), _TITLE_LIMIT)
+    title = shortened(visible_name(name(citation), citation), _TITLE_LIMIT)
     return Article(_id(passage), title, description, message)
 
 

@@ -42,6 +42,7 @@ from bot.telegram_app.messages.versions import version_lines
 from bot.window import focus, marks
 from bot.wording import answers as wording
 from bot.wording import telegram as telegram_wording
+from bot.wording.naming import name
 from corpus.document import Span
 from corpus.passage import Passage
 from embeddings.hit import Hit
@@ -124,7 +125,7 @@ def render_titled(view: View) -> RenderedMessage:
     """As ``render_alone`` for a view of one opened passage, under its document's title."""
     message = render_alone(view)
     citation = hits_of(view.page.answer)[view.page.first].passage.citation
-    title = Styled(shortened(visible_name(citation.name, citation), NAME_LIMIT))
+    title = Styled(shortened(visible_name(name(citation), citation), NAME_LIMIT))
     heading = title.wrapped("bold" if citation.metadata.title else "code")
     whole = heading + BETWEEN + Styled(message.text, message.entities)
     return replace(message, text=whole.text, entities=whole.entities)

@@ -10,6 +10,7 @@ from bot.telegram_app.messages.links import sentence_url
 from bot.wording import telegram as telegram_wording
 from bot.wording import versions as wording
 from bot.wording.answers import SEPARATOR
+from corpus.citation import Citation
 from embeddings.hit import Hit, Version
 
 _VOICE_LIMIT = 32
@@ -21,28 +22,29 @@ def version_lines(hit: Hit) -> Styled:
 
     At most 550 UTF-16 code units.
     """
-    return _line(wording.also_in(), wording.copies(hit), wording.COPIES_SHOWN) + _line(
-        wording.told_differently_in(), wording.different(hit), wording.DIFFERENT_SHOWN
+    shown = hit.passage.citation
+    return _line(shown, wording.also_in(), wording.copies(hit), wording.COPIES_SHOWN) + _line(
+        shown, wording.told_differently_in(), wording.different(hit), wording.DIFFERENT_SHOWN
     )
 
 
-def _line(lead: str, versions: Sequence[Version], shown: int) -> Styled:
+def _line(shown: Citation, lead: str, versions: Sequence[Version], most: int) -> Styled:
     line = Styled("")
-    for place, version in enumerate(versions[:shown]):
+    for place, version in enumerate(versions[:most]):
         line += SEPARATOR if place else f"\n{lead} "
-        line += _named(version)
-    return line + wording.counted(len(versions) - shown)
+        line += _named(version, shown)
+    return line + wording.counted(len(versions) - most)
 
 
-def _named(version: Version) -> Styled:
+def _named(version: Version, shown: Citation) -> Styled:
     citation = version.passage.citation
-    candidates = map(one_line, (wording.voice(citation), citation.name, citation.document))
+    candidates = map(one_line, (wording.voice(citation, shown), citation.name, citation.document))
     name = next(filter(is_visible, candidates), telegram_wording.unnamed())
     voice = Styled(shortened(name, _VOICE_LIMIT))
     url = sentence_url(citation.metadata.url, "")
     if url:
         voice = voice.wrapped("text_link", url)
-    elif not (citation.metadata.publisher or citation.metadata.title):
+    elif name == one_line(citation.document):
         voice = voice.wrapped("code")  # or Telegram would take "notes.md" for a website
     words = wording.words(version, lambda word: shortened(one_line(word), _WORD_LIMIT))
     behind = f" ({', '.join(words)})" if words else ""

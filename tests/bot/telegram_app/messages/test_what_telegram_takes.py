@@ -40,9 +40,11 @@ def test_the_longest_of_everything_fits_into_one_message() -> None:
         url="https://a.example/",
     )
     longest = hit(text, highlights=[(5, 9_000)], metadata=metadata, page=10**90)
-    copy, other = Version(longest.passage, same=False), (Contrast("😀" * 99, "😀" * 99),) * 9
-    versions = (copy,) * 5_000 + (replace(copy, differences=other),) * 5_000
-    longest = replace(longest, versions=versions)
+    voices = (replace(metadata, publisher=f"{'😀' * 300}{number}") for number in range(5_000))
+    copies = tuple(Version(hit(text, metadata=it).passage, same=False) for it in voices)
+    other = (Contrast("😀" * 99, "😀" * 99),) * 9
+    different = tuple(replace(copy, differences=other) for copy in copies)
+    longest = replace(longest, versions=copies + different)
     question = Question("😀" * 2_000)
     near = Closest(
         question,
