@@ -1,6 +1,5 @@
 """Feeds: the pages that a site names as its news, in RSS, Atom or RDF."""
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from urllib.parse import urljoin
 from corpus.errors import FetchError
 from corpus.metadata import LONGEST_URL, one_line, parse_date, parse_url
 from corpus.provenance import Announcement, site_of
+from corpus.readers.html import unescaped
 from corpus.readers.office import local, value
 from corpus.stated_dates import YEARS
 
@@ -242,11 +242,7 @@ def _words(element: "_Element") -> str | None:
     written = element.text or ""
     if str(element.tag).startswith(_ATOM) and value(element, "type") != "html":
         return one_line(written)
-    plain = _TAG.sub("", written)
-    try:
-        return one_line(html.unescape(plain))
-    except ValueError:  # the number of a sign has thousands of figures
-        return one_line(plain)
+    return one_line(unescaped(_TAG.sub("", written)))
 
 
 def _author(element: "_Element") -> str | None:

@@ -1,4 +1,4 @@
-"""Raw HTML inside Markdown: its tags go, its words stay."""
+"""HTML as words: its tags go, its words stay."""
 
 import re
 from html import unescape
@@ -17,8 +17,16 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 def without_tags(html: str) -> str:
     """The words of ``html``. Comments, scripts and styles have none."""
     text = _BREAK.sub("\n", _without_silent(html))
-    text = unescape(_TAG.sub("", text)).replace("\0", "\ufffd")
+    text = unescaped(_TAG.sub("", text)).replace("\0", "\ufffd")
     return _BLANK_LINES.sub("\n", text).strip()
+
+
+def unescaped(text: str) -> str:
+    """``text`` with signs in place of their references, such as ``&amp;``."""
+    try:
+        return unescape(text)
+    except ValueError:  # Python reads no number of 5,000 figures
+        return text
 
 
 def _without_silent(html: str) -> str:

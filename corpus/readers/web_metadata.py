@@ -4,7 +4,6 @@ A date counts where the page marks it as one. htmldate would look for dates in t
 it is shown nothing but the elements that can state one.
 """
 
-import html
 import json
 import re
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from corpus.document import Metadata
+from corpus.readers.html import unescaped
 from corpus.readers.statements import Statements
 
 if TYPE_CHECKING:
@@ -153,9 +153,9 @@ def _words(value: object) -> str | None:
     """The words of a JSON-LD value: text, something with a name, or several of them."""
     match value:
         case str():
-            return html.unescape(value).strip() or None
+            return unescaped(value).strip() or None
         case {"name": str() as name}:
-            return html.unescape(name).strip() or None
+            return unescaped(name).strip() or None
         case [*several]:
             names = [_words(one) for one in several if isinstance(one, str | dict)]
             return ", ".join(name for name in names if name) or None

@@ -7,6 +7,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from corpus.errors import ReadingError
 from corpus.readers.extraction import Extraction
+from corpus.readers.html import without_tags
 from corpus.readers.web_layout import prepare
 from corpus.readers.web_page import read_web_page
 from golden_text import GoldenText
@@ -337,3 +338,17 @@ def test_a_raised_figure_is_a_power_and_no_digit_more() -> None:
     page = f"<html><body><p>{STORY} It weighs 10<sup> 6 </sup> kg.</p></body></html>"
 
     assert extract(page).text == f"{STORY} It weighs 10⁶ kg."
+
+
+def test_a_reference_of_thousands_of_figures_is_no_sign_and_does_no_harm() -> None:
+    endless = f"&#{'1' * 5_000};"
+    said = f'{{"@type": "NewsArticle", "headline": "The ferry", "author": "{endless}"}}'
+    page = (
+        f'<html><head><script type="application/ld+json">{said}</script></head>'
+        "<body><p>The ferry crosses the bay at noon on every day of the week.</p></body></html>"
+    )
+
+    read = read_web_page(page.encode())
+
+    assert read.metadata.title == "The ferry"
+    assert without_tags(f"<b>{endless}</b>") == endless
