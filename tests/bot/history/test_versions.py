@@ -92,7 +92,7 @@ def test_the_command_itself(footnote: Footnote, documents: Path) -> None:
     write(documents, "comet.txt", FERRY)
     footnote("index")
     command = [sys.executable, "-m", "bot.cli", "history"]
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
 
     def said(*arguments: str) -> str:
         done = subprocess.run(
