@@ -55,8 +55,13 @@ class Staging:
 
     def holds(self, path: str, sha256: str) -> bool:
         """Whether ``path`` is served, from these very bytes, as they are read today."""
+        known = self.known.get(path)
         return (
-            self.serves(path) and self.known[path].sha256 == sha256 and self.known[path].size >= 0
+            known is not None
+            and self.serves(path)
+            and known.sha256 == sha256
+            and known.size >= 0
+            and not known.broken_off
         )
 
 
