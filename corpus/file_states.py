@@ -22,10 +22,10 @@ def known_files(connection: sqlite3.Connection, generation: int) -> dict[str, Fi
         *connection.execute(queries.FILES, {"generation": generation}),
     ]
     return {
-        path: FileState(size, mtime_ns, sha256, reason, labels, unread, ctime_ns, bool(broken_off))
+        path: FileState(size, mtime_ns, sha256, reason, labels, unread, ctime_ns, bool(broken))
         if read_by == READING_VERSION
         else FileState(-1, -1, "", reason, labels, unread)
-        for path, size, mtime_ns, sha256, reason, labels, unread, read_by, ctime_ns, broken_off in rows
+        for path, size, mtime_ns, sha256, reason, labels, unread, read_by, ctime_ns, broken in rows
     }
 
 

@@ -36,7 +36,8 @@ def stage_contents(store: Store, file: Candidate, contents: Contents, staging: S
         intake = Intake()
         readings = intake.readings(contents)
         staged = store.stage_contents(staging.generation, file.path, readings)
-        state = replace(state, unread=intake.unread, broken_off=intake.broken_off)
+        broken_off = intake.broken_off and staging.tries_again(file)
+        state = replace(state, unread=intake.unread, broken_off=broken_off)
         staging.documents += staged.added
         changed = bool(staged.added or staged.removed)
     if state.unread is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from corpus.errors import DocumentsError
 from corpus.past.renames import Rename
-from corpus.scan import Changes, FileState, Skipped
+from corpus.scan import Candidate, Changes, FileState, Skipped
 from corpus.sources import Sources
 from embeddings.ports import RowIds
 
@@ -63,6 +63,14 @@ class Staging:
             and known.size >= 0
             and not known.broken_off
         )
+
+    def tries_again(self, file: Candidate) -> bool:
+        """Whether ``file`` is read again at the next run, now that what read it broke off.
+
+        Once: what broke off in two runs, while nobody wrote to it, is the file's own doing.
+        """
+        known = self.known.get(file.path)
+        return known is None or not known.broken_off or known.stamp != file.state.stamp
 
 
 @dataclass(frozen=True, slots=True)

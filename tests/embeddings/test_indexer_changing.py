@@ -265,3 +265,43 @@ def test_an_archive_of_which_the_machine_left_nothing_is_tried_again(library: Li
 
     assert not library.index().skipped
     assert sum("newest" in text for text in library.everything()) == 2
+
+
+CRASHING = """
+import os, sys
+with open({tries!r}, "a") as file:
+    file.write("x")
+os.abort()
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"), [("page.html", ()), ("pages.zip", ()), ("pages.zip", ("three",))]
+)
+def test_what_always_crashes_what_reads_it_is_tried_in_two_runs_and_no_more(
+    library: Library, tmp_path: Path, name: str, plain: tuple[str, ...]
+) -> None:
+    def write(word: str) -> None:
+        if name == "pages.zip":
+            pages(library, word, *plain)
+        else:
+            library.write(name, PAGE.format(word))
+
+    def tries() -> int:
+        tried.write_text("")
+        (told,) = library.index().skipped
+        assert "it crashed what reads such files" in told.reason
+        return len(tried.read_text())
+
+    tried = tmp_path / "tries"
+    usual = 4 if name == "pages.zip" else 2
+    write("old")
+    with ended_by_the_machine(CRASHING.format(tries=str(tried))):
+        assert tries() == usual
+        write("newer")
+        assert [tries() for _ in range(4)] == [usual, usual, 0, 0]
+        write("newest")
+        assert tries() == usual
+    write("good")
+    assert not library.index().skipped
+    assert [text for text in library.everything() if "good" in text]
