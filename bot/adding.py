@@ -109,9 +109,11 @@ class _Fetching:
     def resting(self) -> list[str]:
         """What is to be said of sites that want to be left alone, if it says anything."""
         sites = Counter(outcome.site for outcome in self.outcomes if isinstance(outcome, Left))
+        # Of one that was asked again after its rest, some pages may be left all the same.
+        rests = {**dict.fromkeys(sites), **self.rests}
         return [
             wording.resting(site, sites[site], again)
-            for site, again in self.rests.items()
+            for site, again in rests.items()
             if sites[site] or again
         ]
 

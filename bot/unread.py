@@ -13,6 +13,7 @@ from bot.terminal import one_line
 from bot.wiring import Footnote
 from bot.wording import showing as wording
 from corpus.errors import AccessError, ReadingError, UnknownSourceError
+from corpus.hidden import is_hidden
 from corpus.reading import read_file
 from corpus.scan import printable
 from corpus.sources import columns_of
@@ -31,6 +32,7 @@ def list_unread(settings: Settings, path: str) -> None:
     footnote = Footnote(settings)
     found = lacking = 0
     named = _named(footnote.root, path)
+    _require_indexed(path, named)
     columns = columns_of(footnote.root)
     try:
         with read_file(footnote.root, named, footnote.max_bytes, columns=columns) as contents:
@@ -55,11 +57,22 @@ def list_unread(settings: Settings, path: str) -> None:
 def _named(root: Path, path: str) -> str:
     """The file below ``root`` that is meant by ``path``."""
     written = PurePosixPath(path)
-    if not written.is_absolute():
+    if not written.is_absolute() and ".." not in written.parts:
         with suppress(OSError, ValueError):  # a name that no file can have
             if (root / written).exists():
                 return written.as_posix()
     return in_folder(root, path) or written.as_posix()
+
+
+def _require_indexed(path: str, named: str) -> None:
+    parts = PurePosixPath(named).parts
+    if ".." in parts:
+        why = "its path is not one below the documents folder"
+    elif any(map(is_hidden, parts)):
+        why = "it is hidden, or a lock file of Office's; neither is indexed"
+    else:
+        return
+    raise UnknownSourceError(wording.unreadable(printable(path), why))
 
 
 def _print(line: str) -> None:

@@ -50,7 +50,7 @@ class BrokenOffError(ReadingError):
     """What read one file ended, or stood still, before it was done.
 
     A file can do that to a library, and a machine that is short of memory or time to any file: so
-    it is tried again at the next run.
+    it is tried again at the next run, once.
     """
 
 

@@ -15,17 +15,17 @@ def known_files(connection: sqlite3.Connection, generation: int) -> dict[str, Fi
     rows = [
         *connection.execute(
             "SELECT path, size, mtime_ns, file_sha256, reason, labels, NULL, reading_version, "
-            "ctime_ns FROM skipped"
+            "ctime_ns, broken_off FROM skipped"
         ),
         # A skipped file may still be served, if the run that skipped it has died. That then
         # counts, so that the next run looks at the file again.
         *connection.execute(queries.FILES, {"generation": generation}),
     ]
     return {
-        path: FileState(size, mtime_ns, sha256, reason, labels, unread, ctime_ns)
+        path: FileState(size, mtime_ns, sha256, reason, labels, unread, ctime_ns, bool(broken))
         if read_by == READING_VERSION
         else FileState(-1, -1, "", reason, labels, unread)
-        for path, size, mtime_ns, sha256, reason, labels, unread, read_by, ctime_ns in rows
+        for path, size, mtime_ns, sha256, reason, labels, unread, read_by, ctime_ns, broken in rows
     }
 
 
@@ -37,7 +37,7 @@ def insert_file(
     connection.execute("DELETE FROM skipped WHERE path = ?", (path,))
     connection.execute(
         "INSERT INTO files (path, added_in, size, mtime_ns, sha256, reading_version, labels, "
-        "unread, ctime_ns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "unread, ctime_ns, broken_off) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             path,
             generation,
@@ -48,6 +48,7 @@ def insert_file(
             state.labels,
             state.unread,
             state.ctime_ns,
+            state.broken_off,
         ),
     )
 
@@ -86,16 +87,17 @@ class FileNotes:
         with self._database.writing() as connection:
             served = connection.execute(
                 "UPDATE files SET size = ?, mtime_ns = ?, ctime_ns = ?, sha256 = ?, "
-                "reading_version = ?, labels = ?, unread = ? WHERE path = ? AND removed_in IS NULL",
-                (*values, READING_VERSION, state.labels, state.unread, path),
+                "reading_version = ?, labels = ?, unread = ?, broken_off = ? "
+                "WHERE path = ? AND removed_in IS NULL",
+                (*values, READING_VERSION, state.labels, state.unread, state.broken_off, path),
             ).rowcount
             if served:
                 connection.execute("DELETE FROM skipped WHERE path = ?", (path,))
             else:
                 connection.execute(
                     "UPDATE skipped SET size = ?, mtime_ns = ?, ctime_ns = ?, file_sha256 = ?, "
-                    "labels = ? WHERE path = ?",
-                    (*values, state.labels, path),
+                    "labels = ?, broken_off = ? WHERE path = ?",
+                    (*values, state.labels, state.broken_off, path),
                 )
 
     def note_skipped(self, path: str, state: FileState) -> None:
@@ -110,8 +112,9 @@ class FileNotes:
         with self._database.writing() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO skipped (path, size, mtime_ns, file_sha256, "
-                "reading_version, reason, labels, ctime_ns) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (*values, state.labels, state.ctime_ns),
+                "reading_version, reason, labels, ctime_ns, broken_off) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*values, state.labels, state.ctime_ns, state.broken_off),
             )
 
     def forget_skipped(self, path: str) -> None:

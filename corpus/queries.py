@@ -38,7 +38,7 @@ UNSERVED = f"""
 ORIGINS = "SELECT origins FROM origins WHERE document_id = ?"
 FILES = f"""
     SELECT d.path, d.size, d.mtime_ns, d.sha256, NULL, d.labels, d.unread, d.reading_version,
-        d.ctime_ns
+        d.ctime_ns, d.broken_off
     FROM files d WHERE {visible("d")}
 """  # noqa: S608 - constants
 COUNT_FILES = f"""

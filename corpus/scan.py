@@ -29,6 +29,8 @@ class FileState:
         ctime_ns: time of the last change of the file, its name among it, in nanoseconds since 1970;
             0 if that is not known. Of two files of one size and time that change places, it alone
             tells.
+        broken_off: whether what read it ended before it was done, and it is to be tried again:
+            whatever its state is, it must be read at the next run.
     """
 
     size: int
@@ -38,6 +40,7 @@ class FileState:
     labels: str = ""
     unread: str | None = None
     ctime_ns: int = 0
+    broken_off: bool = False
 
     @property
     def stamp(self) -> tuple[int, int, int]:
@@ -77,7 +80,8 @@ class Changes:
     """The folder compared with the index. Paths are relative to it, with ``/``, and sorted.
 
     Attributes:
-        fresh: new files, and files whose size or times differ from what is known.
+        fresh: new files, files whose size or times differ from what is known, and those that what
+            read them broke off.
         unchanged: known files, those that were skipped before included.
         removed: known files that are gone.
         skipped: what cannot even be tried. Known files in a folder that cannot be listed stay.
@@ -117,7 +121,7 @@ def scan(root: Path, known: Mapping[str, FileState], *, only: Sequence[Path] = (
     fresh, unchanged = [], []
     for path, state in found.items():
         before = known.get(path)
-        if before is not None and before.stamp == state.stamp:
+        if before is not None and before.stamp == state.stamp and not before.broken_off:
             unchanged.append(path)
         else:
             fresh.append(Candidate(path, state))

@@ -182,9 +182,12 @@ CREATE INDEX versions_lineage ON versions (lineage)
 _LABELS = "ALTER TABLE skipped ADD COLUMN labels TEXT NOT NULL DEFAULT ''"
 
 # Files of one size and time may change places. Zero, as no file has it, looks at each once more.
+# What a machine did to the process that reads is not held against a file at once.
 _TIMES = """
 ALTER TABLE files ADD COLUMN ctime_ns INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE skipped ADD COLUMN ctime_ns INTEGER NOT NULL DEFAULT 0
+ALTER TABLE skipped ADD COLUMN ctime_ns INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE files ADD COLUMN broken_off INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE skipped ADD COLUMN broken_off INTEGER NOT NULL DEFAULT 0
 """
 
 STORE = Tables(

@@ -139,13 +139,16 @@ class ScatteredArray(Generic[_Item]):
         self._width = int(np.prod(shape[1:], dtype=np.int64)) * self._dtype.itemsize
 
     def __getitem__(self, places: slice | npt.NDArray[np.int64], /) -> npt.NDArray[_Item]:
-        """The entries at ``places``, shape (k, …); those of an array are within the file.
+        """The entries at ``places``, shape (k, …); none is counted from the end.
 
         Raises:
+            IndexError: if one of them is no place of the array.
             StoreError: if the file ends before them.
         """
         if isinstance(places, slice):
             places = np.arange(*places.indices(self.shape[0]))
+        elif places.size and not 0 <= places.min() <= places.max() < self.shape[0]:
+            raise IndexError(f"places from {places.min()} to {places.max()} of {self.shape[0]}")
         cuts = np.flatnonzero(np.diff(places) != 1) + 1
         firsts = places[np.concatenate([np.zeros(min(1, places.size), np.int64), cuts])]
         counts = np.diff(cuts, prepend=0, append=places.size)

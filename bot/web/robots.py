@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from time import monotonic
 from urllib.parse import urlsplit
 
@@ -87,7 +87,10 @@ class Manners:
 
     @property
     def resting(self) -> Mapping[str, datetime | None]:
-        """The names of sites that want to be left alone, with when to come again if they say it."""
+        """The names of sites that want to be left alone, with when to come again if they say it.
+
+        Those that are asked again after that are none of them any more.
+        """
         return self._resting
 
     def heed(self, error: StatusError) -> None:
@@ -114,11 +117,14 @@ class Manners:
     async def _wait(self, url: str, visit: _Visit) -> None:
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
-        if parts.netloc in self._resting:
+        if self._is_resting(parts.netloc):
             raise RestingError(parts.netloc)
-        if site not in self._rules:
-            self._rules[site] = await self._fetched(site)
-        rules = self._rules[site]
+        rules = self._rules.get(site)
+        if rules is None:
+            rules = await self._fetched(site)
+            # Those that it is too busy to tell are asked for again after its rest.
+            if parts.netloc not in self._resting:
+                self._rules[site] = rules
         if isinstance(rules, FetchError):
             raise rules
         try:
@@ -133,6 +139,12 @@ class Manners:
             visit.seen.add(site)
             await self._paused(site, parts.netloc, rules)
         self._asked[site] = self._clock()
+
+    def _is_resting(self, name: str) -> bool:
+        again = self._resting.get(name)
+        if again is not None and again <= datetime.now(UTC):
+            del self._resting[name]
+        return name in self._resting
 
     async def _paused(self, site: str, name: str, rules: Protego) -> None:
         if site not in self._asked:

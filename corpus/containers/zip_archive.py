@@ -83,8 +83,8 @@ def read_zip(
                 "it yourself if you trust it"
             )
         kinds = Counter[str]() if passed_over is None else passed_over
-        packed = frozenset(map(_name, entries))
-        opened = _Opened(archive, size, max_bytes, kinds, columns, note, packed)
+        tables = frozenset(name for entry in entries if _is_table(name := _name(entry)))
+        opened = _Opened(archive, size, max_bytes, kinds, columns, note, tables)
         for entry in entries:
             yield from opened.members(entry)
 
@@ -107,7 +107,7 @@ class _Opened:
     """An archive whose members are looked at, one after the other.
 
     Attributes:
-        packed: the names of all its members.
+        tables: the names of all tables in it.
         names: of those that were looked at.
         rows: how many of its tables were given.
     """
@@ -118,7 +118,7 @@ class _Opened:
     passed_over: Counter[str]
     columns: Callable[[str], Columns]
     note: Note
-    packed: frozenset[str]
+    tables: frozenset[str]
     names: set[str] = field(default_factory=set)
     rows: int = 0
 
@@ -148,11 +148,11 @@ class _Opened:
     def _problem(self, entry: ZipInfo, name: str) -> str | None:
         """Why a member is not even opened."""
         # The library cuts names off at a NUL, and keeps them whole in the second place.
-        is_safe = _is_safe(name) and "\0" not in entry.orig_filename
+        if not _is_safe(name) or "\0" in entry.orig_filename:
+            return "its name leads out of the archive, or makes no sense"
         # It cannot keep other packings from filling the memory in one go.
         is_known = entry.compress_type in {ZIP_STORED, ZIP_DEFLATED}
         problems = (
-            (not is_safe, "its name leads out of the archive, or makes no sense"),
             (name in self.names, "another member has the same name"),
             (self._is_in_table(name), "its folder has the name of a table in the archive"),
             (stat.S_ISLNK(entry.external_attr >> 16), "it is a link"),
@@ -166,8 +166,7 @@ class _Opened:
 
     def _is_in_table(self, name: str) -> bool:
         """Whether a table is named as its folder is: its path may then be one of that's rows."""
-        folders = PurePosixPath(name).parents
-        return any(row_reader_for(it) and str(it) in self.packed for it in folders)
+        return any(name[: end.start()] in self.tables for end in re.finditer("/", name))
 
     def _extract(self, entry: ZipInfo, reader: Reader) -> Extraction:
         try:
@@ -220,13 +219,16 @@ def _renamed(raw: bytes, name: str) -> str:
         return cyrillic if fits else name
 
 
+def _is_table(name: str) -> bool:
+    return len(name) <= _LONGEST_NAME and row_reader_for(PurePosixPath(name)) is not None
+
+
 def _is_safe(name: str) -> bool:
-    parts = name.split("/")
     return (
-        name.isprintable()
-        and len(name) <= _LONGEST_NAME
+        len(name) <= _LONGEST_NAME
+        and name.isprintable()
         and _DRIVE.match(name) is None
-        and all(part.strip() not in {"", ".", ".."} for part in parts)
+        and all(part.strip() not in {"", ".", ".."} for part in name.split("/"))
     )
 
 

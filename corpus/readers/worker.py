@@ -7,7 +7,7 @@ that started it.
 
 The limits are of computing and of memory that is asked for, which a file needs as much of on a busy
 machine. A process that ended otherwise may have been ended by the machine: the file is tried once
-more, and after that it is not held against the file for good.
+more, and again at the next run, before it is held against the file.
 """
 
 import atexit
@@ -27,7 +27,7 @@ APART = frozenset({".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".epub"
 
 _SECONDS = 60
 _MEGABYTES = 2_000
-_STALLED = 10
+_STALLED = 5
 """Times as long as it may compute, by the clock, that a file may take on a busy machine."""
 _TRIES = 2
 

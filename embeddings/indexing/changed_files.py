@@ -43,15 +43,16 @@ class ChangedFiles:
         except ChangingError as error:
             # What is known of the file stays, so that the next run sees that it has changed.
             staging.unread.append(Skipped(printable(file.path), str(error)))
-        except (AccessError, BrokenOffError) as error:
+        except AccessError as error:
             self._drop(file.path, staging)
             self._store.file_notes.forget_skipped(file.path)
             staging.unread.append(Skipped(printable(file.path), str(error)))
         except ReadingError as error:
             self._drop(file.path, staging)
             labels = staging.sources.fingerprint(file.path)
-            skipped = replace(file.state, skipped=str(error), labels=labels)
-            self._store.file_notes.note_skipped(file.path, skipped)
+            broken_off = isinstance(error, BrokenOffError) and staging.tries_again(file)
+            state = replace(file.state, skipped=str(error), labels=labels, broken_off=broken_off)
+            self._store.file_notes.note_skipped(file.path, state)
             staging.unread.append(Skipped(printable(file.path), str(error)))
 
     def _read(self, file: Candidate, staging: Staging) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from corpus.errors import AccessError, ReadingError
+from corpus.errors import AccessError, BrokenOffError, ReadingError
 from corpus.reading import Contents, Reading
 from corpus.scan import Candidate, Changes, Skipped, printable
 from corpus.store import Store, StoredDocument
@@ -25,6 +25,7 @@ def stage_contents(store: Store, file: Candidate, contents: Contents, staging: S
 
     Raises:
         ReadingError: if nothing can be read of it; some documents may be staged by then.
+        BrokenOffError: likewise, and it may be readable at the next run.
     """
     labels = staging.sources.fingerprint(file.path)
     state = replace(file.state, sha256=contents.sha256, labels=labels)
@@ -35,7 +36,8 @@ def stage_contents(store: Store, file: Candidate, contents: Contents, staging: S
         intake = Intake()
         readings = intake.readings(contents)
         staged = store.stage_contents(staging.generation, file.path, readings)
-        state = replace(state, unread=intake.unread)
+        broken_off = intake.broken_off and staging.tries_again(file)
+        state = replace(state, unread=intake.unread, broken_off=broken_off)
         staging.documents += staged.added
         changed = bool(staged.added or staged.removed)
     if state.unread is not None:
@@ -102,6 +104,7 @@ class Intake:
         lacks: what the first of those lack, with their places.
         passed_over: suffix → number of files in it that no reader takes.
         notes: what is to be told of the file as a whole.
+        broken_off: whether what read one of its documents ended before it was done.
     """
 
     found: int = 0
@@ -111,12 +114,14 @@ class Intake:
     lacks: list[str] = field(default_factory=list)
     passed_over: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
+    broken_off: bool = False
 
     def readings(self, contents: Contents) -> Iterator[tuple[str, Reading]]:
         """The documents of ``contents`` that can be read, with their paths.
 
         Raises:
             ReadingError: if the file cannot be read as a whole, or is nothing but one document.
+            BrokenOffError: if none of it can, as what read some of it ended before it was done.
         """
         for entry in contents.entries:
             self.found += 1
@@ -127,6 +132,7 @@ class Intake:
             except ReadingError as error:
                 if entry.place is None:
                     raise
+                self.broken_off = self.broken_off or isinstance(error, BrokenOffError)
                 self._fail(entry.place, str(error))
             else:
                 if reading.unread is not None:
@@ -135,7 +141,8 @@ class Intake:
         self.passed_over.update(contents.passed_over)
         self.notes += contents.notes
         if self.found == self.failed:
-            raise ReadingError(self.unread or "there is no text in it")
+            kind = BrokenOffError if self.broken_off else ReadingError
+            raise kind(self.unread or "there is no text in it")
 
     @property
     def unread(self) -> str | None:

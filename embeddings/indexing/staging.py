@@ -6,7 +6,7 @@ from pathlib import Path
 
 from corpus.errors import DocumentsError
 from corpus.past.renames import Rename
-from corpus.scan import Changes, FileState, Skipped
+from corpus.scan import Candidate, Changes, FileState, Skipped
 from corpus.sources import Sources
 from embeddings.ports import RowIds
 
@@ -55,9 +55,22 @@ class Staging:
 
     def holds(self, path: str, sha256: str) -> bool:
         """Whether ``path`` is served, from these very bytes, as they are read today."""
+        known = self.known.get(path)
         return (
-            self.serves(path) and self.known[path].sha256 == sha256 and self.known[path].size >= 0
+            known is not None
+            and self.serves(path)
+            and known.sha256 == sha256
+            and known.size >= 0
+            and not known.broken_off
         )
+
+    def tries_again(self, file: Candidate) -> bool:
+        """Whether ``file`` is read again at the next run, now that what read it broke off.
+
+        Once: what broke off in two runs, while nobody wrote to it, is the file's own doing.
+        """
+        known = self.known.get(file.path)
+        return known is None or not known.broken_off or known.stamp != file.state.stamp
 
 
 @dataclass(frozen=True, slots=True)

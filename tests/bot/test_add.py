@@ -1,5 +1,6 @@
 """``footnote add``, end to end in one process, against a site on this machine."""
 
+import asyncio
 import errno
 import json
 import os
@@ -11,6 +12,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from aiohttp import web
 
 from bot import wiring
 from bot.cli import Exit
@@ -465,6 +467,34 @@ def test_the_last_page_that_a_site_refuses_says_when_to_come_again(
     lines = footnote("add", here(site, "/a")).out.splitlines()
     assert lines[1:] == [
         f"127.0.0.1:{site.port} wants fewer questions for now. Try it again in 40 seconds."
+    ]
+
+
+def test_a_site_is_asked_again_after_its_rest(footnote: Footnote, site: Site) -> None:
+    async def slow(_: web.Request) -> web.Response:
+        await asyncio.sleep(1.1)  # longer than the rest that /a asks for
+        return web.Response(status=404)
+
+    site.pages |= {"/a": busy(429, Retry_After="1"), "/b": page(), "/slow": slow, "/c": page()}
+    elsewhere = site.url("/slow", "localhost")
+    said = footnote("add", *(here(site, it) for it in ("/a", "/b")), elsewhere, here(site, "/c"))
+    assert [it for it in site.asked if it != "/robots.txt"] == ["/a", "/slow", "/c"]
+    lines = said.out.splitlines()
+    assert f"Not asked for {here(site, '/b')}" in lines
+    assert (
+        f"127.0.0.1:{site.port} wants fewer questions for now; 1 page of it was not asked for. "
+        "Try it again later."
+    ) in lines
+
+
+def test_a_feed_of_a_site_that_rests_was_not_asked_for(footnote: Footnote, site: Site) -> None:
+    site.pages |= {"/a": busy(429, Retry_After="900"), "/feed": feed_of(2)}
+    said = footnote("add", here(site, "/a"), "--feed", here(site, "/feed"))
+    assert said.code == Exit.FAILURE
+    assert said.out.splitlines()[1:] == [
+        f"Not asked for {here(site, '/feed')}",
+        f"127.0.0.1:{site.port} wants fewer questions for now; 1 page of it was not asked for. "
+        "Try it again in 15 minutes.",
     ]
 
 

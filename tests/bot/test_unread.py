@@ -44,7 +44,11 @@ def test_what_is_no_file_is_told(footnote: Footnote, documents: Path) -> None:
     why, _ = footnote("show", "broken.pdf", "--unread").out.splitlines()
     assert why == "it is no PDF file, or a badly damaged one"
     (documents.parent / "outside.csv").write_text("text\nTold to nobody, whatever the path is.\n")
-    for path in ("nothing.csv", "photo.jpg", "../outside.csv", "/etc/passwd"):
+    for name in (".hidden.txt", "sub/.in/a.txt", "sub/~$a.txt", "a.csv"):
+        (documents / name).parent.mkdir(parents=True, exist_ok=True)
+        (documents / name).write_text("text\nTold to nobody, as it is passed over.\n")
+    missing = ("nothing.csv", "photo.jpg", "../outside.csv", "/etc/passwd", "sub/../a.csv")
+    for path in (*missing, ".hidden.txt", "sub/.in/a.txt", "sub/~$a.txt"):
         said = footnote("show", path, "--unread")
         assert (said.code, said.out) == (1, "")
         assert f"{path} cannot be read: " in said.err

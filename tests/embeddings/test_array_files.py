@@ -78,6 +78,18 @@ def test_a_scattered_array_that_ends_early_is_told_of(tmp_path: Path) -> None:
         scattered[np.array([3, 9])]
 
 
+@pytest.mark.parametrize("places", [[-1], [3, -10], [10], [0, 9, 10, 3]])
+def test_places_that_a_scattered_array_does_not_have_are_refused(
+    tmp_path: Path, places: list[int]
+) -> None:
+    path = tmp_path / "a.npy"
+    np.save(path, np.arange(10))
+    scattered: ScatteredArray[np.int64] = ScatteredArray(path)
+    assert scattered[np.array([9, 0])].tolist() == [9, 0]
+    with pytest.raises(IndexError, match="of 10"):
+        scattered[np.array(places)]
+
+
 def test_entries_of_another_shape_are_refused(tmp_path: Path) -> None:
     with (
         ArrayWriter(tmp_path / "a.npy", np.float32, (3,)) as writer,

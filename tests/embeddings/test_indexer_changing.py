@@ -1,7 +1,8 @@
 """Files that change while they are read, or without a sign, and a machine that fails meanwhile."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
 
@@ -198,16 +199,33 @@ def test_files_of_one_size_and_time_that_change_places_are_cited_right(library: 
     assert served(library, "b.txt") == texts["a.txt"]
 
 
-def test_what_the_machine_did_to_a_file_is_tried_again(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page = "<html><body><p>The {} ferry crosses the bay at noon on every day.</p></body></html>"
-    library.write("page.html", page.format("old"))
-    library.index()
-    library.write("page.html", page.format("newest"))
-    with monkeypatch.context() as killing:
-        killing.setattr(worker, "_CODE", "import os; os.kill(os.getpid(), 9)")
+PAGE = "<html><body><p>The {} ferry crosses the bay at noon on every day.</p></body></html>"
+
+PLAIN = "A plain text member needs no process of its own to be read."
+
+
+@contextmanager
+def ended_by_the_machine(code: str = "import os; os.kill(os.getpid(), 9)") -> Iterator[None]:
+    """Whatever reads a file apart is ended, whichever file it is."""
+    with pytest.MonkeyPatch.context() as killing:
+        killing.setattr(worker, "_CODE", code)
         worker.WORKER.close()
+        yield
+    worker.WORKER.close()
+
+
+def pages(library: Library, word: str, *plain: str) -> None:
+    """An archive of two pages, and of members that need no process to be read."""
+    files = {f"{name}.html": PAGE.format(f"{word} {name}").encode() for name in ("one", "two")}
+    files |= {f"{name}.txt": PLAIN.encode() for name in plain}
+    (library.documents / "pages.zip").write_bytes(archive(files))
+
+
+def test_what_the_machine_did_to_a_file_is_tried_again(library: Library) -> None:
+    library.write("page.html", PAGE.format("old"))
+    library.index()
+    library.write("page.html", PAGE.format("newest"))
+    with ended_by_the_machine():
         told = library.index()
     assert [it.path for it in told.skipped] == ["page.html"]
     assert "it crashed what reads such files" in told.skipped[0].reason
@@ -217,3 +235,73 @@ def test_what_the_machine_did_to_a_file_is_tried_again(
 
     assert not again.skipped
     assert "newest" in served(library, "page.html")
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_what_the_machine_did_to_members_is_tried_again(library: Library, is_new: bool) -> None:
+    if not is_new:
+        pages(library, "old", "three")
+        library.index()
+    pages(library, "newest", "three")
+    with ended_by_the_machine():
+        (told,) = library.index().skipped
+    assert told.partly
+    assert "2 of its 3 documents cannot be read (one.html: it crashed what reads" in told.reason
+    assert PLAIN in library.everything()
+    assert not [text for text in library.everything() if "noon" in text]
+
+    again = library.index()
+
+    assert not again.skipped
+    assert sum("newest" in text for text in library.everything()) == 2
+    assert library.index().unchanged == 2
+
+
+def test_an_archive_of_which_the_machine_left_nothing_is_tried_again(library: Library) -> None:
+    pages(library, "newest")
+    with ended_by_the_machine():
+        (told,) = library.index().skipped
+    assert "none of its documents can be read" in told.reason
+
+    assert not library.index().skipped
+    assert sum("newest" in text for text in library.everything()) == 2
+
+
+CRASHING = """
+import os, sys
+with open({tries!r}, "a") as file:
+    file.write("x")
+os.abort()
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"), [("page.html", ()), ("pages.zip", ()), ("pages.zip", ("three",))]
+)
+def test_what_always_crashes_what_reads_it_is_tried_in_two_runs_and_no_more(
+    library: Library, tmp_path: Path, name: str, plain: tuple[str, ...]
+) -> None:
+    def write(word: str) -> None:
+        if name == "pages.zip":
+            pages(library, word, *plain)
+        else:
+            library.write(name, PAGE.format(word))
+
+    def tries() -> int:
+        tried.write_text("")
+        (told,) = library.index().skipped
+        assert "it crashed what reads such files" in told.reason
+        return len(tried.read_text())
+
+    tried = tmp_path / "tries"
+    usual = 4 if name == "pages.zip" else 2
+    write("old")
+    with ended_by_the_machine(CRASHING.format(tries=str(tried))):
+        assert tries() == usual
+        write("newer")
+        assert [tries() for _ in range(4)] == [usual, usual, 0, 0]
+        write("newest")
+        assert tries() == usual
+    write("good")
+    assert not library.index().skipped
+    assert [text for text in library.everything() if "good" in text]

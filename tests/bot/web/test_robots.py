@@ -1,5 +1,7 @@
 import asyncio
+from datetime import UTC, datetime, timedelta
 from time import monotonic
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given, settings
@@ -7,7 +9,8 @@ from hypothesis import strategies as st
 from protego import Protego
 
 from bot.web.fetching import AGENT
-from bot.web.robots import Manners, Slow, rules_in
+from bot.web.receiving import StatusError
+from bot.web.robots import Manners, RestingError, Slow, rules_in
 from corpus.errors import FetchError
 from web_site import Page, Site, fetcher, moved
 
@@ -219,6 +222,59 @@ def test_a_server_that_is_not_there_is_not_blamed_on_its_rules() -> None:
 
     assert said is not None
     assert said.startswith("127.0.0.1 is an address inside a private network")
+
+
+def rested(site: Site, again: timedelta | None) -> bool:
+    """Whether a site is asked again that has named that time from now for it, if it named any."""
+
+    async def run() -> bool:
+        async with fetcher() as fetching:
+            manners = Manners(fetching, 0)
+            url = site.url("/a")
+            time = None if again is None else datetime.now(UTC) + again
+            manners.heed(StatusError(429, url, time))
+            name = urlsplit(url).netloc
+            assert manners.resting == {name: time}
+            try:
+                await manners.visit()(url)
+            except RestingError:
+                assert manners.resting == {name: time}
+                return False
+            assert manners.resting == {}
+            return True
+
+    return asyncio.run(run())
+
+
+def test_a_rest_ends_when_the_site_said(site: Site) -> None:
+    assert rested(site, timedelta(seconds=-0.01))
+    assert not rested(site, timedelta(seconds=60))
+    assert not rested(site, None)
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_rules_that_a_site_is_too_busy_to_tell_are_asked_for_after_its_rest(
+    site: Site, status: int
+) -> None:
+    site.pages["/robots.txt"] = Page(b"", status, headers={"Retry-After": "900"})
+    url = site.url("/bots-not-here")
+
+    async def run() -> None:
+        async with fetcher() as fetching:
+            manners = Manners(fetching, 0)
+            with pytest.raises(FetchError, match=str(status)):
+                await manners.visit()(url)
+            with pytest.raises(RestingError):
+                await manners.visit()(url)
+            site.pages["/robots.txt"] = Page(RULES)
+            manners.heed(StatusError(status, url, datetime.now(UTC)))  # so its rest is over
+            for _ in range(2):
+                with pytest.raises(FetchError, match=r"robots\.txt asks"):
+                    await manners.visit()(url)
+
+    asyncio.run(run())
+
+    assert site.asked == ["/robots.txt"] * 2
 
 
 def test_of_endless_rules_the_first_count(site: Site) -> None:

@@ -159,6 +159,30 @@ def test_a_member_never_takes_the_place_of_a_row(first: str) -> None:
     assert refused == ["its folder has the name of a table in the archive"]
 
 
+def test_a_folder_may_have_the_name_of_a_member_that_is_no_table() -> None:
+    data = archive({"a.txt": COST.encode(), "a.txt/b.txt": FERRY.encode(), "c/d.txt": b"Some."})
+
+    assert texts(found("a.zip", data)) == {"a.txt": COST, "a.txt/b.txt": FERRY, "c/d.txt": "Some."}
+
+
+@pytest.mark.parametrize("name", ["t.csv/b.md", "t.csv/c/d/b.md"])
+def test_a_member_at_any_depth_below_a_table_is_refused(name: str) -> None:
+    data = archive({name: FERRY.encode(), "t.csv": f'id,text\nx,"{BRIDGE}"\n'.encode()})
+
+    refused = texts(found("a.zip", data))[name]
+
+    assert refused == "its folder has the name of a table in the archive"
+
+
+@pytest.mark.timeout(10)  # minutes, if each folder were looked at for itself
+def test_names_of_many_folders_are_refused_at_once() -> None:
+    data = archive({"a/" * 32_500 + f"{it}.txt": FERRY.encode() for it in range(200)})
+
+    kinds = {str(it) for it in texts(found("a.zip", data)).values()}
+
+    assert kinds == {"its name leads out of the archive, or makes no sense"}
+
+
 def test_links_and_encrypted_members() -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as target:
