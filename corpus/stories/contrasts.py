@@ -64,8 +64,7 @@ def contrasts(shown: str, other: str) -> tuple[Contrast, ...]:
     lost = _meant(before) - _meant(after)
     ordered = in_order(before, after)
     edits = _edits(ordered, after)
-    stretches = _stretches(edits)
-    for here, there in stretches:
+    for here, there in _stretches(edits):
         change = _of(ordered, here), _of(after, there)
         for run, instead_of in _beside(change, frozenset(told), lost, (shown, other)):
             for token in run:
@@ -74,7 +73,7 @@ def contrasts(shown: str, other: str) -> tuple[Contrast, ...]:
                     found[token.written] = Contrast(as_written(run), instead_of)
     _add_counted(found, before, after, lost)
     _add_denials(found, (ordered, after), edits, (shown, other))
-    _add_outcomes(found, (ordered, after), stretches)
+    _add_outcomes(found, ordered, after)
     written = {token.written for token in after}
     return tuple(
         dict.fromkeys(
@@ -212,17 +211,14 @@ def _with_neighbours(
 
 
 def _add_outcomes(
-    found: dict[str, Contrast],
-    versions: tuple[Sequence[Token], Sequence[Token]],
-    stretches: Sequence[Places],
+    found: dict[str, Contrast], before: Sequence[Token], after: Sequence[Token]
 ) -> None:
     """Set an outcome against its opposite: *acquitted*, *found guilty*."""
-    before, after = versions
-    for lost, won in opposed([it.word for it in before], [it.word for it in after]):
-        here, there = _brief_stretch(stretches, (lost, won))
-        contrast = Contrast(as_written(_of(after, there)), as_written(_of(before, here)))
-        _set(found, contrast, (*_of(after, won), *_of(after, there)))
-        found[as_written(_of(after, won))] = contrast
+    for here, there in opposed([it.word for it in before], [it.word for it in after]):
+        told = as_written(_of(after, there))
+        contrast = Contrast(told, as_written(_of(before, here)))
+        _set(found, contrast, _of(after, there))
+        found[told] = contrast
 
 
 def _brief_stretch(stretches: Sequence[Places], places: Places) -> Places:

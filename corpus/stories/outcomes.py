@@ -1,185 +1,176 @@
 """Outcomes told in opposite words: *acquitted*, *found guilty*.
 
 Many words of a copy may be chosen otherwise, and none of them is a difference. An outcome that has
-turned into its opposite is one, in however many words either side tells it and whatever else was
-written anew. So pairs of opposites are listed here, for what news tells most: verdicts, votes,
-contests, lives, figures that go up or down. A word that is denied (*not guilty*) is no outcome:
-denials are told by themselves.
+turned into its opposite is one, in however many words either side tells it. But most opposites may
+both stand in what tells of one event (*lifted the ban*, *overturned the ban that was imposed*), and
+one that is believed wrongly makes a version of a copy. So few pairs are listed here, in whole
+words, and they count only where nothing but them can have turned: in one place, between words that
+both texts have, and neither text has both.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from rapidfuzz.distance import Levenshtein
 
 from corpus.stories.telling_words import denies
 
 _OPPOSITES = """
-    acquit* exonerat* cleared_of innocent / guilty convict*
-    accept* approv* adopt* ratif* voted_for / reject* turned_down voted_down voted_against
-    upheld uphold* / overturn* quash* struck_down
-    won win wins winning / lost lose loses losing
-    surviv* alive / died dies dead killed perish*
-    rise rises rose risen rising increas* grew grow grows / fall falls fell fallen falling decreas*
-    succeed* success* / fail* unsuccessful*
-    confirm* / denied denies deny
-    allow* permit* legaliz* legalis* / ban bans banned forbid* forbade prohibit*
-    opened opens reopen* / closed closes shut shuts
-    freed released / arrest* jailed imprison* detained
-    began begun begins started starts / ended ends finished
-    appoint* / dismiss* sacked
-    lifted lifts / imposed imposes
-    lawful* legal* constitutional* / unlawful* illegal* unconstitutional*
+    acquits acquitted acquittal exonerated found_innocent
+        / convicts convicted conviction found_guilty
+    approves approved accepted adopted ratified / rejects rejected turned_down voted_down
+    vote_for votes_for voted_for / vote_against votes_against voted_against
+    upholds upheld / overturns overturned quashed struck_down
+    wins won / loses lost
+    survives survived alive / dies died died_in dead was_killed were_killed was_killed_in
+        were_killed_in
+    rises rose risen increased / falls fell fallen decreased
 
-    freigesprochen* freispruch* freispricht freisprach unschuldig* / schuldig* verurteil*
-    angenommen gebilligt billigte* genehmigt* verabschiedet* ratifizier* zugestimmt
-        / abgelehnt ablehn* lehnte* verworfen zurückgewiesen
-    gewann* gewonnen gewinnt siegte* / verlor* verloren verliert unterlag*
-    überleb* / starb* gestorben tot tote* getötet* ums_leben
-    stieg* gestiegen steigt zugenommen wuchs* gewachsen / fiel* gefallen sank* gesunken sinkt
-    gelang* gelungen erfolgreich* / scheiter* gescheitert misslang* misslungen
-    bestätig* / bestritt* bestreitet dementier*
-    erlaubt* gestattet* zugelassen / verboten verbietet untersagt*
-    eröffnet* geöffnet öffnet* / geschlossen schließt schloss
-    freigelassen / festgenommen verhaftet inhaftiert
-    begann* begonnen beginnt / endet* beendet*
-    ernannt / entlassen
-    verhängt* / aufgehoben
-    rechtmäßig* verfassungsgemäß* / rechtswidrig* verfassungswidrig*
+    freigesprochen freispruch unschuldig_gesprochen
+        / verurteilt verurteilung schuldig_gesprochen für_schuldig_befunden
+    angenommen gebilligt billigte billigten genehmigt ratifiziert
+        / abgelehnt ablehnte ablehnten zurückgewiesen
+    stimmt_für stimmen_für stimmte_für stimmten_für
+        / stimmt_gegen stimmen_gegen stimmte_gegen stimmten_gegen
+    gewinnt gewann gewannen gewonnen / verliert verlor verloren
+    überlebt überlebte überlebten lebend
+        / starb starben gestorben tot kam_ums_leben kamen_ums_leben
+    steigt stieg stiegen gestiegen / fällt fiel fielen gefallen sinkt sank sanken gesunken
 
-    absuelt* absuelv* absolvi* absolver* absolución inocente* / culpable* conden*
-    acept* aprob* aprueb* ratific* / rechaz* deneg* denieg*
-    ganó ganaron gana ganan / perdió perdieron pierde pierden
-    sobreviv* / murió murieron muri* muert* falleci*
-    subió subieron sube suben aument* creció crecieron
-        / bajó bajaron baja bajan disminuy* cayó cayeron descend*
-    logró lograron éxito / fracas*
-    confirm* / desmint* desmient* negó negaron
-    permiti* permite* autoriz* / prohib*
-    abrió abrieron abiert* / cerró cerraron cerrad*
-    liberad* liberó liberaron / detenid* detuvo detuvieron arrest* encarcel*
-    empezó empezaron comenzó comenzaron / terminó terminaron acabó acabaron
-    nombró nombrad* / destituy* destituid*
-    levantó levantad* / impuso impusieron impuest*
-    a_favor / en_contra
+    absuelto absuelta absueltos absueltas absolvió absolvieron absolución declarado_inocente
+        declarada_inocente declarados_inocentes declaradas_inocentes
+        / condenado condenada condenados condenadas condenó condenaron condena declarado_culpable
+        declarada_culpable declarados_culpables declaradas_culpables
+    aprobó aprobaron aprobado aprobada aprobados aprobadas aceptó aceptaron aceptado aceptada
+        / rechazó rechazaron rechazado rechazada rechazados rechazadas
+    votó_a_favor votaron_a_favor votado_a_favor / votó_en_contra votaron_en_contra votado_en_contra
+    ganó ganaron ganado / perdió perdieron perdido
+    sobrevivió sobrevivieron vivo viva vivos vivas
+        / murió murieron falleció fallecieron muerto muerta muertos muertas
+    subió subieron subido aumentó aumentaron aumentado creció crecieron crecido
+        / bajó bajaron bajado cayó cayeron caído disminuyó disminuyeron disminuido
 
-    acquitt* relaxé* innocent* / coupable* condamn*
-    accept* approuv* adopt* ratifi* / rejet* refus* repouss*
-    gagné* gagne gagnent remport* / perdu* perd perdent
-    surviv* survéc* / mort morts morte mortes mour* tué* décéd*
-    augment* grimp* / baiss* diminu* chut* recul*
-    réuss* / échou* échec*
-    confirm* / dément* nie nié*
-    autoris* permis permet permettent / interdi*
-    ouvert* ouvre ouvrent rouvr* / fermé* ferment
-    libéré* libère* / arrêté* détenu* emprisonn*
-    commenc* début* / termin* achev*
-    nommé* / limog* révoqu*
-    levé* / imposé*
+    acquitte acquitté acquittée acquittés acquittées relaxé relaxée relaxés relaxées
+        / condamne condamné condamnée condamnés condamnées reconnu_coupable reconnue_coupable
+        reconnus_coupables reconnues_coupables
+    adopté adoptée adoptés adoptées approuvé approuvée approuvés approuvées accepté acceptée
+        / rejeté rejetée rejetés rejetées
+    vote_pour votent_pour voté_pour / vote_contre votent_contre voté_contre
+    gagne gagnent gagné gagnée gagnés gagnées remporté remportée / perd perdent perdu perdue perdus
+        perdues
+    a_survécu ont_survécu vivant vivante vivants vivantes
+        / est_mort est_morte sont_morts sont_mortes est_décédé est_décédée sont_décédés
+        sont_décédées mort morte morts mortes
+    augmente augmentent augmenté hausse / baisse baissent baissé diminue diminuent diminué
 
-    оправда* невинов* невиновн* / виновн* виновен осужд* осудил* осужден* приговорил* приговорен*
-    принял* принят* одобр* утверд* ратифиц* / отклон* отверг*
-    побед* выигра* / проигра* потерпел*_поражение
-    выжил* уцелел* / погиб* умер* скончал* убит*
-    вырос* увелич* повыс* / упал* снизил* уменьш* сократил*
-    удалось удалась удался успешн* / провал* неуспешн* неудач*
-    подтверд* / опроверг* отрица*
-    разреш* / запрет* запрещ*
-    откры* / закры*
-    освобод* отпущен* отпустил* / задержан* задержал* арестов*
-    началось началась начался начались начал начала начали / законч* заверш*
-    назначен* назначил* / уволен* уволил*
-    снял* снят* отмен* / ввел* введен*
-    законн* / незаконн*
+    оправдал оправдала оправдали оправдан оправдана оправданы признал_невиновным
+        признан_невиновным признана_невиновной признаны_невиновными
+        / осудил осудила осудили осужден осуждена осуждены признал_виновным
+        признан_виновным признана_виновной признаны_виновными
+    принял приняла приняли принят принята принято приняты одобрил одобрила одобрили одобрен одобрена
+        одобрено одобрены / отклонил отклонила отклонили отклонен отклонена отклонено отклонены
+        отверг отвергла отвергли отвергнут отвергнута отвергнуто отвергнуты
+    проголосовал_за проголосовала_за проголосовали_за
+        / проголосовал_против проголосовала_против проголосовали_против
+    победил победила победили выиграл выиграла выиграли
+        / проиграл проиграла проиграли потерпел_поражение потерпела_поражение потерпели_поражение
+    выжил выжила выжили / погиб погибла погибли умер умерла умерли скончался скончалась скончались
+    вырос выросла выросло выросли увеличился увеличилась увеличилось увеличились
+        / упал упала упало упали снизился снизилась снизилось снизились уменьшился уменьшилась
+        уменьшилось уменьшились
 
-    виправда* невинн* невинув* / винн* винен винуват* засудж* засудил*
-    прийня* ухвал* схвал* затверд* ратифік* / відхил* відкин*
-    переміг перемогл* виграв виграл* / програв програл*
-    вижив вижил* вціліл* / загин* помер* вбит* убит*
-    зріс зросл* збільш* підвищ* / впав впал* знизи* зменш* скоротил*
-    вдалося вдалась вдався успішн* / провал* невдал*
-    підтверд* / спростув* запереч*
-    дозвол* / заборон*
-    відкри* / закри*
-    відпущен* відпустил* / затриман* затримал* заарешт*
-    почав почала почали почалося почалася почався розпоча* / закінч* заверш*
-    призначен* призначил* / звільнен* звільнил*
-    знял* знят* скасов* скасув* / запровад*
-    законн* / незаконн*
+    виправдав виправдала виправдали виправдано визнав_невинуватим визнано_невинуватим
+        / засудив засудила засудили засуджено визнав_винним визнав_винуватим визнано_винним
+        визнано_винуватим
+    прийняв прийняла прийняли прийнято схвалив схвалила схвалили схвалено ухвалив ухвалила ухвалили
+        ухвалено / відхилив відхилила відхилили відхилено відкинув відкинула відкинули відкинуто
+    проголосував_за проголосувала_за проголосували_за
+        / проголосував_проти проголосувала_проти проголосували_проти
+    переміг перемогла перемогли виграв виграла виграли / програв програла програли
+    вижив вижила вижили / загинув загинула загинули помер померла померли
+    зріс зросла зросло зросли збільшився збільшилася збільшилося збільшилися
+        / впав впала впало впали знизився знизилася знизилося знизилися зменшився зменшилася
+        зменшилося зменшилися
     """
-"""A pair a line (or two): either side's words, of which ``*`` ends one that may go on, and ``_``
-parts several. In English, German, Spanish, French, Russian and Ukrainian; е stands for ё."""
+"""Pairs of opposites, a line each with those that are indented below it: either side's forms, whole
+words, ``_`` between several. In English, German, Spanish, French, Russian and Ukrainian; ё is е."""
 
-_DENIED_WITHIN = 3
-"""Words from a denial on in which it turns an outcome: *not guilty*, *has not been convicted*."""
-
-_REMEMBERED = 4096
+_BESIDE = 3
+"""Words that both texts have on either side of an outcome, unless the texts begin or end there:
+where another thing has another outcome (*the team of Orsk lost*), its name stands close by."""
 
 _Told = tuple[int, bool]
 """Which pair, and which of its sides."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    told: _Told
-    words: tuple[str, ...]
-
-    def stands_at(self, place: int, words: Sequence[str]) -> bool:
-        there = words[place : place + len(self.words)]
-        return len(there) == len(self.words) and all(map(_fits, there, self.words))
+_Places = tuple[range, range]
+"""Where something stands in one text, and what is in its place in the other."""
 
 
-def opposed(shown: Sequence[str], other: Sequence[str]) -> tuple[tuple[range, range], ...]:
+def opposed(shown: Sequence[str], other: Sequence[str]) -> tuple[_Places, ...]:
     """Where ``other`` tells the opposite of what ``shown`` tells; both are folded words.
 
     Returns:
-        The place in ``shown``, and that of its opposite in ``other``, once for each pair of which
-        ``shown`` has the one side more often, and ``other`` the other.
+        The place in ``shown``, and that of its opposite in ``other``, where nothing else was
+        replaced. Empty where one of them denies more often, for that turns an outcome as well.
     """
-    before, after = _outcomes(shown), _outcomes(other)
-    found = []
-    for (pair, side), places in before.items():
-        turned = (pair, not side)
-        had, won = before.get(turned, []), after.get(turned, [])
-        if len(places) > len(after.get((pair, side), [])) and len(won) > len(had):
-            found.append((places[0], won[0]))
-    return tuple(dict.fromkeys(found))
+    one, two = ([word.replace("ё", "е") for word in words] for words in (shown, other))
+    if sum(map(denies, one)) != sum(map(denies, two)):
+        return ()
+    before, after = _told_in(one), _told_in(two)
+    lost, won = before - after, after - before
+    turned = {(told, _opposite(told)) for told in lost if _opposite(told) in won}
+    return tuple(
+        (here, there)
+        for here, there in _replaced(one, two)
+        if (_TOLD_BY.get(_of(one, here)), _TOLD_BY.get(_of(two, there))) in turned
+    )
 
 
-def _outcomes(words: Sequence[str]) -> dict[_Told, list[range]]:
-    found: dict[_Told, list[range]] = {}
-    for place, word in enumerate(words):
-        for phrase in _begun_by(word):
-            if phrase.stands_at(place, words) and not _is_denied(words, place):
-                found.setdefault(phrase.told, []).append(range(place, place + len(phrase.words)))
-    return found
+def _opposite(told: _Told) -> _Told:
+    pair, side = told
+    return pair, not side
 
 
-def _is_denied(words: Sequence[str], place: int) -> bool:
-    return any(map(denies, words[max(0, place - _DENIED_WITHIN) : place]))
+def _of(words: Sequence[str], places: range) -> tuple[str, ...]:
+    return tuple(words[places.start : places.stop])
 
 
-def _fits(word: str, pattern: str) -> bool:
-    plain = word.replace("ё", "е")
-    return plain.startswith(pattern[:-1]) if pattern.endswith("*") else plain == pattern
+def _told_in(words: Sequence[str]) -> set[_Told]:
+    """The sides that ``words`` tell anywhere."""
+    runs = (
+        tuple(words[place : place + length])
+        for place in range(len(words))
+        for length in range(1, _LONGEST + 1)
+    )
+    return {_TOLD_BY[run] for run in runs if run in _TOLD_BY}
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _begun_by(word: str) -> tuple[_Phrase, ...]:
-    """The phrases whose first word ``word`` is."""
-    plain = word.replace("ё", "е")
-    begun = (f"{plain[:length]}*" for length in range(1, len(plain) + 1))
-    return tuple(phrase for first in (plain, *begun) for phrase in _BY_FIRST_WORD.get(first, ()))
+def _replaced(one: Sequence[str], two: Sequence[str]) -> Iterator[_Places]:
+    """What stands in the place of what between words that both have; also with the one before."""
+    found = Levenshtein.opcodes(one, two).as_matching_blocks()
+    same = [(0, 0, 0), *((it.a, it.b, it.size) for it in found)]
+    for (*before, size), (*behind, more) in pairwise(same):
+        begins = before == [0, 0]
+        ends = [it + more for it in behind] == [len(one), len(two)]
+        if (begins or size >= _BESIDE) and (ends or more >= _BESIDE):
+            for shared in range(min(size, 1) + 1):
+                here, there = (
+                    range(start + size - shared, stop)
+                    for start, stop in zip(before, behind, strict=True)
+                )
+                yield here, there
 
 
-def _by_first_word() -> dict[str, list[_Phrase]]:
-    found: dict[str, list[_Phrase]] = {}
-    for pair, line in enumerate(re.split(r"\n+(?!\s*/)", _OPPOSITES.strip())):
-        for side, phrases in zip((False, True), line.split("/"), strict=True):
-            for written in phrases.split():
-                phrase = _Phrase((pair, side), tuple(written.split("_")))
-                found.setdefault(phrase.words[0], []).append(phrase)
-    return found
+def _told_by() -> dict[tuple[str, ...], _Told]:
+    lines = re.split(r"\n+ {4}(?! )", _OPPOSITES.strip())
+    return {
+        tuple(form.split("_")): (pair, side)
+        for pair, line in enumerate(lines)
+        for side, forms in zip((False, True), line.split("/"), strict=True)
+        for form in forms.split()
+    }
 
 
-_BY_FIRST_WORD = _by_first_word()
+_TOLD_BY = _told_by()
+_LONGEST = max(map(len, _TOLD_BY))

@@ -83,6 +83,15 @@ def test_a_denial_that_comes_or_goes(shown: str, other: str) -> None:
     assert told(other, shown)
 
 
+def test_a_denial_that_changed_its_place_in_a_sentence_is_none() -> None:
+    text = (
+        "On Monday the council of Orsk said that it did {} believe that the harbour would {} open "
+        "before the ferries sail again."
+    )
+    assert told(text.format("not", ""), text.format("", "not")) == ()
+    assert told(text.format("not", ""), text.format("", "")) != ()
+
+
 def test_in_a_short_passage_any_word_may_be_the_point() -> None:
     talks = "Delegates met in Istanbul for talks on {}."
     assert told(talks.format("grain"), talks.format("gas")) == ("gas",)
@@ -127,7 +136,7 @@ TRIAL = (
     ("one", "two", "there", "here"),
     [
         ("accepted", "rejected", ("rejected",), ("accepted",)),
-        ("acquitted", "found guilty", ("guilty",), ("acquitted",)),
+        ("acquitted", "found guilty", ("found guilty",), ("acquitted",)),
         ("acquitted", "cleared", (), ()),
         ("convicted", "found guilty", (), ()),
     ],
