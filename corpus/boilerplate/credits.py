@@ -2,6 +2,7 @@
 
 import re
 
+from corpus.boilerplate.no_persons import is_nobodys
 from corpus.boilerplate.phrases import folded, keys_of
 from corpus.boilerplate.rules import Language, Phrases, languages
 
@@ -101,6 +102,8 @@ def _person(written: str) -> str | None:
         if not (word[:1].isupper() or word in _PARTICLES) or any(map(str.isdigit, word)):
             break
         words.append(word)
+    if any(map(is_nobodys, words)):
+        return None
     return " ".join(words) if _LEAST_NAME <= len(words) <= _NAME else None
 
 

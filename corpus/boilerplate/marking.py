@@ -82,6 +82,9 @@ def marked_blocks(
     for place, (block, words) in enumerate(zip(blocks, texts, strict=True)):
         check()
         plain = _plain(words)
+        if block.kind == "byline":
+            reasons.append(Reason.BYLINE)
+            continue
         # Before all else: “14. März 2025, 10:32 Uhr” is no fourteenth item.
         if is_moment(plain):
             moments.append(place)

@@ -24,6 +24,12 @@ MOST_WORDS = 165
 
 _LONGEST_LINE = 120
 _QUOTED = re.compile(r"[“„«\"](?=\w)[^“”„«»\"]{3,600}[”“»\"]|‘(?=\w)[^‘’]{3,600}’(?!\w)")
+_SPOKEN = re.compile(
+    r"[“„\"‘‚'](?=\w)[^\n]*[”“\"’‘'][.,]?|»(?=\w)[^\n]*[^\s»]«[.,]?|«(?=\w)[^\n]*[^\s«]»[.,]?"
+    r"|«\s[^\n]*[.!?…]\s»[.,]?"
+)
+"""In quotation marks from end to end; angles with a space inside may be arrows: « Older posts »."""
+
 _WORDS = re.compile(r"\w+")
 _QUOTE = 3
 """Words. What is quoted at less length is a button's label or a newsletter's name."""
@@ -115,8 +121,11 @@ def _lines() -> dict[str, list[tuple[re.Pattern[str], Reason]]]:
 
 
 def line_reason(text: str) -> Reason | None:
-    """Why ``text`` is a button or a label, if the lists have it as it stands."""
-    if len(text) > _LONGEST_LINE:
+    """Why ``text`` is a button or a label, if the lists have it as it stands.
+
+    What stands in quotation marks was said by somebody.
+    """
+    if len(text) > _LONGEST_LINE or _SPOKEN.fullmatch(text.strip()):
         return None
     line = _EDGES.sub("", _plain_count(folded(text)))
     first = _WORDS.search(line)
@@ -144,12 +153,15 @@ def _is_counted(plain: str) -> bool:
 def lines_reason(text: str) -> Reason | None:
     """Why ``text`` is nothing but buttons and labels, if it is several of them in a row.
 
-    One of them has two words at least: “Back! Back!” may be somebody's shout.
+    They are not all the same, and one of them has two words at least: “Go back! Go back!” and
+    “Back! Print!” may be somebody's shout.
     """
-    if len(text) > _LONGEST_LINE:
+    if len(text) > _LONGEST_LINE or _SPOKEN.fullmatch(text.strip()):
         return None
     parts = [part for part in _SENTENCES.split(text) if _WORDS.search(part)]
-    if len(parts) < 2 or all(len(_WORDS.findall(part)) < 2 for part in parts):
+    if len({tuple(_WORDS.findall(folded(part))) for part in parts}) < 2:
+        return None
+    if all(len(_WORDS.findall(part)) < 2 for part in parts):
         return None
     reasons = [line_reason(part) for part in parts]
     return reasons[0] if all(reasons) else None

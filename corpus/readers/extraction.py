@@ -5,7 +5,7 @@ from typing import Literal
 
 from corpus.document import Metadata, Span
 
-BlockKind = Literal["heading", "paragraph", "item"]
+BlockKind = Literal["heading", "paragraph", "item", "byline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,8 @@ class Block:
 
     Attributes:
         span: into the extracted text, without white space at either end.
-        kind: ``item`` is a list item: a paragraph that belongs with its neighbours.
+        kind: ``item`` is a list item: a paragraph that belongs with its neighbours. ``byline`` says
+            nothing but who wrote the text, or when.
         level: 1 to 6 for a heading, 1 being the outermost; 0 otherwise.
         page: on which it begins, from 1, where the format has pages.
     """

@@ -185,9 +185,12 @@ def _blocks(
     wrapped: bool,
     said: Set[Span] = frozenset(),
 ) -> list[Block]:
-    headings = {it for it in _headings(text, stretches) if stretches[it][0].span not in said}
+    headings = _headings(text, stretches)
     blocks: list[Block] = []
     for number, stretch in enumerate(stretches):
+        if stretch[0].span in said:
+            blocks.append(Block(stretch[0].span, "byline"))
+            continue
         if number in headings:
             blocks.append(Block(stretch[0].span, "heading", level=2))
             continue

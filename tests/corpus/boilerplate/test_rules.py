@@ -151,6 +151,8 @@ def test_a_button_that_bids_sign_up_is_all_its_line(button: str, told: str) -> N
         ("Share | Save | Votes (14)", Reason.SHARING),
         ("Votes for: 14. Votes against: 11.", None),
         ("Back! Back!", None),
+        ("Go back! Go back!", None),
+        ("Go back! go back", None),
         ("Назад! Назад!", None),
         ("Views: 300. The film cost two million.", None),
         ("Share. Then run.", None),
@@ -250,3 +252,27 @@ def test_next_to_nothing_is_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["Find BBC News on Twitter @bbcnews", "Find more on X @nature"])
 def test_a_name_on_a_network_is_met(text: str) -> None:
     assert reason_alone(text) is Reason.SHARING
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Thank you for your vote!", "Danke für Ihre Stimme!", "Merci pour votre vote !", "Go back!",
+        "Read more", "Ещё новости", "Go back! Read more!",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("marks", ["“{}”", "„{}“", '"{}"', "«{}»", "»{}«", "‘{}’", "“{}”."])
+def test_what_is_quoted_is_no_button(said: str, marks: str) -> None:
+    assert reason_alone(marks.format(said)) is None
+
+
+def test_french_quotation_marks_have_spaces_inside_and_arrows_have_them_too() -> None:
+    assert reason_alone("« Merci pour votre vote ! »") is None
+    assert reason_alone("« Go back! »") is None
+    assert reason_alone("« Older posts »") is Reason.NAVIGATION
+    assert reason_alone("“Read more” “Show more”") is None
+
+
+def test_a_count_may_have_a_unit() -> None:
+    assert line_reason("Listen to this article (5 min)") is Reason.NAVIGATION
+    assert line_reason("Listen to this article (5 goats)") is None

@@ -66,7 +66,7 @@ def test_a_headline_an_author_a_date_and_a_count_of_comments(gap: str) -> None:
     ],
 )  # fmt: skip
 def test_a_date_is_read_in_six_languages(line: str) -> None:
-    extraction = extract(TITLE, line)
+    extraction = extract(TITLE, line, "12 comments")
 
     assert stated(extraction) == (TITLE, None, MARCH)
     assert served(extraction) == [FIRST, SECOND]
@@ -177,8 +177,37 @@ def test_an_author_is_a_full_name_behind_a_label(line: str, author: str | None) 
     assert author_of(line) == author
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Order Of The Council", "By Appointment Only", "By Candle Light", "By Boat And Rail",
+        "By Heart And Soul", "Von Berlin Nach Hamburg", "Von Montag Bis Freitag", "Von Bad Homburg",
+        "Par Monts Et Vaux", "Par Devant Notaire", "Por Tierras Lejanas",
+    ],
+)  # fmt: skip
+def test_a_line_that_only_looks_like_a_byline(line: str) -> None:
+    assert author_of(line) is None
+    assert extract(TITLE, line, "4 March 2025").metadata.published is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Your flight to Berlin", "12 March 2025, 06:35"),
+        ("Doctor's appointment", "12 March 2025, 08:10"),
+        ("Minutes of the works council", "12.03.2025, 19:35 Uhr"),
+        ("Протокол собрания", "12 марта 2025, 19:35"),
+        ("A rainy day", "By Anna Reed", "4 March 2025, 10:22", "Dear Mum, we are well."),
+        ("Poems of the sea", "By Anna Reed"),
+    ],
+)
+def test_a_date_or_an_author_alone_is_no_head(lines: tuple[str, ...]) -> None:
+    known = extract(*lines).metadata
+    assert (known.author, known.published) == (None, None)
+
+
 def test_two_bylines_of_two_people_are_none() -> None:
-    extraction = extract(TITLE, "By Anna Reed", "By Tom Cole")
+    extraction = extract(TITLE, "By Anna Reed", "By Tom Cole", "12 comments")
     assert stated(extraction) == (TITLE, None, None)
 
 
