@@ -197,13 +197,44 @@ def test_a_line_that_only_looks_like_a_byline(line: str) -> None:
         ("Doctor's appointment", "12 March 2025, 08:10"),
         ("Minutes of the works council", "12.03.2025, 19:35 Uhr"),
         ("Протокол собрания", "12 марта 2025, 19:35"),
-        ("A rainy day", "By Anna Reed", "4 March 2025, 10:22", "Dear Mum, we are well."),
         ("Poems of the sea", "By Anna Reed"),
     ],
 )
 def test_a_date_or_an_author_alone_is_no_head(lines: tuple[str, ...]) -> None:
     known = extract(*lines).metadata
     assert (known.author, known.published) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "opening", ["Dear Mum, {}", "Liebe Eltern, {}", "Дорогая мама, {}", "11:02 {}", "5.3.2025 {}"]
+)
+def test_above_a_letter_or_a_log_no_date_is_one_of_publication(opening: str) -> None:
+    def read(first: str) -> date | None:
+        head = f"{TITLE}\n\nBy Anna Reed\n\n4 March 2025, 10:22\n\n"
+        return read_text(f"{head}{first}\n\n{SECOND}\n".encode()).metadata.published
+
+    assert read(FIRST) == MARCH
+    assert read(opening.format(FIRST)) is None
+
+
+def test_what_is_called_the_day_of_publication_goes_before_other_days() -> None:
+    lines = (TITLE, "By Anna Reed", "Published on 4 March 2025", "6 March 2025, 11:47")
+    assert extract(*lines).metadata.published == MARCH
+
+
+def test_a_button_above_the_headline_makes_no_head() -> None:
+    assert extract("12 comments", TITLE, "4 March 2025, 10:22").metadata.published is None
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_head_has_nine_lines_at_the_most(more: int) -> None:
+    found = extract(TITLE, "By Anna Reed", "4 March 2025", *["12 comments"] * (6 + more))
+    assert found.metadata.published == (None if more else MARCH)
+
+
+def test_a_name_has_few_words_and_ends_before_figures() -> None:
+    assert author_of("By Anna B C D E F Reed") is None
+    assert author_of("By Anna Reed Q4") == "Anna Reed"
 
 
 def test_two_bylines_of_two_people_are_none() -> None:
