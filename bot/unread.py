@@ -20,7 +20,7 @@ from corpus.sources import columns_of
 
 
 def list_unread(settings: Settings, path: str) -> None:
-    """Print a line for each document of the file at ``path`` that cannot be read, and a last one.
+    """Print a line for each document of the file at ``path`` that cannot be read, and a summary.
 
     Args:
         settings: which documents folder.
@@ -51,7 +51,9 @@ def list_unread(settings: Settings, path: str) -> None:
         raise UnknownSourceError(wording.unreadable(printable(path), str(error))) from None
     for note in contents.notes:
         _print(note)
-    _print(wording.unread_in_all(printable(path), found, lacking))
+    # That all can be read is no news below what all of it lacks.
+    if lacking or not contents.notes:
+        _print(wording.unread_in_all(printable(path), found, lacking))
 
 
 def _named(root: Path, path: str) -> str:

@@ -269,13 +269,13 @@ def test_walking_many_passages_reads_each_text_once(
 def test_files_tell_documents_and_skipped_ones(store: Store) -> None:
     publish(store, a="A1", b="B1")
     store.file_notes.note_skipped("bad.txt", FileState(3, 4, "", "it is broken"))
-    store.file_notes.note_touched("a", FileState(2, 99, "hash of A1"))
-    store.file_notes.note_touched("bad.txt", FileState(3, 5, "h"))
+    store.file_notes.note_touched("a", FileState(2, 99, "hash of A1", ctime_ns=98))
+    store.file_notes.note_touched("bad.txt", FileState(3, 5, "h", ctime_ns=4))
 
     assert store.files() == {
-        "a": FileState(2, 99, "hash of A1"),
+        "a": FileState(2, 99, "hash of A1", ctime_ns=98),
         "b": FileState(2, 1, "hash of B1"),
-        "bad.txt": FileState(3, 5, "h", "it is broken"),
+        "bad.txt": FileState(3, 5, "h", "it is broken", ctime_ns=4),
     }
     store.file_notes.forget_skipped("bad.txt")
     assert set(store.files()) == {"a", "b"}
