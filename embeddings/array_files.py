@@ -7,7 +7,7 @@ import os
 import weakref
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Generic, Protocol, Self, TypeVar
+from typing import Any, BinaryIO, Generic, Protocol, Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -83,6 +83,13 @@ class ArrayWriter:
         )
 
 
+def _header(file: BinaryIO) -> tuple[tuple[int, ...], np.dtype[Any]]:
+    """The shape and the dtype of the array in ``file``, which then stands at its first entry."""
+    np.lib.format.read_magic(file)
+    shape, _, dtype = np.lib.format.read_array_header_1_0(file)
+    return shape, dtype
+
+
 class StoredArray(Generic[_Item]):
     """An array in a file, of which parts are read.
 
@@ -97,8 +104,7 @@ class StoredArray(Generic[_Item]):
     def __init__(self, path: Path) -> None:
         self._path = path
         with path.open("rb") as file:
-            np.lib.format.read_magic(file)
-            shape, _, self._dtype = np.lib.format.read_array_header_1_0(file)
+            shape, self._dtype = _header(file)
             self._begin = file.tell()
         self.size: int = shape[0]
         self._row = shape[1:]
@@ -130,8 +136,7 @@ class ScatteredArray(Generic[_Item]):
     def __init__(self, path: Path) -> None:
         self._path = path
         with path.open("rb") as file:
-            np.lib.format.read_magic(file)
-            shape, _, self._dtype = np.lib.format.read_array_header_1_0(file)
+            shape, self._dtype = _header(file)
             self._begin = file.tell()
             self._file = os.dup(file.fileno())
         weakref.finalize(self, os.close, self._file)

@@ -77,24 +77,7 @@ def marked_blocks(
         check: called at each of them: it may raise.
     """
     texts = [block.span.of(text) for block in blocks]
-    reasons: list[Reason | None] = []
-    moments: list[int] = []
-    for place, (block, words) in enumerate(zip(blocks, texts, strict=True)):
-        check()
-        plain = _plain(words)
-        if block.kind == "byline":
-            reasons.append(Reason.BYLINE)
-            continue
-        # Before all else: “14. März 2025, 10:32 Uhr” is no fourteenth item.
-        if is_moment(plain):
-            moments.append(place)
-            reasons.append(None)
-        elif block.kind == "heading":
-            reasons.append(_heading_reason(words))
-            if reasons[-1] is None and is_labelled_date(plain):
-                moments.append(place)
-        else:
-            reasons.append(_reason_of(plain))
+    reasons, moments = _by_themselves(blocks, texts, check)
     _mark_titles(blocks, texts, reasons)
     _mark_moments(moments, blocks, texts, reasons)
     _mark_menus(texts, reasons)
@@ -111,6 +94,31 @@ def marked_blocks(
             # A short line of plain text passes for a heading until the one below it is marked.
             found[block] = Reason.BYLINE
     return found
+
+
+def _by_themselves(
+    blocks: Sequence[Block], texts: Sequence[str], check: Callable[[], None]
+) -> tuple[list[Reason | None], list[int]]:
+    """The reason of each block, whatever stands around it; and places of what may be a moment."""
+    reasons: list[Reason | None] = []
+    moments: list[int] = []
+    for place, (block, words) in enumerate(zip(blocks, texts, strict=True)):
+        check()
+        if block.kind == "byline":
+            reasons.append(Reason.BYLINE)
+            continue
+        plain = _plain(words)
+        # Before all else: “14. März 2025, 10:32 Uhr” is no fourteenth item.
+        if is_moment(plain):
+            moments.append(place)
+            reasons.append(None)
+        elif block.kind == "heading":
+            reasons.append(_heading_reason(words))
+            if reasons[-1] is None and is_labelled_date(plain):
+                moments.append(place)
+        else:
+            reasons.append(_reason_of(plain))
+    return reasons, moments
 
 
 def _is_date_line(plain: str) -> bool:
